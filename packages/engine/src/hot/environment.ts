@@ -1,0 +1,41 @@
+import type { Position } from '../diagnostics/diagnostic.ts';
+import type { Value } from './value.ts';
+
+/** A parsed environment file, or several merged. */
+export interface Environment {
+  readonly kind: 'Environment';
+  readonly parameters: ReadonlyMap<string, Given>;
+  readonly parameterDefaults: ReadonlyMap<string, Given>;
+  readonly parameterMergeStrategies: ReadonlyMap<string, Value>;
+  readonly encryptedParamNames: readonly string[];
+  readonly eventSinks: readonly Value[];
+  readonly registry: Registry;
+}
+
+/** A value that a file gave, and where. */
+export interface Given {
+  readonly value: Value;
+  readonly at: Position;
+}
+
+/** `resource_registry`: which type or template stands for a type's name. */
+export interface Registry {
+  readonly entries: readonly RegistryEntry[];
+  /** `resources:` overrides for single resources, by name (nested names for nested stacks). */
+  readonly resources: ReadonlyMap<string, ResourceOverride>;
+}
+
+export interface RegistryEntry {
+  /** A type's name; a `*` may end it. */
+  readonly pattern: string;
+  /** A type, or a template's path (as written, relative to the environment's file or `base_url`). */
+  readonly target: string;
+  readonly at: Position;
+}
+
+export interface ResourceOverride {
+  readonly entries: readonly RegistryEntry[];
+  readonly hooks: readonly string[];
+  readonly restrictedActions: readonly string[];
+  readonly resources: ReadonlyMap<string, ResourceOverride>;
+}
