@@ -1,0 +1,71 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Value, ValueMap } from '../../hot/value.ts';
+import type { InventoryNode } from '../../inventory/inventory.ts';
+import type { ConfigOutput, ConfigScript, DeployAction, SoftwareConfig } from '../../resource/software-config.ts';
+import type { ActionId, Transport } from '../transports/transport.ts';
+
+/** One resource's share in an action: what is to be done on one node with which inputs. Everything in it is in clear. */
+export interface Member {
+  readonly address: string;
+  /** The physical instance, unique for all time (`deploy_resource_id`). */
+  readonly instance: string;
+  readonly node: InventoryNode;
+  /** All inputs by name, defaults filled in, `deploy_*` among them. */
+  readonly inputs: ValueMap;
+}
+
+/**
+ * What a tool is given to do: one script of one config, for one moment of life, on one or more members. A tool that
+ * takes one member at a time never sees more; one that takes many (an `ansible-playbook` over all hosts) gets all that
+ * are due together.
+ */
+export interface ToolAction {
+  readonly id: ActionId;
+  readonly action: DeployAction;
+  readonly script: ConfigScript;
+  readonly outputs: readonly ConfigOutput[];
+  readonly options: ValueMap;
+  readonly members: readonly Member[];
+}
+
+/** How it went for one member. */
+export type MemberResult =
+  | { readonly kind: 'succeeded'; readonly outputs: ReadonlyMap<string, Value>; readonly log: ActionLog }
+  | { readonly kind: 'failed'; readonly reason: string; readonly outputs: ReadonlyMap<string, Value>; readonly log: ActionLog }
+  /** Nothing of it was begun. */
+  | { readonly kind: 'absent' }
+  /** Begun, and its end is not known. */
+  | { readonly kind: 'unknown'; readonly reason: string };
+
+/** What a member's program said. May hold secrets: whoever keeps it masks it first. */
+export interface ActionLog {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly status: number | undefined;
+}
+
+export interface ToolContext {
+  readonly transport: (node: InventoryNode) => Transport;
+  /** Seconds that one action may take. */
+  readonly timeout: number | undefined;
+  /** Aborted when the run is cancelled at once. */
+  readonly signal: AbortSignal;
+}
+
+/** A way to carry out configs: `script`, later `ansible` and others. One registry entry each. */
+export interface Tool {
+  readonly name: string;
+  /** Whether one action takes all members that are due, or one at a time. */
+  readonly members: 'one' | 'many';
+  /** Problems of a config that can be seen before anything runs. `path` is where the config stands. */
+  check(config: SoftwareConfig, path: string): readonly Diagnostic[];
+  /** Carries out an action; the result has an entry for each member's address. Never rejects for what a node does. */
+  run(action: ToolAction, context: ToolContext): Promise<ReadonlyMap<string, MemberResult>>;
+  /**
+   * What became of an action that was begun by a process that died: waits for what still runs. A tool that can't ask
+   * answers `unknown` for every member.
+   */
+  recover(action: ToolAction, context: ToolContext): Promise<ReadonlyMap<string, MemberResult>>;
+  /** Removes an action's traces from the nodes once the journal holds its result. */
+  forget(action: ToolAction, context: ToolContext): Promise<void>;
+}
