@@ -1,0 +1,80 @@
+import type { StateStep } from '../state/state.ts';
+
+export type RunPurpose = 'apply' | 'remove';
+export type RunStatus = 'running' | 'done' | 'rolled back' | 'failed' | 'rollback failed' | 'interrupted';
+
+/** What a run does now: make and change; remove what is no longer wanted; or, after a failure, the same backwards. */
+export type RunPhase = 'forward' | 'removal' | 'undo' | 'undo removal';
+
+/**
+ * One line of a run's journal, written before or after each thing that is done. Entries are the run's events too: what a
+ * person sees of a run is told from them alone. An entry may carry the step of the state that it stands for; both are
+ * stored in one transaction.
+ */
+export type JournalEntry = JournalFact & {
+  readonly formatVersion: 1;
+  readonly run: string;
+  /** Counts the entries of the run from 1. */
+  readonly sequence: number;
+  /** ISO 8601, UTC. */
+  readonly time: string;
+  readonly step?: StateStep;
+};
+
+export type JournalFact =
+  | RunStarted
+  | { readonly kind: 'resources-recorded'; readonly addresses: readonly string[] }
+  | { readonly kind: 'resources-skipped'; readonly addresses: readonly string[] }
+  | ActionStarted
+  | ActionEnded
+  | { readonly kind: 'committed' }
+  | { readonly kind: 'undo-started'; readonly reason: string; readonly revision: string | null }
+  | { readonly kind: 'run-interrupted'; readonly reason: string }
+  | { readonly kind: 'run-resumed'; readonly mode: 'resume' | 'rollback' }
+  | RunEnded;
+
+export interface RunStarted {
+  readonly kind: 'run-started';
+  readonly deployment: string;
+  readonly purpose: RunPurpose;
+  /** The revision that was deployed, to which a failure goes back. */
+  readonly base: string | null;
+  /** The revision that is applied; null where all is removed. */
+  readonly target: string | null;
+  readonly rollback: boolean;
+}
+
+export interface ActionStarted {
+  readonly kind: 'action-started';
+  /** STORE/RUN/SEQUENCE/ATTEMPT. */
+  readonly action: string;
+  readonly phase: RunPhase;
+  readonly address: string;
+  readonly instance: string;
+  readonly verb: 'create' | 'update' | 'delete';
+  /** Which of the config's scripts, and on which node. */
+  readonly script: number;
+  readonly node: string;
+  readonly tool: string;
+}
+
+export interface ActionEnded {
+  readonly kind: 'action-ended';
+  readonly action: string;
+  readonly address: string;
+  readonly instance: string;
+  readonly outcome: 'succeeded' | 'failed' | 'unknown' | 'absent';
+  readonly reason?: string;
+  /** Masked. */
+  readonly log?: { readonly stdout: string; readonly stderr: string; readonly status: number | null };
+}
+
+export interface RunEnded {
+  readonly kind: 'run-ended';
+  readonly status: RunStatus;
+  readonly reason?: string;
+  /** Addresses of instances that could not be removed. */
+  readonly leftovers: readonly string[];
+  /** What was done and can't be undone: a script without UPDATE or DELETE. */
+  readonly notUndone: readonly string[];
+}

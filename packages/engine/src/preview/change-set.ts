@@ -1,0 +1,53 @@
+import type { Value } from '../hot/value.ts';
+
+/** What applying a revision to what is deployed would do: read by a person, kept in a file, applied exactly. */
+export interface ChangeSet {
+  readonly kind: 'ChangeSet';
+  readonly formatVersion: 1;
+  readonly deployment: string;
+  /** What it was compared with; apply refuses it once this has moved on. */
+  readonly base: { readonly revision: string | null; readonly serial: number };
+  /** The revision that it leads to; null where all is removed. */
+  readonly target: string | null;
+  /** Addresses whose replacement was asked for. */
+  readonly forced: readonly string[];
+  /** In the order of the graph; removals last, dependents first. Unchanged resources are in it. */
+  readonly changes: readonly Change[];
+}
+
+export type ChangeKind =
+  | 'create'
+  | 'update'
+  | 'replace'
+  | 'delete'
+  | 'unchanged'
+  | 'update-if-changed'
+  | 'replace-if-changed';
+
+/** What apply may come to do with a resource, now or once awaited values are known. */
+export type Branch = 'create' | 'update' | 'replace' | 'delete' | 'unchanged';
+
+export interface Change {
+  readonly address: string;
+  readonly type: string;
+  readonly kind: ChangeKind;
+  /** The branches that apply may take. */
+  readonly may: readonly Branch[];
+  /** The instance that is changed, replaced, removed or left alone. */
+  readonly instance?: string;
+  readonly causes: readonly Cause[];
+  /** Why it is acted on though nothing differs: forced, or an earlier action that failed or has no known end. */
+  readonly because?: string;
+}
+
+/** One difference. A side that does not exist is absent; null is a value. */
+export interface Cause {
+  /** `ADDRESS:PROPERTY.PATH` without the address. */
+  readonly path: string;
+  readonly old?: Value;
+  readonly new?: Value;
+  /** Attributes (`backend@host_and_port`) that must be known before it is certain. */
+  readonly awaits: readonly string[];
+  /** Whether a change of it replaces the resource. */
+  readonly replaces: boolean;
+}
