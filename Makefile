@@ -1,0 +1,40 @@
+# Every target sets up what it needs; none needs root.
+
+# The checkout's own Node where there is one for this machine, else the system's.
+NODE = $$(test -x node_modules/.bin/node && echo node_modules/.bin/node || echo node) --disable-warning=ExperimentalWarning
+STAMP = node_modules/.tyto-installed
+
+.PHONY: help install test check bench demo clean
+
+help:
+	@echo 'make demo     deploy, change and roll back the demo plan on this machine'
+	@echo 'make test     type check, lint, unused code and all tests'
+	@echo 'make test ONLY="hot plan"   only test files whose path contains a word given, without the checks'
+	@echo 'make check    type check, lint and unused code only'
+	@echo 'make bench    measure speed against named peers'
+	@echo 'make install  fetch packages and a Node that runs this code'
+	@echo 'make clean    remove what install and tests made'
+
+install: $(STAMP)
+
+$(STAMP): package-lock.json
+	@command -v npm >/dev/null || { echo 'error: npm was not found; install Node 20 or newer with npm' >&2; exit 1; }
+	@npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@$(NODE) -e 'process.exit(Number.parseInt(process.versions.node) >= 24 ? 0 : 1)' || { \
+	  echo 'error: no Node 24 package exists for this machine; install Node 24 or newer' >&2; exit 1; }
+	@touch $@
+
+test: install
+	@$(NODE) tools/test.ts $(ONLY)
+
+check: install
+	@$(NODE) tools/test.ts --checks
+
+bench: install
+	@$(NODE) bench/main.ts
+
+demo: install
+	@$(NODE) e2e/demo.ts
+
+clean:
+	rm -rf node_modules coverage
