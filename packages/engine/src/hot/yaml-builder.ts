@@ -12,7 +12,7 @@ import { type Checked, type Diagnostic, problem } from '../diagnostics/diagnosti
 import { floatRepr } from './float-repr.ts';
 import { placeAt } from './line-starts.ts';
 import { Float, type Scalar } from './value.ts';
-import type { YamlEntry, YamlList, YamlMap, YamlNode } from './yaml-node.ts';
+import type { RepeatedKey, YamlEntry, YamlList, YamlMap, YamlNode } from './yaml-node.ts';
 import { resolvePlain, resolveTagged, ScalarFault } from './yaml-scalar.ts';
 
 /** How many nodes aliases and merge keys may add to those that are written. */
@@ -22,8 +22,11 @@ const expandedDepthLimit = 512;
 
 const prefix = 'tag:yaml.org,2002:';
 
-interface Anchored {
-  readonly node: YamlNode;
+/** What scalars under tags beside YAML's own mean, by the tag as it is written (`!vault`). */
+export type ScalarTags<Extra> = ReadonlyMap<string, (text: string) => Scalar | Extra | ScalarFault>;
+
+interface Anchored<Extra> {
+  readonly node: YamlNode<Extra>;
   readonly size: number;
   readonly height: number;
 }
@@ -33,8 +36,13 @@ interface Anchored {
  * they name, merge keys put in. Gives a problem for everything that PyYAML would not construct, and for aliases that
  * would expand beyond all bounds or that stand in what they name.
  */
-export function buildYaml(document: Document.Parsed, file: string, starts: readonly number[]): Checked<YamlNode> {
-  const builder = new Builder(file, starts);
+export function buildYaml<Extra>(
+  document: Document.Parsed,
+  file: string,
+  starts: readonly number[],
+  tags: ScalarTags<Extra>,
+): Checked<YamlNode<Extra>> {
+  const builder = new Builder(file, starts, tags);
   try {
     const value = builder.build(document.contents, 0, 0);
     return builder.problems.length > 0 ? { problems: builder.problems } : { value, problems: [] };
@@ -44,22 +52,24 @@ export function buildYaml(document: Document.Parsed, file: string, starts: reado
   }
 }
 
-class Builder {
+class Builder<Extra> {
   readonly problems: Diagnostic[] = [];
   readonly #file: string;
   readonly #starts: readonly number[];
-  readonly #anchors = new Map<string, Anchored | 'open'>();
+  readonly #tags: ScalarTags<Extra>;
+  readonly #anchors = new Map<string, Anchored<Extra> | 'open'>();
   /** Nodes so far, counted as if aliases were written out, and the depth reached. */
   #size = 0;
   #expanded = 0;
   #deepest = 0;
 
-  constructor(file: string, starts: readonly number[]) {
+  constructor(file: string, starts: readonly number[], tags: ScalarTags<Extra>) {
     this.#file = file;
     this.#starts = starts;
+    this.#tags = tags;
   }
 
-  build(node: ParsedNode | null, depth: number, offset: number): YamlNode {
+  build(node: ParsedNode | null, depth: number, offset: number): YamlNode<Extra> {
     this.#size++;
     if (depth > this.#deepest) this.#deepest = depth;
     const start = node?.range[0] ?? offset;
@@ -69,7 +79,7 @@ class Builder {
     return anchor === undefined ? this.#content(node, depth, start) : this.#anchored(anchor, node, depth, start);
   }
 
-  #anchored(anchor: string, node: ParsedNode, depth: number, start: number): YamlNode {
+  #anchored(anchor: string, node: ParsedNode, depth: number, start: number): YamlNode<Extra> {
     const [size, deepest] = [this.#size, this.#deepest];
     this.#deepest = depth;
     this.#anchors.set(anchor, 'open');
@@ -79,8 +89,8 @@ class Builder {
     return built;
   }
 
-  #alias(name: string, depth: number, start: number): YamlNode {
-    const nothing: YamlNode = { kind: 'scalar', value: null, ...this.#place(start) };
+  #alias(name: string, depth: number, start: number): YamlNode<Extra> {
+    const nothing: YamlNode<Extra> = { kind: 'scalar', value: null, ...this.#place(start) };
     const named = this.#anchors.get(name);
     if (named === undefined) return this.#fault(nothing, `No anchor "${name}" stands before this alias`);
     if (named === 'open') return this.#fault(nothing, `The alias "${name}" stands within what it names`);
@@ -91,7 +101,7 @@ class Builder {
     return named.node;
   }
 
-  #content(node: ParsedNode, depth: number, start: number): YamlNode {
+  #content(node: ParsedNode, depth: number, start: number): YamlNode<Extra> {
     if (isScalar(node)) return { kind: 'scalar', value: this.#scalar(node, start), ...this.#place(start) };
     const tag = node.tag;
     if (isMap(node)) {
@@ -102,7 +112,7 @@ class Builder {
     }
     if (isSeq(node)) {
       const items = node.items.map((item) => this.build(item as ParsedNode | null, depth + 1, start));
-      const list: YamlList = { kind: 'list', items, ...this.#place(start) };
+      const list: YamlList<Extra> = { kind: 'list', items, ...this.#place(start) };
       if (tag === undefined || tag === '!' || tag === `${prefix}seq`) return list;
       if (tag === `${prefix}omap` || tag === `${prefix}pairs`) return this.#pairs(list);
       return this.#fault(list, `The tag "${tag}" is not known for a list`);
@@ -110,16 +120,16 @@ class Builder {
     return this.#fault({ kind: 'scalar', value: null, ...this.#place(start) }, 'A value was expected');
   }
 
-  #scalar(node: YamlScalarNode, start: number): Scalar {
-    const value = resolveScalar(node);
+  #scalar(node: YamlScalarNode, start: number): Scalar | Extra {
+    const value = resolveScalar(node, this.#tags);
     if (!(value instanceof ScalarFault)) return value;
     this.#report(value.message, start);
     return null;
   }
 
-  #map(node: YAMLMap.Parsed, depth: number, start: number): YamlMap {
-    const own: [string, YamlEntry][] = [];
-    const merged: [string, YamlEntry][] = [];
+  #map(node: YAMLMap.Parsed, depth: number, start: number): YamlMap<Extra> {
+    const own: [string, YamlEntry<Extra>][] = [];
+    const merged: [string, YamlEntry<Extra>][] = [];
     const numeric = new Map<number | bigint, string>();
     for (const { key, value } of node.items) {
       const keyStart = key.range[0];
@@ -130,7 +140,9 @@ class Builder {
       const text = this.#key(key, depth, numeric);
       own.push([text, { value: this.build(value, depth + 1, keyStart), ...this.#place(keyStart) }]);
     }
-    return { kind: 'map', entries: new Map(merged.length === 0 ? own : [...merged, ...own]), ...this.#place(start) };
+    const entries = new Map(merged.length === 0 ? own : [...merged, ...own]);
+    const repeated = entries.size < merged.length + own.length ? repeatedKeys(own) : [];
+    return { kind: 'map', entries, ...(repeated.length > 0 ? { repeated } : {}), ...this.#place(start) };
   }
 
   /**
@@ -145,6 +157,10 @@ class Builder {
       return '';
     }
     const value = built.value;
+    if (!isOrdinary(value)) {
+      this.#report('A key cannot have this tag', key.range[0]);
+      return '';
+    }
     if (typeof value === 'string') return value;
     const text = keyText(value);
     if (value === null) return text;
@@ -155,9 +171,9 @@ class Builder {
   }
 
   /** The entries that a merge key brings; of several maps the first wins. PyYAML 6 `flatten_mapping`. */
-  #merge(value: YamlNode, start: number): [string, YamlEntry][] {
+  #merge(value: YamlNode<Extra>, start: number): [string, YamlEntry<Extra>][] {
     const maps = value.kind === 'list' ? value.items.toReversed() : [value];
-    const entries: [string, YamlEntry][] = [];
+    const entries: [string, YamlEntry<Extra>][] = [];
     for (const map of maps) {
       if (map.kind !== 'map') {
         this.#report('A map or a list of maps is expected for "<<"', start);
@@ -169,20 +185,20 @@ class Builder {
     return entries;
   }
 
-  #set(map: YamlMap): YamlList {
+  #set(map: YamlMap<Extra>): YamlList<Extra> {
     const items = [...map.entries].map(
-      ([value, { line, column }]): YamlNode => ({ kind: 'scalar', value, line, column }),
+      ([value, { line, column }]): YamlNode<Extra> => ({ kind: 'scalar', value, line, column }),
     );
     return { kind: 'list', items, line: map.line, column: map.column };
   }
 
   /** `!!omap` and `!!pairs`: lists of two. */
-  #pairs(list: YamlList): YamlList {
-    const items = list.items.map((item): YamlNode => {
+  #pairs(list: YamlList<Extra>): YamlList<Extra> {
+    const items = list.items.map((item): YamlNode<Extra> => {
       const [pair, ...more] = item.kind === 'map' ? item.entries : [];
       if (pair === undefined || more.length > 0) return this.#fault(item, 'A map with a single key is expected here');
       const [value, entry] = pair;
-      const key: YamlNode = { kind: 'scalar', value, line: entry.line, column: entry.column };
+      const key: YamlNode<Extra> = { kind: 'scalar', value, line: entry.line, column: entry.column };
       return { kind: 'list', items: [key, entry.value], line: item.line, column: item.column };
     });
     return { ...list, items };
@@ -203,7 +219,7 @@ class Builder {
     throw new LimitReached(problem('yaml-limit', message, { at: { file: this.#file, ...this.#place(start) } }));
   }
 
-  #fault<T extends YamlNode>(node: T, message: string): T {
+  #fault<T extends YamlNode<Extra>>(node: T, message: string): T {
     this.problems.push(
       problem('yaml-syntax', message, { at: { file: this.#file, line: node.line, column: node.column } }),
     );
@@ -234,10 +250,26 @@ function isMergeKey(key: ParsedNode): boolean {
 }
 
 /** The tag `!` asks for the plain reading, of quoted text too. PyYAML 6 `parser.py`. */
-function resolveScalar(node: YamlScalarNode): Scalar | ScalarFault {
+function resolveScalar<Extra>(node: YamlScalarNode, tags: ScalarTags<Extra>): Scalar | Extra | ScalarFault {
   const text = node.source ?? '';
-  if (node.tag !== undefined && node.tag !== '!') return resolveTagged(node.tag, text);
+  if (node.tag !== undefined && node.tag !== '!') {
+    const own = tags.get(node.tag);
+    return own === undefined ? resolveTagged(node.tag, text) : own(text);
+  }
   return node.type === 'PLAIN' || node.tag === '!' ? resolvePlain(text) : text;
+}
+
+function isOrdinary<Extra>(value: Scalar | Extra): value is Scalar {
+  return value === null || typeof value !== 'object' || value instanceof Float;
+}
+
+function repeatedKeys(entries: readonly (readonly [string, Omit<RepeatedKey, 'key'>])[]): readonly RepeatedKey[] {
+  const seen = new Set<string>();
+  return entries.flatMap(([key, { line, column }]) => {
+    if (seen.has(key)) return [{ key, line, column }];
+    seen.add(key);
+    return [];
+  });
 }
 
 function keyText(value: null | boolean | number | bigint | Float): string {

@@ -1,7 +1,7 @@
 import { Composer, type CST, type Document, Lexer, Parser } from 'yaml';
 import { type Checked, type Diagnostic, type Position, problem } from '../diagnostics/diagnostic.ts';
 import { lineStarts, placeAt } from './line-starts.ts';
-import { buildYaml } from './yaml-builder.ts';
+import { buildYaml, type ScalarTags } from './yaml-builder.ts';
 import type { YamlNode } from './yaml-node.ts';
 
 /** No text larger than this is parsed: parsing takes a hundred times the memory of the text. */
@@ -25,6 +25,13 @@ const composerOptions = {
  * problems with their places, and no value.
  */
 export function readYaml(text: string, file: string): Checked<YamlNode> {
+  return readTaggedYaml(text, file, noTags);
+}
+
+const noTags: ScalarTags<never> = new Map();
+
+/** `readYaml` for a file in which scalars may have tags beside YAML's own. */
+export function readTaggedYaml<Extra>(text: string, file: string, tags: ScalarTags<Extra>): Checked<YamlNode<Extra>> {
   const refused = refuseText(text, file);
   if (refused !== undefined) return { problems: [refused] };
   const starts = lineStarts(text);
@@ -40,7 +47,7 @@ export function readYaml(text: string, file: string): Checked<YamlNode> {
       ? { problems }
       : { value: { kind: 'scalar', value: null, line: 1, column: 1 }, problems: [] };
   }
-  return buildYaml(composed.document, file, starts);
+  return buildYaml(composed.document, file, starts, tags);
 }
 
 /** What can be refused without parsing: too long, or characters that YAML does not allow. */
