@@ -27,6 +27,25 @@ export const catalogue = {
   'reference-cycle': 'Definitions depend on each other in a circle',
   'file-missing': 'A file that is referred to does not exist in the plan',
   'file-outside': 'A path leads out of the plan',
+  // resource
+  'property-unknown': 'The resource type has no such property',
+  'property-missing': 'A required property is not given',
+  'property-value': 'The value of a property does not fit its type or constraints',
+  // preview and apply
+  'config-unknown': 'What a deployment names as its config is not a config of this plan',
+  'node-unknown': 'What a deployment names as its server is not a node of the inventory',
+  // store
+  'data-directory': 'The data directory cannot be used',
+  'data-key': 'The key file is missing, damaged, or readable by others',
+  'data-database': 'The database in the data directory cannot be used',
+  'data-git': 'The git program is missing, or failed',
+  'name-form': 'A name of a plan or deployment has the wrong form',
+  'plan-source': 'A plan cannot be read from that directory or file',
+  'plan-unknown': 'There is no such plan',
+  'plan-version': 'The plan has no such version',
+  'deployment-unknown': 'There is no such deployment',
+  'deployment-revision': 'The deployment has no such revision',
+  'changed-meanwhile': 'Something else changed what was about to be written',
 } as const;
 
 export type Code = keyof typeof catalogue;
