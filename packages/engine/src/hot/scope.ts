@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { TemplateVersion } from './version.ts';
 import type { Value } from './value.ts';
+import type { TemplateVersion } from './version.ts';
 
 /**
  * What the names in one template mean where it is evaluated: the evaluator's only way out. Whoever builds the stack
@@ -25,6 +25,11 @@ export interface Scope {
    * `attribute` is undefined for `get_attr: [name]`, which means all attributes.
    */
   attribute(resource: string, attribute: string | undefined): Value | Failure | undefined;
+  /**
+   * The same with the rest of the path, for a resource that walks it itself: of a group, each member's value under the
+   * path. Undefined where the evaluator is to walk what `attribute` gives.
+   */
+  attributeUnder?(resource: string, attribute: string, path: readonly Value[]): Value | Failure | undefined;
   /** The text of a file of the plan, named as in the template. */
   fileText(name: string): string | Failure;
   /** A condition's value, true or false (or Unknown); `undefined` where there is none of that name. */
