@@ -32,6 +32,7 @@ export const catalogue = {
   'property-missing': 'A required property is not given',
   'property-value': 'The value of a property does not fit its type or constraints',
   // preview and apply
+  'resource-type': 'The resource type is not known, or there is nothing that could apply it',
   'config-unknown': 'What a deployment names as its config is not a config of this plan',
   'node-unknown': 'What a deployment names as its server is not a node of the inventory',
   // store
@@ -46,6 +47,21 @@ export const catalogue = {
   'deployment-unknown': 'There is no such deployment',
   'deployment-revision': 'The deployment has no such revision',
   'changed-meanwhile': 'Something else changed what was about to be written',
+  // plan
+  'plan-form': 'The description of a plan has the wrong form',
+  'name-form': 'A name has a character that names must not have, or is too long',
+  'inputs-form': 'A file of the inputs of a deployment has the wrong form',
+  'file-unreadable': 'A file is a link, is not text or is too large',
+  'template-nesting': 'Templates include each other in a circle, or too deep',
+  // render
+  'type-unknown': 'The resource type is not known, or cannot be deployed',
+  'resource-absent': 'A resource is referred to whose condition is false',
+  'shape-unknown': 'Which resources there are waits for a value that exists only after something was applied',
+  'secret-missing': 'A secret that is referred to is not in the store',
+  'revision-form': 'A file of a revision is damaged or was written by another version',
+  // validate
+  'tool-unknown': 'A config names a tool that does not exist',
+  'secret-in-clear': 'A plan holds the value of a hidden parameter in clear',
 } as const;
 
 export type Code = keyof typeof catalogue;
