@@ -49,12 +49,10 @@ export const catalogue = {
   'changed-meanwhile': 'Something else changed what was about to be written',
   // plan
   'plan-form': 'The description of a plan has the wrong form',
-  'name-form': 'A name has a character that names must not have, or is too long',
   'inputs-form': 'A file of the inputs of a deployment has the wrong form',
   'file-unreadable': 'A file is a link, is not text or is too large',
   'template-nesting': 'Templates include each other in a circle, or too deep',
   // render
-  'type-unknown': 'The resource type is not known, or cannot be deployed',
   'resource-absent': 'A resource is referred to whose condition is false',
   'shape-unknown': 'Which resources there are waits for a value that exists only after something was applied',
   'secret-missing': 'A secret that is referred to is not in the store',
@@ -62,6 +60,22 @@ export const catalogue = {
   // validate
   'tool-unknown': 'A config names a tool that does not exist',
   'secret-in-clear': 'A plan holds the value of a hidden parameter in clear',
+  // operations
+  usage: 'The command line has the wrong form',
+  'input-file': 'A file that was given as input cannot be read',
+  'plan-used': 'Deployments use the plan',
+  'deployment-exists': 'There is a deployment of that name already',
+  'deployment-deployed': 'Something of the deployment is still deployed',
+  'secret-argument': 'A hidden parameter is given where others can see it',
+  'change-set-form': 'The file is not a change set that this version can read',
+  'change-set-stale': 'What is deployed is no longer what the change set was compared with',
+  'address-unknown': 'There is no resource of that address',
+  'output-unknown': 'The deployment has no such output, or it has no value yet',
+  confirmation: 'Changes are not applied without being confirmed',
+  'run-unknown': 'There is no such run',
+  'run-finished': 'The run is finished, so there is nothing to take up',
+  'run-unfinished': 'A run of the deployment was interrupted and must be finished or undone first',
+  'run-locked': 'Another run holds the deployment',
 } as const;
 
 export type Code = keyof typeof catalogue;
