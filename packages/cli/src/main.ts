@@ -1,7 +1,14 @@
 import { enableCompileCache } from 'node:module';
 
-// The cache must be on before the modules that it serves are loaded, so they come by a dynamic import.
-enableCompileCache(`${import.meta.dirname}/../../../node_modules/.cache/tyto`);
+// bin/tyto asks for the cache by the environment, so that this file is served by it too; the scripts that are run later
+// shall not inherit that. Without it the cache must be on before the modules that it serves are loaded.
+const cache = `${import.meta.dirname}/../../../node_modules/.cache/tyto`;
+if (process.env.TYTO_OWN_CACHE === '1') {
+  delete process.env.NODE_COMPILE_CACHE;
+  delete process.env.TYTO_OWN_CACHE;
+} else {
+  enableCompileCache(cache);
+}
 
 const { run } = await import('./cli.ts');
 process.exitCode = await run(process.argv.slice(2));

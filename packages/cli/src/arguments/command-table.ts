@@ -1,0 +1,13 @@
+import type { Command } from './command.ts';
+import { deploymentCommands } from './deployment-commands.ts';
+import { planCommands } from './plan-commands.ts';
+import { revisionCommands } from './revision-commands.ts';
+import { runCommands } from './run-commands.ts';
+
+/** Every command, in the order of the flow: plans, deployments, revisions, runs. */
+export const commandTable: readonly Command[] = [
+  ...planCommands,
+  ...deploymentCommands,
+  ...revisionCommands,
+  ...runCommands,
+];

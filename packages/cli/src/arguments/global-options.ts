@@ -1,0 +1,8 @@
+import type { Option } from './command.ts';
+
+/** What every command takes, before or after its own words. */
+export const globalOptions: readonly Option[] = [
+  { name: 'data', value: 'DIR', summary: 'Data directory (else $TYTO_DATA, else the XDG data directory)' },
+  { name: 'json', summary: 'Print JSON' },
+  { name: 'help', short: 'h', summary: 'Print help' },
+];

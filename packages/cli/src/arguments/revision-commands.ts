@@ -1,0 +1,89 @@
+import type { Command, Option } from './command.ts';
+
+const revision = () => import('../commands/revision.ts');
+const apply = () => import('../commands/apply.ts');
+
+const changeOptions: readonly Option[] = [
+  { name: 'revision', value: 'REV', summary: 'An earlier revision instead of the present inputs' },
+  { name: 'replace', value: 'ADDRESS', repeats: true, summary: 'Replace a resource even if nothing of it changes' },
+];
+
+const viewOptions: readonly Option[] = [
+  { name: 'no-diff', summary: 'Leave out the differences of the rendered files' },
+  { name: 'show-secrets', summary: 'Print secrets in clear' },
+];
+
+const runOptions: readonly Option[] = [
+  { name: 'yes', short: 'y', summary: 'Do not ask' },
+  { name: 'parallel', value: 'N', summary: 'At most so many actions at a time (else 10)' },
+  { name: 'timeout', value: 'SECONDS', summary: 'Time for the whole run' },
+  { name: 'action-timeout', value: 'SECONDS', summary: 'Time for each action (else 3600)' },
+];
+
+/** Commands that go from inputs to a revision, a change set and a run. */
+export const revisionCommands: readonly Command[] = [
+  {
+    name: 'render',
+    summary: 'Render the configuration of a deployment into a revision',
+    operands: [{ name: 'NAME' }],
+    options: [
+      { name: 'output', short: 'o', value: 'DIR', summary: 'Write the tree into a directory that is new or empty' },
+    ],
+    examples: [{ line: 'tyto render web-1 -o tree', does: 'Look at every file that would be deployed' }],
+    run: async (call) => (await revision()).render(call),
+  },
+  {
+    name: 'validate',
+    summary: "Check a deployment's plan and inputs and report every problem",
+    operands: [{ name: 'NAME' }],
+    options: [],
+    examples: [{ line: 'tyto validate web-1', does: 'All errors at once, each with file, line and column' }],
+    run: async (call) => (await revision()).validate(call),
+  },
+  {
+    name: 'preview',
+    summary: 'Show what apply would change',
+    operands: [{ name: 'NAME' }],
+    options: [
+      ...changeOptions,
+      { name: 'remove', summary: 'What removing the deployment would do' },
+      { name: 'out', value: 'FILE', summary: 'Keep the change set in a file, for apply' },
+      { name: 'detailed-exitcode', summary: 'Exit with 2 when there are changes' },
+      ...viewOptions,
+    ],
+    examples: [
+      { line: 'tyto preview web-1', does: 'What the present inputs would change' },
+      {
+        line: 'tyto preview web-1 --out changes.json',
+        does: "To apply exactly this later: 'tyto apply web-1 changes.json'",
+      },
+      { line: 'tyto preview web-1 --revision 1f3a9c2', does: 'What going back to an earlier revision would change' },
+    ],
+    run: async (call) => (await revision()).preview(call),
+  },
+  {
+    name: 'apply',
+    summary: 'Preview, ask, and apply',
+    operands: [{ name: 'NAME' }, { name: 'FILE', optional: true }],
+    options: [
+      ...changeOptions,
+      ...runOptions,
+      { name: 'no-rollback', summary: 'Leave what a failed run has reached as it is' },
+      ...viewOptions,
+    ],
+    examples: [
+      { line: 'tyto apply web-1', does: 'Apply the present inputs' },
+      { line: 'tyto apply web-1 -y --timeout 600', does: 'Without asking, for at most ten minutes' },
+      { line: 'tyto apply web-1 changes.json -y', does: 'Exactly the change set that was reviewed' },
+    ],
+    run: async (call) => (await apply()).apply(call),
+  },
+  {
+    name: 'remove',
+    summary: 'Take away all that is deployed of a deployment',
+    operands: [{ name: 'NAME' }],
+    options: [...runOptions, ...viewOptions],
+    examples: [{ line: 'tyto remove web-1', does: 'Preview, ask, and remove' }],
+    run: async (call) => (await apply()).remove(call),
+  },
+];

@@ -1,0 +1,48 @@
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { Shell } from './shell.ts';
+import { colourStyle, plainStyle, type Style } from './style.ts';
+
+/** The shell of this process: its streams, environment and terminal. */
+export function processShell(options: ReadonlyMap<string, readonly string[]>): Shell {
+  return {
+    json: options.has('json'),
+    data: dataDirectory(options.get('data')?.at(-1)),
+    out: writer(process.stdout),
+    err: writer(process.stderr),
+    style: styleOf(process.stdout.isTTY),
+    errStyle: styleOf(process.stderr.isTTY),
+    interactive: { in: process.stdin.isTTY === true, err: process.stderr.isTTY === true },
+    columns: () => process.stderr.columns ?? 80,
+    readInput: async () => {
+      const chunks: Uint8Array[] = [];
+      for await (const chunk of process.stdin) chunks.push(chunk);
+      return Buffer.concat(chunks);
+    },
+    ask: async (question, hidden) => (await import('./ask.ts')).ask(question, hidden),
+  };
+}
+
+/** `--data`, else `$TYTO_DATA`, else the XDG data directory. XDG: a relative `$XDG_DATA_HOME` is ignored. */
+function dataDirectory(option: string | undefined): string {
+  const chosen = option ?? process.env.TYTO_DATA;
+  if (chosen !== undefined && chosen !== '') return resolve(chosen);
+  const xdg = process.env.XDG_DATA_HOME;
+  return xdg?.startsWith('/') ? join(xdg, 'tyto') : join(homedir(), '.local', 'share', 'tyto');
+}
+
+function styleOf(terminal: boolean | undefined): Style {
+  const refused = process.env.NO_COLOR !== undefined && process.env.NO_COLOR !== '';
+  return terminal === true && !refused && process.env.TERM !== 'dumb' ? colourStyle : plainStyle;
+}
+
+function writer(stream: NodeJS.WriteStream): (text: string) => void {
+  let closed = false;
+  // A reader that has gone (`| head`) must not stop a run; the rest is told to nobody.
+  stream.on('error', () => {
+    closed = true;
+  });
+  return (text) => {
+    if (!closed) stream.write(text);
+  };
+}

@@ -1,0 +1,21 @@
+import type { Style } from './style.ts';
+
+/** Where a command was called: all that it may know of the world besides its arguments. */
+export interface Shell {
+  readonly json: boolean;
+  /** The data directory, absolute. */
+  readonly data: string;
+  /** Writes to standard output or error; silent once nobody reads any more. */
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  readonly style: Style;
+  readonly errStyle: Style;
+  /** Whether standard input, and standard error, are a terminal. */
+  readonly interactive: { readonly in: boolean; readonly err: boolean };
+  /** Columns of the terminal, for what is redrawn. */
+  readonly columns: () => number;
+  /** All of standard input. */
+  readonly readInput: () => Promise<Uint8Array>;
+  /** Asks on the terminal; what is typed is shown, or not (`hidden`). `undefined` when input ended or ^C was typed. */
+  readonly ask: (question: string, hidden: boolean) => Promise<string | undefined>;
+}
