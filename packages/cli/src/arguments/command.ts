@@ -49,12 +49,12 @@ export function given(call: Call, option: string): boolean {
 }
 
 /** The value of an option that is given once. */
-export function valueOf(call: Call, option: string): string | undefined {
+export function optionValue(call: Call, option: string): string | undefined {
   return call.options.get(option)?.at(-1);
 }
 
 /** All values of an option that repeats; `undefined` where it was not given. */
-export function valuesOf(call: Call, option: string): readonly string[] | undefined {
+export function optionValues(call: Call, option: string): readonly string[] | undefined {
   return call.options.get(option);
 }
 

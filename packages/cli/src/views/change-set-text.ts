@@ -1,0 +1,94 @@
+import type { Value } from '@tyto/engine/hot/value.ts';
+import type { Cause, Change, ChangeKind, ChangeSet } from '@tyto/engine/preview/change-set.ts';
+import { escapeControls } from '../shell/escape-controls.ts';
+import type { Style } from '../shell/style.ts';
+import { lineDiff, withContext } from './line-diff.ts';
+import { valueText } from './value-text.ts';
+
+/** A change set for a person: a block for each resource that something happens to, and a summary line. */
+export function changeSetText(changeSet: ChangeSet, reveal: boolean, style: Style): string {
+  const blocks = changeSet.changes
+    .filter((change) => change.kind !== 'unchanged')
+    .map((change) => `${changeText(change, reveal, style)}\n`);
+  return `${blocks.join('')}${summaryText(changeSet, style)}\n`;
+}
+
+/** `Plan: 1 to create, …`; the conditional kinds only where there are any. */
+export function summaryText(changeSet: ChangeSet, style: Style): string {
+  const counts = new Map<ChangeKind, number>();
+  for (const { kind } of changeSet.changes) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  const parts = summaryKinds.flatMap(([kind, words, always]) => {
+    const number = counts.get(kind) ?? 0;
+    return always || number > 0 ? [`${number} ${words}`] : [];
+  });
+  const nothing = changeSet.changes.every((change) => change.kind === 'unchanged');
+  if (!nothing) return `${style.bold('Plan:')} ${parts.join(', ')}.`;
+  const number = changeSet.changes.length;
+  return `${style.bold('No changes.')} ${number === 1 ? '1 resource is' : `${number} resources are`} as wanted.`;
+}
+
+const summaryKinds: readonly (readonly [ChangeKind, string, boolean])[] = [
+  ['create', 'to create', true],
+  ['update', 'to update', true],
+  ['replace', 'to replace', true],
+  ['delete', 'to delete', true],
+  ['update-if-changed', 'to update if changed', false],
+  ['replace-if-changed', 'to replace if changed', false],
+  ['unchanged', 'unchanged', true],
+];
+
+interface Mark {
+  readonly sign: string;
+  readonly words: string;
+  readonly paint: (style: Style) => (text: string) => string;
+}
+
+const marks: Readonly<Record<ChangeKind, Mark>> = {
+  create: { sign: '+', words: 'create', paint: (style) => style.green },
+  update: { sign: '~', words: 'update', paint: (style) => style.yellow },
+  replace: { sign: '-/+', words: 'replace', paint: (style) => style.red },
+  delete: { sign: '-', words: 'delete', paint: (style) => style.red },
+  unchanged: { sign: ' ', words: 'unchanged', paint: (style) => style.dim },
+  'update-if-changed': { sign: '?', words: 'update if changed', paint: (style) => style.cyan },
+  'replace-if-changed': { sign: '?', words: 'replace if changed', paint: (style) => style.cyan },
+};
+
+function changeText(change: Change, reveal: boolean, style: Style): string {
+  const mark = marks[change.kind];
+  const paint = mark.paint(style);
+  const because = change.because === undefined ? '' : ` (${escapeControls(change.because)})`;
+  const head = `${paint(mark.sign.padStart(3))} ${style.bold(escapeControls(change.address))}  ${paint(mark.words)}${because}  ${style.dim(escapeControls(change.type))}`;
+  return [head, ...change.causes.flatMap((cause) => causeLines(cause, reveal, style))]
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
+const indent = ' '.repeat(6);
+
+function causeLines(cause: Cause, reveal: boolean, style: Style): string[] {
+  const replaces = cause.replaces ? style.red('  # replaces') : '';
+  const path = `${indent}${escapeControls(cause.path)}:`;
+  if (typeof cause.old === 'string' && typeof cause.new === 'string' && `${cause.old}${cause.new}`.includes('\n')) {
+    const lines = lineDiff(cause.old, cause.new);
+    if (lines !== undefined) {
+      return [
+        `${path}${replaces}`,
+        ...withContext(lines, 2).map(({ sign, text }) => {
+          const line = `${indent}  ${sign} ${escapeControls(text)}`.trimEnd();
+          if (sign === ' ') return line;
+          return sign === '+' ? style.green(line) : style.red(line);
+        }),
+      ];
+    }
+  }
+  return [`${path} ${side(cause.old, [], reveal)} → ${side(cause.new, cause.awaits, reveal)}${replaces}`];
+}
+
+function side(value: Value | undefined, awaits: readonly string[], reveal: boolean): string {
+  const text = value === undefined ? '(none)' : valueText(value, { reveal, limit: 300 });
+  // What a config's content waits for is known to the change set alone.
+  if (awaits.length > 0 && text.startsWith('(known after apply')) {
+    return escapeControls(`(known after apply: ${awaits.join(', ')})`);
+  }
+  return escapeControls(text);
+}
