@@ -60,7 +60,12 @@ export interface Transport {
   /** Waits for the end of an action that may still run. */
   wait(node: InventoryNode, id: ActionId, outputs: readonly string[], options: TransportOptions): Promise<NodeRecord>;
   /** Kills an action's process group, politely first; gives what stands afterwards. */
-  kill(node: InventoryNode, id: ActionId, outputs: readonly string[], why: 'timeout' | 'cancelled'): Promise<NodeRecord>;
+  kill(
+    node: InventoryNode,
+    id: ActionId,
+    outputs: readonly string[],
+    why: 'timeout' | 'cancelled',
+  ): Promise<NodeRecord>;
   /** Forgets an action once the journal holds its result. */
   remove(node: InventoryNode, id: ActionId): Promise<void>;
 }

@@ -1,0 +1,64 @@
+import { appendFileSync, closeSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { actionName } from './payload.ts';
+import { type ActionRecord, parseRecord } from './record.ts';
+import type { ActionId } from './transport.ts';
+
+/**
+ * Where this machine keeps its actions: `$TYTO_NODE_DIR`, else /var/lib/tyto for root, else `tyto` in the user's state
+ * directory. The runner finds the same place by itself on a node that is not this machine.
+ */
+export function nodeDirectory(environment: NodeJS.ProcessEnv, user: number | undefined): string {
+  if (environment.TYTO_NODE_DIR) return environment.TYTO_NODE_DIR;
+  if (user === 0) return '/var/lib/tyto';
+  return join(environment.XDG_STATE_HOME || join(environment.HOME || homedir(), '.local/state'), 'tyto');
+}
+
+/** The directory of an action under a node's directory. */
+export function actionDirectory(base: string, id: ActionId): string {
+  return join(base, 'actions', actionName(id));
+}
+
+/**
+ * Makes an action's directory as the runner expects it, with an empty record and program, and what stands above it.
+ * Gives whether it is new. Throws the file system's error where it can't be made.
+ */
+export function makeActionDirectory(base: string, directory: string): boolean {
+  try {
+    mkdirSync(directory, { mode: 0o700 });
+  } catch (error) {
+    if (errorCode(error) === 'EEXIST') return false;
+    if (errorCode(error) !== 'ENOENT') throw error;
+    mkdirSync(join(base, 'actions'), { recursive: true, mode: 0o700 });
+    mkdirSync(join(base, 'work'), { recursive: true, mode: 0o700 });
+    return makeActionDirectory(base, directory);
+  }
+  closeSync(openSync(join(directory, 'program'), 'a', 0o700));
+  closeSync(openSync(join(directory, 'record'), 'a', 0o600));
+  return true;
+}
+
+/** What the record in an action's directory says; undefined where there is no such directory or record. */
+export function readRecord(directory: string): ActionRecord | undefined {
+  try {
+    return parseRecord(readFileSync(join(directory, 'record'), 'utf8'));
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** Adds a line to a record. It begins a new line, for the last one may be torn. */
+export function appendToRecord(directory: string, line: string): void {
+  appendFileSync(join(directory, 'record'), `\n${line}\n`);
+}
+
+/** Removes an action's directory with all in it; throws the file system's error where that can't be. */
+export function removeActionDirectory(directory: string): void {
+  rmSync(directory, { recursive: true, force: true });
+}
+
+export function errorCode(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}

@@ -1,0 +1,141 @@
+import { appendFileSync, rmSync, writeFileSync } from 'node:fs';
+import { resolve as absolute, join } from 'node:path';
+import {
+  actionDirectory,
+  errorCode,
+  makeActionDirectory,
+  nodeDirectory,
+  removeActionDirectory,
+} from './action-directory.ts';
+import { askAction, closeAction, endAction, standingOf, waitForAction } from './local-action.ts';
+import { isOutputName } from './output-name.ts';
+import { runnerPayload } from './payload.ts';
+import { type RunnerEnd, startRunner } from './runner-process.ts';
+import type { ActionId, NodeProgram, NodeRecord, Transport, TransportOptions } from './transport.ts';
+
+export interface LocalOptions {
+  /** The node's directory for actions; by default what `nodeDirectory` says of this process. */
+  readonly directory?: string;
+  /** The shell that runs the runner, and its arguments; it reads its standard input. */
+  readonly shell?: readonly [string, ...string[]];
+  /** What programs get besides their own environment; by default this process's. */
+  readonly environment?: NodeJS.ProcessEnv;
+}
+
+/**
+ * The transport to this machine, as the user that we are. Runners are started detached: a kill or ^C of this process
+ * does not reach them, and what became of them is read from their records. Whatever goes wrong with the machine (a full
+ * disk, a directory that can't be written, no shell) is a record `unreachable` that says it; a name of an output that
+ * leads out of the action's directory is a bug and throws.
+ */
+export function localTransport(options: LocalOptions = {}): Transport {
+  const environment = options.environment ?? process.env;
+  const base = absolute(options.directory ?? nodeDirectory(environment, process.getuid?.()));
+  const shell = options.shell ?? ['/bin/sh'];
+  const directoryOf = (id: ActionId): string => actionDirectory(base, id);
+
+  async function start(id: ActionId, program: NodeProgram, limits: TransportOptions): Promise<NodeRecord> {
+    const directory = directoryOf(id);
+    const voids = prepare(base, directory);
+    if (voids === undefined) return waitForAction(directory, program.outputs, limits);
+    const runner = startRunner(shell, runnerPayload(id, program, { base, voids }), environment);
+    const why = await endOrLimit(runner, limits);
+    if (why !== undefined) return endAction(directory, program.outputs, why);
+    return failed(directory, await runner) ?? waitForAction(directory, program.outputs, limits);
+  }
+
+  return {
+    run: (_node, id, program, limits) =>
+      answered(program.outputs, () =>
+        limits.signal?.aborted ? askAction(directoryOf(id), program.outputs) : start(id, program, limits),
+      ),
+    ask: (_node, id, outputs) => answered(outputs, () => askAction(directoryOf(id), outputs)),
+    wait: (_node, id, outputs, limits) => answered(outputs, () => waitForAction(directoryOf(id), outputs, limits)),
+    kill: (_node, id, outputs, why) => answered(outputs, () => endAction(directoryOf(id), outputs, why)),
+    remove: async (_node, id) => {
+      const directory = directoryOf(id);
+      try {
+        removeActionDirectory(directory);
+      } catch {
+        // What can't be removed stays: nobody asks for it again.
+      }
+    },
+  };
+}
+
+/** Makes the place of an action that is to be started; gives its record's lines `void`, undefined where it was begun. */
+function prepare(base: string, directory: string): number | undefined {
+  if (makeActionDirectory(base, directory)) return 0;
+  const standing = standingOf(directory);
+  if (standing.kind === 'absent') return 0;
+  if (standing.kind !== 'open') return undefined;
+  // Ends a line that may be torn.
+  appendFileSync(join(directory, 'record'), '\n');
+  return standing.voids;
+}
+
+/** Waits for the runner's end, or gives the reason not to wait longer. */
+async function endOrLimit(
+  runner: Promise<RunnerEnd>,
+  { timeout, signal }: TransportOptions,
+): Promise<'timeout' | 'cancelled' | undefined> {
+  if (timeout === undefined && signal === undefined) {
+    await runner;
+    return undefined;
+  }
+  const limit = Promise.withResolvers<'timeout' | 'cancelled'>();
+  const cancel = (): void => limit.resolve('cancelled');
+  // A timer that is set for longer than this goes off at once.
+  const longest = 2 ** 31 - 1;
+  const timer =
+    timeout === undefined ? undefined : setTimeout(() => limit.resolve('timeout'), Math.min(timeout * 1000, longest));
+  signal?.addEventListener('abort', cancel, { once: true });
+  try {
+    return await Promise.race([runner.then(() => undefined), limit.promise]);
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', cancel);
+  }
+}
+
+/** What the runner's own end says of an action; undefined where the record says it. */
+function failed(directory: string, end: RunnerEnd): NodeRecord | undefined {
+  if (end.kind === 'done' || end.kind === 'refused') return undefined;
+  const standing = standingOf(directory);
+  if (standing.kind === 'finished' || standing.kind === 'running') return undefined;
+  if (standing.kind === 'lost' && end.kind === 'killed') return undefined;
+  if (standing.kind === 'open') closeAction(directory);
+  return unreachable(end.reason, troubleWith(directory));
+}
+
+/** What the system says when a file is written where an action's files are; empty when it can be. */
+function troubleWith(directory: string): string | undefined {
+  const probe = join(directory, 'probe');
+  try {
+    writeFileSync(probe, Buffer.alloc(8192));
+    rmSync(probe);
+    return undefined;
+  } catch (error) {
+    return messageOf(error);
+  }
+}
+
+function unreachable(...reasons: readonly (string | undefined)[]): NodeRecord {
+  return { kind: 'unreachable', reason: reasons.filter((each) => each !== undefined).join(': ') };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** An answer whatever the machine does; a name of an output that could lead out of the directory is the caller's bug. */
+async function answered(outputs: readonly string[], ask: () => NodeRecord | Promise<NodeRecord>): Promise<NodeRecord> {
+  const bad = outputs.find((name) => !isOutputName(name));
+  if (bad !== undefined) throw new Error(`not the name of an output: ${JSON.stringify(bad)}`);
+  try {
+    return await ask();
+  } catch (error) {
+    if (errorCode(error) === undefined) throw error;
+    return unreachable(messageOf(error));
+  }
+}
