@@ -42,7 +42,7 @@ export function readProject(texts: ReadonlyMap<string, string>): Project {
 }
 
 /** Resolves a specifier as this repository writes them: `./x.ts`, `@tyto/engine/hot/x.ts`, `node:fs`, `yaml`. */
-export function resolveImport(from: string, specifier: string): Target {
+function resolveImport(from: string, specifier: string): Target {
   if (specifier.startsWith('.')) return { kind: 'file', path: posix.join(posix.dirname(from), specifier) };
   if (specifier.startsWith('node:')) return { kind: 'node', name: specifier };
   const [scope = '', name = '', ...rest] = specifier.split('/');
