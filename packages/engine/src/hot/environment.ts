@@ -20,7 +20,10 @@ export interface Given {
 
 /** `resource_registry`: which type or template stands for a type's name. */
 export interface Registry {
+  /** In the order in which they are written: what one takes away has to stand before it. */
   readonly entries: readonly RegistryEntry[];
+  /** `base_url`: what relative paths of templates start from, instead of the environment's file. */
+  readonly baseUrl?: string;
   /** `resources:` overrides for single resources, by name (nested names for nested stacks). */
   readonly resources: ReadonlyMap<string, ResourceOverride>;
 }
@@ -28,13 +31,17 @@ export interface Registry {
 export interface RegistryEntry {
   /** A type's name; a `*` may end it. */
   readonly pattern: string;
-  /** A type, or a template's path (as written, relative to the environment's file or `base_url`). */
-  readonly target: string;
+  /**
+   * A type, or a template's path (as written, relative to the environment's file or `base_url`). Null takes away what
+   * stands before it under that pattern.
+   */
+  readonly target: string | null;
   readonly at: Position;
 }
 
 export interface ResourceOverride {
   readonly entries: readonly RegistryEntry[];
+  readonly baseUrl?: string;
   readonly hooks: readonly string[];
   readonly restrictedActions: readonly string[];
   readonly resources: ReadonlyMap<string, ResourceOverride>;

@@ -1,0 +1,157 @@
+import { type Diagnostic, type Position, problem } from '../diagnostics/diagnostic.ts';
+import { formatPath } from '../diagnostics/path.ts';
+import { codePointLength } from './code-points.ts';
+import { coerceValue } from './coerce-value.ts';
+import { heatEquals } from './equal-values.ts';
+import { containsTainted, containsUnknown } from './marks.ts';
+import type { Constraint, NumberValue, ParameterSchema } from './parameter.ts';
+import { pythonJson, pythonNumber } from './print-value.ts';
+import { compilePattern } from './python-pattern.ts';
+import { reveal } from './reveal.ts';
+import { Float, isList, isMap, type Value } from './value.ts';
+
+/**
+ * Tells every constraint of a parameter that a value breaks. Takes the value as it is given and as its type has it:
+ * Heat checks text, numbers and booleans as given, lists and JSON as coerced. An unknown value breaks nothing yet. A
+ * hidden value is not quoted. Heat: `constraints.py`; a constraint's description stands for the message.
+ */
+export function checkConstraints(
+  schema: ParameterSchema,
+  given: Value,
+  coerced: Value,
+  at: Position,
+): readonly Diagnostic[] {
+  if (schema.constraints.length === 0 || containsUnknown(given)) return [];
+  const isParsed = schema.type === 'json' || schema.type === 'comma_delimited_list';
+  const value = reveal(isParsed ? coerced : given);
+  const hide = schema.hidden || containsTainted(given);
+  const problems: Diagnostic[] = [];
+  for (const constraint of schema.constraints) {
+    const broken = breach(constraint, schema, value);
+    if (broken === undefined) continue;
+    const quoted = hide ? '' : ` ${quote(value)}`;
+    const message = constraint.description ?? `The value${quoted} of parameter "${schema.name}" ${broken.message}`;
+    const path = formatPath(['parameters', schema.name]);
+    problems.push(problem('parameter-value', message, { at, path, expected: broken.expected }));
+  }
+  return problems;
+}
+
+interface Breach {
+  readonly message: string;
+  readonly expected: string;
+}
+
+function breach(constraint: Constraint, schema: ParameterSchema, value: Value): Breach | undefined {
+  switch (constraint.kind) {
+    case 'length':
+      return breaksLength(constraint, value);
+    case 'range':
+      return breaksRange(constraint, value);
+    case 'modulo':
+      return breaksModulo(constraint, value);
+    case 'allowed_values':
+      return breaksAllowedValues(constraint, schema, value);
+    case 'allowed_pattern':
+      return breaksPattern(constraint, value);
+    case 'custom_constraint':
+      return undefined;
+  }
+}
+
+type Of<K extends Constraint['kind']> = Extract<Constraint, { readonly kind: K }>;
+
+function breaksLength({ min, max }: Of<'length'>, value: Value): Breach | undefined {
+  const expected = `a length ${bounds(min, max)}`;
+  const length = lengthOf(value);
+  if (length === undefined) return { message: 'has no length, for it is not text', expected };
+  const fits = (min === undefined || length >= min) && (max === undefined || length <= max);
+  return fits ? undefined : { message: `has the length ${length}`, expected };
+}
+
+/** Python's `len`. */
+function lengthOf(value: Value): number | undefined {
+  if (typeof value === 'string') return codePointLength(value);
+  if (isList(value)) return value.length;
+  return isMap(value) ? value.size : undefined;
+}
+
+function breaksRange({ min, max }: Of<'range'>, value: Value): Breach | undefined {
+  const number = numberOf(value);
+  const isBelow = min !== undefined && number < plain(min);
+  const isAbove = max !== undefined && number > plain(max);
+  return isBelow || isAbove ? { message: 'is out of range', expected: `a number ${bounds(min, max)}` } : undefined;
+}
+
+function breaksModulo({ step, offset }: Of<'modulo'>, value: Value): Breach | undefined {
+  const rest = modulo(numberOf(value), plain(step));
+  const wanted = plain(offset);
+  if (rest <= wanted && rest >= wanted) return undefined;
+  const expected = `a multiple of ${pythonNumber(step)}, and ${pythonNumber(offset)} more`;
+  return { message: `is no multiple of ${pythonNumber(step)} with an offset of ${pythonNumber(offset)}`, expected };
+}
+
+/** Python's `%`: the result has the sign of the divisor. */
+function modulo(value: number | bigint, step: number | bigint): number | bigint {
+  if (isWhole(value) && isWhole(step)) {
+    const [dividend, divisor] = [BigInt(value), BigInt(step)];
+    const rest = dividend % divisor;
+    return rest !== 0n && rest < 0n !== divisor < 0n ? rest + divisor : rest;
+  }
+  const divisor = Number(step);
+  const rest = Number(value) % divisor;
+  return rest !== 0 && rest < 0 !== divisor < 0 ? rest + divisor : rest;
+}
+
+function isWhole(value: number | bigint): boolean {
+  return typeof value === 'bigint' || Number.isInteger(value);
+}
+
+/** Of a list every item must be allowed; anything else is compared as the type has it. */
+function breaksAllowedValues(
+  { values }: Of<'allowed_values'>,
+  schema: ParameterSchema,
+  value: Value,
+): Breach | undefined {
+  const isAllowed = (item: Value, allowed: readonly Value[]): boolean => allowed.some((each) => heatEquals(each, item));
+  const expected = `one of ${values.map(quote).join(', ')}`;
+  if (isList(value)) {
+    return value.every((item) => isAllowed(item, values))
+      ? undefined
+      : { message: 'holds an item that is not allowed', expected };
+  }
+  const typed = (each: Value): Value => coerceValue(schema.type, each) ?? each;
+  return isAllowed(typed(value), values.map(typed)) ? undefined : { message: 'is not allowed', expected };
+}
+
+function breaksPattern({ pattern }: Of<'allowed_pattern'>, value: Value): Breach | undefined {
+  const expected = `text that matches ${pattern}`;
+  if (typeof value !== 'string') return { message: 'is not text, which its pattern needs', expected };
+  const compiled = compilePattern(pattern);
+  if (typeof compiled === 'string') return { message: `cannot be checked: ${compiled}`, expected };
+  compiled.lastIndex = 0;
+  const match = compiled.exec(value);
+  return match !== null && match[0].length === value.length
+    ? undefined
+    : { message: 'does not match its pattern', expected };
+}
+
+function numberOf(value: Value): number | bigint {
+  const number = coerceValue('number', value);
+  if (typeof number === 'number' || typeof number === 'bigint') return number;
+  return number instanceof Float ? number.value : Number(number);
+}
+
+function plain(value: NumberValue): number | bigint {
+  return value instanceof Float ? value.value : value;
+}
+
+function bounds(min: NumberValue | undefined, max: NumberValue | undefined): string {
+  if (min === undefined) return max === undefined ? 'of any kind' : `of at most ${pythonNumber(max)}`;
+  return max === undefined ? `of at least ${pythonNumber(min)}` : `from ${pythonNumber(min)} to ${pythonNumber(max)}`;
+}
+
+function quote(value: Value): string {
+  const text = pythonJson(value);
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}

@@ -1,0 +1,70 @@
+import { type Checked, type Position, problem } from '../diagnostics/diagnostic.ts';
+import { formatPath } from '../diagnostics/path.ts';
+import { coerceValue, falseWords, trueWords } from './coerce-value.ts';
+import { containsTainted, containsUnknown } from './marks.ts';
+import type { ParameterSchema, ParameterType } from './parameter.ts';
+import { pythonJson } from './print-value.ts';
+import { reveal } from './reveal.ts';
+import { toExpression } from './to-expression.ts';
+import { type Expression, isList, Tainted, Unknown, type Value } from './value.ts';
+import type { TemplateVersion } from './version.ts';
+
+/** What the values of each type look like, for messages. */
+export const typeForms: Readonly<Record<ParameterType, string>> = {
+  string: 'text',
+  number: 'a number',
+  boolean: `a boolean: one of ${[...trueWords, ...falseWords].join(', ')}`,
+  comma_delimited_list: 'a list, or text with commas between its items',
+  json: 'JSON: a map, a list, or text that holds JSON',
+};
+
+/**
+ * A value as its parameter's type has it, with a problem where the type does not take it; the value of a hidden parameter
+ * is not quoted. What is unknown yet is coerced once it is known: it stays an `Unknown`, over the call `$coerce`. What
+ * is secret is coerced inside and stays `Tainted`.
+ */
+export function coerceParameter(
+  schema: ParameterSchema,
+  value: Value,
+  version: TemplateVersion,
+  at: Position,
+): Checked<Value> {
+  const coerced = coerceMarked(schema.type, value, version);
+  if (coerced !== undefined) return { value: coerced, problems: [] };
+  const quoted = schema.hidden || containsTainted(value) ? '' : ` ${shorten(pythonJson(value))}`;
+  const message = `The value${quoted} of parameter "${schema.name}" is not of type ${schema.type}`;
+  const path = formatPath(['parameters', schema.name]);
+  return { problems: [problem('parameter-value', message, { at, path, expected: typeForms[schema.type] })] };
+}
+
+function coerceMarked(type: ParameterType, value: Value, version: TemplateVersion): Value | undefined {
+  const isUnknown = containsUnknown(value);
+  if (!isUnknown && !containsTainted(value)) return coerceValue(type, value);
+  if (type === 'json' && !(value instanceof Tainted) && !(value instanceof Unknown)) return value;
+  if (type === 'comma_delimited_list' && isList(value)) return coerceItems(value, version);
+  if (isUnknown) return type === 'json' ? value : new Unknown(coerceCall(type, value, version));
+  const inner = reveal(value);
+  const coerced = coerceValue(type, inner);
+  if (coerced === undefined) return undefined;
+  const isSame = value instanceof Tainted && coerced === inner;
+  return isSame ? value : new Tainted(coerced, coerceCall(type, value, version));
+}
+
+function coerceItems(items: readonly Value[], version: TemplateVersion): Value | undefined {
+  const coerced: Value[] = [];
+  for (const item of items) {
+    const each = coerceMarked('string', item, version);
+    if (each === undefined) return undefined;
+    coerced.push(each);
+  }
+  return Object.freeze(coerced);
+}
+
+function coerceCall(type: ParameterType, value: Value, version: TemplateVersion): Expression {
+  const items: readonly Expression[] = [{ kind: 'constant', value: type }, toExpression(value)];
+  return { kind: 'call', function: '$coerce', version, argument: { kind: 'list', items } };
+}
+
+function shorten(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}

@@ -1,0 +1,104 @@
+import type { Path } from '../diagnostics/path.ts';
+import type { Registry, RegistryEntry, ResourceOverride } from './environment.ts';
+import { describeNode, type Findings, suggest } from './findings.ts';
+import type { YamlEntry, YamlMap, YamlNode } from './yaml-node.ts';
+
+const hookTypes = ['pre-create', 'pre-update', 'pre-delete', 'post-create', 'post-update', 'post-delete'];
+const restrictedActions = ['update', 'replace'];
+
+/** Reads `resource_registry`. Heat: `environment.py`, ResourceRegistry._load_registry. */
+export function parseRegistry(map: YamlMap<unknown> | undefined, findings: Findings): Registry {
+  const path = ['resource_registry'];
+  const resources = new Map<string, ResourceOverride>();
+  const entries: RegistryEntry[] = [];
+  let baseUrl: string | undefined;
+  for (const [name, entry] of map?.entries ?? []) {
+    const url = name === 'base_url' ? textOf(entry.value) : undefined;
+    if (url !== undefined) baseUrl = url;
+    else if (name === 'resources') parseOverrides(entry.value, [...path, name], resources, findings);
+    else if (!isAction(name)) pushEntry(name, entry, [...path, name], entries, findings);
+    else parseActions(name, entry.value, [...path, name], findings);
+  }
+  return Object.freeze({ entries, resources, ...(baseUrl === undefined ? {} : { baseUrl }) });
+}
+
+function parseOverrides(
+  node: YamlNode<unknown>,
+  path: Path,
+  into: Map<string, ResourceOverride>,
+  findings: Findings,
+): void {
+  if (node.kind === 'scalar' && node.value === null) return;
+  const map = findings.map('environment-registry', node, path, "a map of resources' names");
+  for (const [name, entry] of map?.entries ?? []) {
+    const override = findings.map(
+      'environment-registry',
+      entry.value,
+      [...path, name],
+      'a map of types, hooks or resources',
+    );
+    if (override !== undefined) into.set(name, parseOverride(override, [...path, name], findings));
+  }
+}
+
+function parseOverride(map: YamlMap<unknown>, path: Path, findings: Findings): ResourceOverride {
+  const entries: RegistryEntry[] = [];
+  const resources = new Map<string, ResourceOverride>();
+  const actions = new Map<string, readonly string[]>();
+  let baseUrl: string | undefined;
+  for (const [name, entry] of map.entries) {
+    const url = name === 'base_url' ? textOf(entry.value) : undefined;
+    if (url !== undefined) baseUrl = url;
+    else if (isAction(name)) actions.set(name, parseActions(name, entry.value, [...path, name], findings));
+    else if (entry.value.kind === 'map') resources.set(name, parseOverride(entry.value, [...path, name], findings));
+    else pushEntry(name, entry, [...path, name], entries, findings);
+  }
+  return Object.freeze({
+    entries,
+    hooks: actions.get('hooks') ?? [],
+    restrictedActions: actions.get('restricted_actions') ?? [],
+    resources,
+    ...(baseUrl === undefined ? {} : { baseUrl }),
+  });
+}
+
+function pushEntry(
+  pattern: string,
+  entry: YamlEntry<unknown>,
+  path: Path,
+  into: RegistryEntry[],
+  findings: Findings,
+): void {
+  const node = entry.value;
+  const target = node.kind === 'scalar' && node.value === null ? null : textOf(node);
+  if (target !== undefined) {
+    into.push(Object.freeze({ pattern, target, at: findings.at(entry) }));
+    return;
+  }
+  findings.error('environment-registry', `"${pattern}" is mapped to ${describeNode(node)}`, node, path, {
+    expected: "a type's name or a template's path",
+  });
+}
+
+function isAction(name: string): boolean {
+  return name === 'hooks' || name === 'restricted_actions';
+}
+
+/** One name or a list of them. Heat: `environment.py`, is_hook_definition, is_valid_restricted_action. */
+function parseActions(key: string, node: YamlNode<unknown>, path: Path, findings: Findings): readonly string[] {
+  const allowed = key === 'hooks' ? hookTypes : restrictedActions;
+  const names: string[] = [];
+  for (const item of node.kind === 'list' ? node.items : [node]) {
+    const name = textOf(item);
+    if (name !== undefined && allowed.includes(name)) names.push(name);
+    else {
+      const message = `${key} names ${describeNode(item)}`;
+      findings.error('environment-registry', message, item, path, suggest(name ?? '', allowed));
+    }
+  }
+  return names;
+}
+
+function textOf(node: YamlNode<unknown>): string | undefined {
+  return node.kind === 'scalar' && typeof node.value === 'string' ? node.value : undefined;
+}

@@ -1,0 +1,95 @@
+import type { Path } from '../diagnostics/path.ts';
+import { type Findings, suggest } from './findings.ts';
+import type { CallSnippet, MapSnippet, Snippet } from './snippet.ts';
+import type { TemplateVersion } from './version.ts';
+import type { YamlEntry, YamlNode } from './yaml-node.ts';
+
+/** The functions of one template version, by name. */
+export interface FunctionNames {
+  /** Names that are a call in a value; those that the version took away as well, which the evaluator refuses. */
+  readonly values: ReadonlySet<string>;
+  /** Names that are a call in a condition. */
+  readonly conditions: ReadonlySet<string>;
+}
+
+export type FunctionsOf = (version: TemplateVersion) => FunctionNames;
+
+/** Turns the nodes of one template into snippets, telling functions that stand where they must not. */
+export class SnippetParser {
+  readonly #names: FunctionNames;
+  readonly #findings: Findings;
+  readonly #path: (string | number)[] = [];
+
+  constructor(names: FunctionNames, findings: Findings) {
+    this.#names = names;
+    this.#findings = findings;
+  }
+
+  /** A value: a map whose only key names a function is a call, anywhere in it. */
+  value(node: YamlNode, path: Path): Snippet {
+    return this.#parse(node, path, false);
+  }
+
+  /** A condition: only the functions of conditions are allowed in it. */
+  condition(node: YamlNode, path: Path): Snippet {
+    return this.#parse(node, path, true);
+  }
+
+  #parse(node: YamlNode, path: Path, inCondition: boolean): Snippet {
+    this.#path.length = 0;
+    this.#path.push(...path);
+    return this.#snippet(node, inCondition);
+  }
+
+  #snippet(node: YamlNode, inCondition: boolean): Snippet {
+    const { line, column } = node;
+    if (node.kind === 'scalar') return { kind: 'literal', value: node.value, line, column };
+    if (node.kind === 'list') {
+      const items = node.items.map((item, index) => this.#within(index, item, inCondition));
+      return { kind: 'list', items, line, column };
+    }
+    const [only] = node.entries;
+    if (only !== undefined && node.entries.size === 1 && this.#isCall(...only, inCondition)) {
+      return this.#call(...only, node, inCondition);
+    }
+    const entries = new Map<string, Snippet>();
+    for (const [key, entry] of node.entries) entries.set(key, this.#within(key, entry.value, inCondition));
+    return { kind: 'map', entries, line, column } satisfies MapSnippet;
+  }
+
+  #isCall(name: string, entry: YamlEntry, inCondition: boolean): boolean {
+    if (!inCondition) return this.#names.values.has(name);
+    if (this.#names.conditions.has(name)) return true;
+    if (!this.#names.values.has(name)) return false;
+    this.#findings.error(
+      'function-unknown',
+      `The function "${name}" cannot be used in a condition`,
+      entry,
+      [...this.#path, name],
+      suggest(name, [...this.#names.conditions]),
+    );
+    return true;
+  }
+
+  #call(name: string, entry: YamlEntry, node: YamlNode, inCondition: boolean): CallSnippet {
+    const argument = entry.value;
+    this.#path.push(name);
+    const parsed =
+      name === 'if' && argument.kind === 'list' ? this.#ifArgument(argument) : this.#snippet(argument, inCondition);
+    this.#path.pop();
+    return { kind: 'call', function: name, argument: parsed, line: node.line, column: node.column };
+  }
+
+  /** The first item of `if` is a condition. Heat: `hot/functions.py`, If.parse_args. */
+  #ifArgument(argument: YamlNode & { kind: 'list' }): Snippet {
+    const items = argument.items.map((item, index) => this.#within(index, item, index === 0));
+    return { kind: 'list', items, line: argument.line, column: argument.column };
+  }
+
+  #within(key: string | number, node: YamlNode, inCondition: boolean): Snippet {
+    this.#path.push(key);
+    const parsed = this.#snippet(node, inCondition);
+    this.#path.pop();
+    return parsed;
+  }
+}

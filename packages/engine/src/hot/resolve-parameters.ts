@@ -1,0 +1,91 @@
+import { type Checked, type Diagnostic, type Position, problem } from '../diagnostics/diagnostic.ts';
+import { formatPath } from '../diagnostics/path.ts';
+import { checkConstraints } from './check-constraints.ts';
+import { coerceParameter } from './coerce-parameter.ts';
+import type { Environment } from './environment.ts';
+import { suggest } from './findings.ts';
+import type { ParameterSchema } from './parameter.ts';
+import type { Template } from './template.ts';
+import type { Value } from './value.ts';
+
+/** A value that is given from outside of any file, or from a place in one. */
+export interface Override {
+  readonly value: Value;
+  readonly at?: Position;
+}
+
+/** A parameter with the value that it has. */
+export interface ResolvedParameter {
+  readonly schema: ParameterSchema;
+  /** As its type has it. */
+  readonly value: Value;
+  /** Who said so: overrides or `parameters`; `parameter_defaults`; the template. */
+  readonly source: 'given' | 'parameter_defaults' | 'default';
+  readonly at?: Position;
+}
+
+/**
+ * Gives every parameter of a template its value: from the overrides, else from `parameters`, else from
+ * `parameter_defaults`, else its default; null counts as not given. Values are coerced to their types and checked. Tells
+ * all of: names that the template does not have, parameters without a value, values that do not fit; those parameters
+ * are left out. Heat: `parameters.py`, Parameters; wallaby.
+ */
+export function resolveParameters(
+  template: Template,
+  environment: Environment,
+  overrides: ReadonlyMap<string, Override> = new Map(),
+): Checked<ReadonlyMap<string, ResolvedParameter>> {
+  const problems: Diagnostic[] = [];
+  for (const [name, given] of [...environment.parameters, ...overrides]) {
+    if (!template.parameters.has(name)) problems.push(unknownParameter(name, given, template));
+  }
+  const resolved = new Map<string, ResolvedParameter>();
+  for (const schema of template.parameters.values()) {
+    const found = findValue(schema, environment, overrides);
+    if (found === undefined) {
+      problems.push(missingParameter(schema));
+      continue;
+    }
+    const at = found.at ?? schema.at;
+    const coerced = coerceParameter(schema, found.value, template.version, at);
+    problems.push(...coerced.problems);
+    if (coerced.value === undefined) continue;
+    problems.push(...checkConstraints(schema, found.value, coerced.value, at));
+    resolved.set(schema.name, Object.freeze({ schema, ...found, value: coerced.value }));
+  }
+  return { value: resolved, problems };
+}
+
+type Found = Pick<ResolvedParameter, 'value' | 'source' | 'at'>;
+
+function findValue(
+  schema: ParameterSchema,
+  environment: Environment,
+  overrides: ReadonlyMap<string, Override>,
+): Found | undefined {
+  const given = overrides.get(schema.name) ?? environment.parameters.get(schema.name);
+  if (given !== undefined && given.value !== null) return { ...given, source: 'given' };
+  const byEnvironment = environment.parameterDefaults.get(schema.name);
+  if (byEnvironment !== undefined && byEnvironment.value !== null) {
+    return { ...byEnvironment, source: 'parameter_defaults' };
+  }
+  if (schema.default === undefined) return undefined;
+  return { value: schema.default, source: 'default', at: schema.defaultAt ?? schema.at };
+}
+
+function unknownParameter(name: string, given: Override, template: Template): Diagnostic {
+  return problem('parameter-unknown', `The template ${template.file} has no parameter "${name}"`, {
+    ...(given.at === undefined ? {} : { at: given.at }),
+    path: formatPath(['parameters', name]),
+    ...suggest(name, template.parameters.keys()),
+  });
+}
+
+function missingParameter(schema: ParameterSchema): Diagnostic {
+  return problem('parameter-missing', `Parameter "${schema.name}" has no value`, {
+    at: schema.at,
+    path: formatPath(['parameters', schema.name]),
+    expected: `a value of type ${schema.type}`,
+    hint: `Set "${schema.name}" under "parameters" in an environment, or give it a default`,
+  });
+}
