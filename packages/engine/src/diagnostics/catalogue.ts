@@ -22,6 +22,11 @@ export const catalogue = {
   // hot: evaluation
   'function-argument': 'The argument of a function has the wrong form or type',
   'function-unknown': 'The function does not exist in this version of the template',
+  'function-context': 'The function cannot be used in a condition',
+  'condition-value': 'A condition comes to something that is neither true nor false',
+  'evaluation-depth': 'Lists, maps and functions stand too deep in each other',
+  'json-syntax': 'A text is not well-formed JSON',
+  'artefact-form': 'An artefact holds something that does not stand for a value',
   'name-unknown': 'A name is used that is not defined',
   'attribute-unknown': 'The resource has no such attribute',
   'reference-cycle': 'Definitions depend on each other in a circle',
@@ -76,6 +81,13 @@ export const catalogue = {
   'run-finished': 'The run is finished, so there is nothing to take up',
   'run-unfinished': 'A run of the deployment was interrupted and must be finished or undone first',
   'run-locked': 'Another run holds the deployment',
+  // inventory
+  'inventory-form': 'A part of the inventory has the wrong form',
+  'inventory-name': 'The name of a host or group is wrong, or stands for two things',
+  'inventory-range': 'A range in the name of a host is wrong',
+  'inventory-cycle': 'Groups contain each other in a circle',
+  'inventory-variable': 'A variable of a host or group has a value that it cannot have',
+  'inventory-connection': 'A host cannot be reached in the way that is asked for',
 } as const;
 
 export type Code = keyof typeof catalogue;

@@ -23,8 +23,12 @@ export type JournalEntry = JournalFact & {
 
 export type JournalFact =
   | RunStarted
+  /** Resources for which nothing runs on a node: values, configs, deployments without a script for this moment. */
   | { readonly kind: 'resources-recorded'; readonly addresses: readonly string[] }
+  /** Resources whose awaited values came out equal. */
   | { readonly kind: 'resources-skipped'; readonly addresses: readonly string[] }
+  /** A resource could not even be begun: what it awaits came out as something that it can't take. */
+  | { readonly kind: 'resource-failed'; readonly address: string; readonly reason: string }
   | ActionStarted
   | ActionEnded
   | { readonly kind: 'committed' }
@@ -47,7 +51,7 @@ export interface RunStarted {
 export interface ActionStarted {
   readonly kind: 'action-started';
   /** STORE/RUN/SEQUENCE/ATTEMPT. */
-  readonly action: string;
+  readonly action: `${string}/${string}/${number}/${number}`;
   readonly phase: RunPhase;
   readonly address: string;
   readonly instance: string;
@@ -60,7 +64,7 @@ export interface ActionStarted {
 
 export interface ActionEnded {
   readonly kind: 'action-ended';
-  readonly action: string;
+  readonly action: ActionStarted['action'];
   readonly address: string;
   readonly instance: string;
   readonly outcome: 'succeeded' | 'failed' | 'unknown' | 'absent';

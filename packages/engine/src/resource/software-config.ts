@@ -4,6 +4,9 @@ import type { Value, ValueMap } from '../hot/value.ts';
 export const deployActions = ['CREATE', 'UPDATE', 'DELETE', 'SUSPEND', 'RESUME'] as const;
 export type DeployAction = (typeof deployActions)[number];
 
+export const ioTypes = ['String', 'Number', 'CommaDelimitedList', 'Json', 'Boolean'] as const;
+export type IoType = (typeof ioTypes)[number];
+
 /**
  * The content of an OS::Heat::SoftwareConfig, StructuredConfig or SoftwareComponent, resolved: what a deployment of it
  * runs. One shape for all three; a config is a component with a single script whose actions the deployment decides.
@@ -27,14 +30,14 @@ export interface ConfigScript {
 
 export interface ConfigInput {
   readonly name: string;
-  readonly type: 'String' | 'Number' | 'CommaDelimitedList' | 'Json' | 'Boolean';
+  readonly type: IoType;
   readonly default: Value;
   readonly replaceOnChange: boolean;
 }
 
 export interface ConfigOutput {
   readonly name: string;
-  readonly type: 'String' | 'Number' | 'CommaDelimitedList' | 'Json' | 'Boolean';
+  readonly type: IoType;
   /** Any text in it means that the deployment failed, whatever the exit status. */
   readonly errorOutput: boolean;
 }

@@ -23,7 +23,10 @@ export interface Instance {
   /** `superseded` waits for its removal. */
   readonly role: 'current' | 'superseded';
   /** The last thing done to it. `begun` is also what is left when its end never became known. */
-  readonly status: { readonly action: 'create' | 'update' | 'delete'; readonly outcome: 'begun' | 'complete' | 'failed' };
+  readonly status: {
+    readonly action: 'create' | 'update' | 'delete';
+    readonly outcome: 'begun' | 'complete' | 'failed';
+  };
   /** As resolved when it was last acted on. */
   readonly properties: ValueMap;
   /** The digest of its config, where it is a deployment of one. */

@@ -1,0 +1,51 @@
+import { Recorder } from './recorder.ts';
+import type { RunContext, RunMeans } from './run-context.ts';
+
+/** A run with all that goes on in it. */
+export interface OpenRun {
+  readonly context: RunContext;
+  readonly timeout: {
+    /** Whether the time of the run is over. */
+    over(): boolean;
+    /** The way back takes the time that it takes. */
+    lift(): void;
+  };
+  /** Waits for what nobody waited for. */
+  close(): Promise<void>;
+}
+
+/** Takes up a run: its state, its pen, its clock. */
+export function openRun(means: RunMeans): OpenRun {
+  const { order } = means.store;
+  const expired = new AbortController();
+  const timer = order.timeout === undefined ? undefined : setTimeout(() => expired.abort(), order.timeout * 1000);
+  const cleanUps = new Set<Promise<void>>();
+  const tools = { transport: means.transport, timeout: order.actionTimeout, signal: expired.signal };
+  const recorder = new Recorder(means.store, means.onEntry);
+  const context: RunContext & { tools: RunContext['tools'] } = {
+    means,
+    recorder,
+    tools,
+    failures: [],
+    inventories: [],
+    cleanUp: (work) => {
+      // A trace that stays on a node harms nothing; resuming a run clears what it finds.
+      const settled = work.catch(() => undefined).finally(() => cleanUps.delete(settled));
+      cleanUps.add(settled);
+    },
+  };
+  return {
+    context,
+    timeout: {
+      over: () => expired.signal.aborted,
+      lift: () => {
+        clearTimeout(timer);
+        context.tools = { ...tools, signal: new AbortController().signal };
+      },
+    },
+    close: async () => {
+      clearTimeout(timer);
+      await Promise.all(cleanUps);
+    },
+  };
+}

@@ -1,0 +1,122 @@
+import type { ActionStarted, JournalEntry } from '../event/journal-entry.ts';
+import { findNode } from '../inventory/find-node.ts';
+import { type RunReport, summarizeRun } from '../report/run-report.ts';
+import { scriptFor } from '../resource/deployment.ts';
+import type { DeployAction } from '../resource/software-config.ts';
+import { continueUndo, finish, forward, removeRest, rollBack } from './apply-changes.ts';
+import { readDestination } from './course.ts';
+import { type OpenRun, openRun } from './open-run.ts';
+import { type InstanceAction, recoverAction } from './run-action.ts';
+import type { RunContext, RunMeans } from './run-context.ts';
+
+export type ResumeMode = 'resume' | 'rollback';
+
+/**
+ * Takes up a run whose process died or was stopped, from its journal and from what the nodes say of actions that were
+ * begun: an action known to be complete is never run again; one whose end can't be known counts as failed. `rollback`
+ * goes back from wherever it is; past the commit point a run only goes forward, whatever is asked.
+ */
+export async function resumeRun(means: RunMeans, mode: ResumeMode): Promise<RunReport> {
+  const journal = means.store.readJournal();
+  const run = openRun(means);
+  const { context } = run;
+  if (journal.some((each) => each.kind === 'run-ended' && each.status === 'done')) return reportOf(journal);
+  context.recorder.note({ kind: 'run-resumed', mode });
+  context.recorder.write();
+  await recoverActions(run, journal);
+  forgetEnded(context, journal);
+  const entries = means.store.readJournal();
+  if (entries.some((each) => each.kind === 'committed')) return removeRest(run);
+  const turned = entries.findLast((each) => each.kind === 'undo-started');
+  if (turned?.kind === 'undo-started') {
+    return continueUndo(run, await readDestination(context, turned.revision), turned.reason);
+  }
+  if (mode === 'rollback') return rollBack(run, 'it was asked for');
+  if (entries.some(isFailure)) return finish(run, false);
+  return finish(run, await forward(run, finishedAddresses(entries)));
+}
+
+function reportOf(journal: readonly JournalEntry[]): RunReport {
+  const report = summarizeRun(journal);
+  if (report === undefined) throw new Error('the journal does not begin with the start of its run');
+  return report;
+}
+
+function isFailure(entry: JournalEntry): boolean {
+  if (entry.kind === 'resource-failed') return true;
+  return entry.kind === 'action-ended' && (entry.outcome === 'failed' || entry.outcome === 'unknown');
+}
+
+/** Addresses that the run has done, going forward. */
+function finishedAddresses(journal: readonly JournalEntry[]): Set<string> {
+  const finished = new Set<string>();
+  for (const entry of journal) {
+    if (entry.kind === 'resources-recorded' || entry.kind === 'resources-skipped') {
+      for (const address of entry.addresses) finished.add(address);
+    } else if (entry.kind === 'action-ended' && entry.outcome === 'succeeded') {
+      finished.add(entry.address);
+    }
+  }
+  return finished;
+}
+
+/** Actions that were begun and whose end is not in the journal. */
+function openActions(journal: readonly JournalEntry[]): readonly ActionStarted[] {
+  const open = new Map<string, ActionStarted>();
+  for (const entry of journal) {
+    if (entry.kind === 'action-started') open.set(entry.action, entry);
+    else if (entry.kind === 'action-ended') open.delete(entry.action);
+  }
+  return [...open.values()];
+}
+
+async function recoverActions(run: OpenRun, journal: readonly JournalEntry[]): Promise<void> {
+  const { context } = run;
+  const { changes } = context.means.store.order;
+  for (const revision of [changes.target, changes.base.revision]) {
+    context.inventories.push((await readDestination(context, revision)).inventory);
+  }
+  // As many as ran at once before: no more than the run's parallel.
+  await Promise.all(openActions(journal).map((started) => recoverOne(context, started)));
+  context.recorder.write();
+}
+
+const actions: Readonly<Record<ActionStarted['verb'], DeployAction>> = {
+  create: 'CREATE',
+  update: 'UPDATE',
+  delete: 'DELETE',
+};
+
+async function recoverOne(context: RunContext, started: ActionStarted): Promise<void> {
+  const asked = askedFor(context, started);
+  if (asked !== undefined) await recoverAction(context, asked, started.action);
+}
+
+function askedFor(context: RunContext, started: ActionStarted): InstanceAction | undefined {
+  const { recorder, inventories } = context;
+  const instance = recorder.state.instance(started.instance);
+  const config = instance?.config === undefined ? undefined : recorder.state.config(instance.config);
+  if (instance === undefined || config === undefined)
+    throw new Error(`${started.action} began on an instance that is not in the state`);
+  const action = actions[started.verb];
+  const script = scriptFor(config, instance.properties, action);
+  const node = inventories.map((each) => findNode(each, started.node)).find((each) => each !== undefined);
+  if (script === undefined || node === undefined)
+    throw new Error(`${started.action} began with a script and a node that are not there now`);
+  return { phase: started.phase, verb: started.verb, action, config, script, node, instance };
+}
+
+/** Clears traces on nodes that the earlier life of the run had no time to clear. */
+function forgetEnded(context: RunContext, journal: readonly JournalEntry[]): void {
+  const started = new Map(
+    journal.flatMap((each) => (each.kind === 'action-started' ? [[each.action, each] as const] : [])),
+  );
+  for (const entry of journal) {
+    const began = entry.kind === 'action-ended' ? started.get(entry.action) : undefined;
+    const node = context.inventories
+      .map((each) => findNode(each, began?.node ?? ''))
+      .find((each) => each !== undefined);
+    if (began === undefined || node === undefined) continue;
+    context.cleanUp(context.means.transport(node).remove(node, began.action));
+  }
+}

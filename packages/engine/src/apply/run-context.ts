@@ -1,0 +1,52 @@
+import type { JournalEntry } from '../event/journal-entry.ts';
+import type { Inventory, InventoryNode } from '../inventory/inventory.ts';
+import type { Known } from '../preview/known.ts';
+import type { ResourceGraph } from '../render/revision.ts';
+import type { Recorder } from './recorder.ts';
+import type { RunStore } from './run-store.ts';
+import type { Tool, ToolContext } from './tools/tool.ts';
+import type { Transport } from './transports/transport.ts';
+
+/** What a run is carried out with. */
+export interface RunMeans {
+  readonly store: RunStore;
+  readonly toolNamed: (name: string) => Tool | undefined;
+  readonly transport: (node: InventoryNode) => Transport;
+  /** A new id for a physical instance, unique for all time. */
+  readonly newInstanceId: () => string;
+  readonly onEntry: (entry: JournalEntry) => void;
+  /** Aborted when the run is to stop cleanly: what runs is let finish, nothing more is started. */
+  readonly stop: AbortSignal;
+}
+
+/** A run while it goes on. */
+export interface RunContext {
+  readonly means: RunMeans;
+  readonly recorder: Recorder;
+  readonly tools: ToolContext;
+  /** Why the run can't reach its end any more, the first reason first. */
+  readonly failures: RunFailure[];
+  /** Inventories in which the nodes of instances are looked up, the most likely first. */
+  readonly inventories: Inventory[];
+  /** Takes work that nobody waits for but the end of the run: traces on nodes that are no longer needed. */
+  cleanUp(work: Promise<void>): void;
+}
+
+export interface RunFailure {
+  readonly address: string;
+  readonly reason: string;
+  readonly stderr?: string;
+}
+
+/** One of the two directions of a run: what is made of the state, going forward or going back. */
+export interface Course {
+  readonly phase: 'forward' | 'undo';
+  readonly graph: ResourceGraph;
+  readonly inventory: Inventory;
+  readonly known: Known;
+  /** What each address may come to, and which replacements were asked for. Undefined: whatever the state asks for. */
+  readonly may: ReadonlyMap<string, readonly string[]> | undefined;
+  readonly forced: ReadonlySet<string>;
+  /** Addresses that are done already, by an earlier life of this run. */
+  readonly finished: Set<string>;
+}

@@ -1,0 +1,90 @@
+import { writeAddress } from '../hot/address.ts';
+import { awaited } from '../hot/awaited.ts';
+import type { Leaves } from '../hot/evaluate-expression.ts';
+import { resolveValue } from '../hot/resolve-value.ts';
+import type { Failure } from '../hot/scope.ts';
+import { type Attribute, isList, isMap, type Reference, type Value, type ValueMap } from '../hot/value.ts';
+import { configDigest } from '../resource/config-value.ts';
+import { readSoftwareConfig } from '../resource/read-software-config.ts';
+import type { ResourceType } from '../resource/resource-types.ts';
+import type { SoftwareConfig } from '../resource/software-config.ts';
+
+export type Reveal = (name: string, version: number) => Value | undefined;
+
+/**
+ * What is known of the graph's resources at a moment: their attributes, their references, the configs by digest. Preview
+ * fills it while it walks the graph, apply while it carries it out; both evaluate what a node awaits against it.
+ */
+export class Known {
+  private readonly attributes = new Map<string, ValueMap>();
+  private readonly references = new Map<string, Value>();
+  /** What the attributes in a not yet known config's content await, by its address. */
+  private readonly pending = new Map<string, readonly string[]>();
+  readonly configs: Map<string, SoftwareConfig>;
+  private readonly leaves: Leaves;
+
+  constructor(configs: ReadonlyMap<string, SoftwareConfig>, reveal: Reveal) {
+    this.configs = new Map(configs);
+    this.leaves = {
+      attribute: (leaf) => this.attributeValue(leaf),
+      reference: (leaf) => this.references.get(leaf.address),
+      secret: (leaf) => reveal(leaf.name, leaf.version),
+    };
+  }
+
+  /** Fills in what is known by now. */
+  resolve(value: Value): Value | Failure {
+    return resolveValue(value, this.leaves);
+  }
+
+  /** A resource's run-time attributes hold from now on. */
+  settle(address: string, attributes: ValueMap): void {
+    this.attributes.set(address, attributes);
+  }
+
+  /** What `get_resource` of a resource gives from now on. */
+  refer(address: string, reference: Value): void {
+    this.references.set(address, reference);
+  }
+
+  /** A config's content: known by its digest where nothing in it is awaited. Gives the digest. */
+  learnConfig(address: string, type: ResourceType, properties: ValueMap): string | undefined {
+    const waits = this.awaits(properties);
+    const config = waits.length === 0 ? readSoftwareConfig(type, properties) : undefined;
+    if (config === undefined) {
+      this.pending.set(address, waits);
+      return undefined;
+    }
+    const digest = configDigest(config);
+    this.configs.set(digest, config);
+    this.references.set(address, digest);
+    return digest;
+  }
+
+  /** The attributes that a value awaits, written `backend@host_and_port`, each once; those of a config for a reference to it. */
+  awaits(value: Value): readonly string[] {
+    const found = new Set<string>();
+    for (const leaf of awaited(value)) {
+      for (const name of this.leafNames(leaf)) found.add(name);
+    }
+    return [...found];
+  }
+
+  private leafNames(leaf: Attribute | Reference): readonly string[] {
+    if (leaf.kind === 'attribute') return [writeAddress({ address: leaf.address, kind: 'attribute', path: leaf.path })];
+    return this.pending.get(leaf.address) ?? [leaf.address];
+  }
+
+  private attributeValue(leaf: Attribute): Value | undefined {
+    const attributes = this.attributes.get(leaf.address);
+    if (attributes === undefined) return undefined;
+    return leaf.path.reduce<Value>(step, attributes);
+  }
+}
+
+/** A miss on the way gives null. Heat: `attributes.select_from_attribute`, wallaby. */
+function step(value: Value, element: string | number): Value {
+  if (isMap(value)) return value.get(String(element)) ?? null;
+  if (isList(value)) return value[Number(element)] ?? null;
+  return null;
+}

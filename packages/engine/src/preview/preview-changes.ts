@@ -1,0 +1,192 @@
+import { type Checked, type Diagnostic, hasErrors, problem } from '../diagnostics/diagnostic.ts';
+import { writePath } from '../hot/address.ts';
+import { Failure } from '../hot/scope.ts';
+import { isMap, type Value, type ValueMap } from '../hot/value.ts';
+import type { ResourceGraph, ResourceNode } from '../render/revision.ts';
+import { checkProperties } from '../resource/check-properties.ts';
+import { scriptFor } from '../resource/deployment.ts';
+import { type ResourceType, resourceType } from '../resource/resource-types.ts';
+import type { SoftwareConfig } from '../resource/software-config.ts';
+import type { Instance, State } from '../state/state.ts';
+import type { Cause, Change, ChangeSet } from './change-set.ts';
+import { type Decision, decideChange } from './decide-change.ts';
+import { executionOrder } from './execution-order.ts';
+import { Known, type Reveal } from './known.ts';
+import { removalOrder } from './removal-order.ts';
+
+export interface PreviewRequest {
+  readonly deployment: string;
+  /** What is wanted; null where all is to be removed. */
+  readonly graph: ResourceGraph | null;
+  /** The revision (a commit) that the graph was read from. */
+  readonly target: string | null;
+  readonly state: State;
+  /** Addresses whose replacement is asked for. */
+  readonly forced: readonly string[];
+  readonly reveal: Reveal;
+}
+
+/**
+ * What applying a graph to what is deployed would do. Pure: the same request gives the same change set, which is how
+ * apply knows a saved one again. Problems are those of values that are known only against what is deployed, and of
+ * addresses to be forced that do not exist.
+ */
+export function previewChanges(request: PreviewRequest): Checked<ChangeSet> {
+  const { state, graph } = request;
+  const current = currentInstances(state);
+  const problems: Diagnostic[] = [];
+  const changes: Change[] = [];
+  const known = new Known(state.configs, request.reveal);
+  const forced = new Set(request.forced);
+  for (const address of graph === null ? [] : executionOrder(graph)) {
+    const node = graph?.nodes.get(address);
+    if (node?.kind !== 'resource') continue;
+    const prepared = prepareNode(node, known);
+    if (prepared instanceof Failure) problems.push(...prepared.problems);
+    else changes.push(changeOf(prepared, current.get(address), known, forced.delete(address)));
+  }
+  problems.push(...[...forced].map((address) => noSuchAddress(address)));
+  changes.push(...removals(state, graph));
+  if (hasErrors(problems)) return { problems };
+  const { deployment, target } = request;
+  const base = { revision: state.revision ?? null, serial: state.serial };
+  const value: ChangeSet = {
+    kind: 'ChangeSet',
+    formatVersion: 1,
+    deployment,
+    base,
+    target,
+    forced: request.forced,
+    changes,
+  };
+  return { value, problems };
+}
+
+/** The current instance of each address. */
+export function currentInstances(state: State): ReadonlyMap<string, Instance> {
+  const current = new Map<string, Instance>();
+  for (const instance of state.instances.values()) {
+    if (instance.role === 'current') current.set(instance.address, instance);
+  }
+  return current;
+}
+
+/** A node with its properties filled in as far as they are known, checked again where they were awaited. */
+export interface Prepared {
+  readonly node: ResourceNode;
+  readonly type: ResourceType;
+  readonly properties: ValueMap;
+  /** Of a deployment whose config is known. */
+  readonly digest?: string;
+  readonly config?: SoftwareConfig;
+}
+
+/** Fills in a node's properties against what is known. A config becomes known to its deployments by this. */
+export function prepareNode(node: ResourceNode, known: Known): Prepared | Failure {
+  const type = resourceType(node.type);
+  if (type === undefined)
+    return new Failure([problem('resource-type', `Type ${node.type} can't be applied`, { path: node.address })]);
+  const resolved = known.resolve(node.properties);
+  if (resolved instanceof Failure) return relocated(resolved, node.address);
+  if (!isMap(resolved)) throw new Error(`properties of ${node.address} came out as no map`);
+  const checked = checkProperties(type, resolved, { path: node.address });
+  if (checked.value === undefined || hasErrors(checked.problems)) return new Failure(checked.problems);
+  const properties = checked.value;
+  if (type.role === 'config') known.learnConfig(node.address, type, properties);
+  if (type.role !== 'deployment') return { node, type, properties };
+  return withConfig({ node, type, properties }, known);
+}
+
+function withConfig(prepared: Prepared, known: Known): Prepared | Failure {
+  const digest = prepared.properties.get('config');
+  if (typeof digest !== 'string') return prepared;
+  const config = known.configs.get(digest);
+  if (config !== undefined) return { ...prepared, digest, config };
+  return new Failure([
+    problem('config-unknown', `"${digest}" is no config of this plan`, {
+      path: `${prepared.node.address}:config`,
+      expected: '{get_resource: NAME} of a SoftwareConfig, StructuredConfig or SoftwareComponent',
+    }),
+  ]);
+}
+
+function relocated(failure: Failure, address: string): Failure {
+  return new Failure(
+    failure.problems.map((each) => ({ ...each, path: each.path === undefined ? address : `${address}: ${each.path}` })),
+  );
+}
+
+/** The subject that a decision is made about, from a prepared node and what is deployed of it. */
+export function decideNode(
+  prepared: Prepared,
+  instance: Instance | undefined,
+  known: Known,
+  forced: boolean,
+): Decision {
+  const deployedConfig = instance?.config === undefined ? undefined : known.configs.get(instance.config);
+  return decideChange({
+    type: prepared.type,
+    properties: prepared.properties,
+    instance,
+    config: prepared.config,
+    deployedConfig,
+    forced,
+  });
+}
+
+function changeOf(prepared: Prepared, instance: Instance | undefined, known: Known, forced: boolean): Change {
+  const decision = decideNode(prepared, instance, known, forced);
+  settle(prepared, decision, instance, known);
+  const { address } = prepared.node;
+  return {
+    address,
+    type: prepared.type.name,
+    kind: decision.kind,
+    may: decision.may,
+    ...(instance === undefined ? {} : { instance: instance.id }),
+    causes: decision.causes.map((each) => causeOf(each, known)),
+    ...(decision.because === undefined ? {} : { because: decision.because }),
+  };
+}
+
+function causeOf(cause: Decision['causes'][number], known: Known): Cause {
+  return { ...cause, path: writePath(cause.path), awaits: cause.new === undefined ? [] : known.awaits(cause.new) };
+}
+
+/** What a decision leaves known: an instance that is left alone, or updated by no script, keeps its attributes. */
+function settle(prepared: Prepared, decision: Decision, instance: Instance | undefined, known: Known): void {
+  if (instance === undefined) return;
+  const { address } = prepared.node;
+  if (decision.may.length > 1 || !keepsAttributes(prepared, decision)) return;
+  known.settle(address, instance.attributes);
+  const value: Value | undefined = instance.attributes.get('value');
+  if (prepared.type.role === 'generated' && value !== undefined) known.refer(address, value);
+}
+
+function keepsAttributes(prepared: Prepared, decision: Decision): boolean {
+  if (decision.kind === 'unchanged') return true;
+  if (decision.kind !== 'update' || prepared.type.role !== 'deployment') return false;
+  return prepared.config !== undefined && scriptFor(prepared.config, prepared.properties, 'UPDATE') === undefined;
+}
+
+function removals(state: State, graph: ResourceGraph | null): readonly Change[] {
+  const doomed = [...state.instances.values()].filter(
+    ({ role, address }) => role === 'superseded' || graph?.nodes.get(address)?.kind !== 'resource',
+  );
+  return removalOrder(doomed).map((instance) => ({
+    address: instance.address,
+    type: instance.type,
+    kind: 'delete',
+    may: ['delete'],
+    instance: instance.id,
+    causes: [],
+    ...(instance.role === 'superseded' ? { because: 'left over from an earlier run' } : {}),
+  }));
+}
+
+function noSuchAddress(address: string): Diagnostic {
+  return problem('name-unknown', `There is no resource "${address}" to replace`, {
+    expected: 'the address of a resource in the revision',
+    hint: 'tyto resource list shows the addresses',
+  });
+}

@@ -1,0 +1,79 @@
+import { type Checked, type Diagnostic, type Position, problem } from '../diagnostics/diagnostic.ts';
+import { nearest } from '../diagnostics/nearest.ts';
+import type { Value, ValueMap } from '../hot/value.ts';
+import { checkConstraints } from './check-constraint.ts';
+import { coerceProperty, type Misfit } from './coerce-property.ts';
+import type { ResourceType } from './resource-types.ts';
+
+/** Where the properties stand: the position of one of them, and the path that leads to all of them. */
+export interface PropertiesPlace {
+  /** The path of the resource's properties (`resources.web.properties`), or its address once there is no template. */
+  readonly path: string;
+  /** The position of one property, or of the resource where the property is not written. */
+  at?(property: string): Position;
+}
+
+/**
+ * Properties as their type reads them, and what is wrong with them. Defaults are not put in: what was not given stays
+ * out, so that a later version of Tyto with another default changes no rendered tree.
+ */
+export function checkProperties(type: ResourceType, given: ValueMap, place: PropertiesPlace): Checked<ValueMap> {
+  if (type.anyProperties) return { value: given, problems: [] };
+  const problems: Diagnostic[] = [];
+  const value = new Map<string, Value>();
+  for (const [name, each] of given) {
+    const schema = type.properties.get(name);
+    if (schema === undefined) {
+      problems.push(unknownProperty(type, name, place));
+      continue;
+    }
+    const misfits: Misfit[] = [];
+    const read = coerceProperty(schema, each, misfits);
+    if (misfits.length === 0) checkConstraints(schema, read, misfits);
+    problems.push(...misfits.map((each) => misfitProblem(name, each, place)));
+    value.set(name, read);
+  }
+  for (const [name, schema] of type.properties) {
+    if (schema.required && !given.has(name)) problems.push(missingProperty(type, name, place));
+  }
+  return { value, problems };
+}
+
+function located(place: PropertiesPlace, property: string) {
+  return place.at === undefined ? {} : { at: place.at(property) };
+}
+
+function unknownProperty(type: ResourceType, name: string, place: PropertiesPlace): Diagnostic {
+  const meant = nearest(name, type.properties.keys());
+  return problem('property-unknown', `${type.name} has no property "${name}"`, {
+    ...located(place, name),
+    path: `${place.path}.${name}`,
+    expected: `one of ${[...type.properties.keys()].join(', ')}`,
+    ...(meant === undefined ? {} : { hint: `Did you mean "${meant}"?` }),
+  });
+}
+
+function missingProperty(type: ResourceType, name: string, place: PropertiesPlace): Diagnostic {
+  return problem('property-missing', `${type.name} needs property "${name}"`, {
+    ...located(place, name),
+    path: place.path,
+    expected: `a value for "${name}"`,
+  });
+}
+
+function misfitProblem(name: string, misfit: Misfit, place: PropertiesPlace): Diagnostic {
+  return problem('property-value', misfit.message, {
+    ...located(place, name),
+    path: [place.path, name, ...misfit.path].join('.'),
+    expected: misfit.expected,
+  });
+}
+
+/** Properties with the type's defaults in the place of what was not given. */
+export function withDefaults(type: ResourceType, given: ValueMap): ValueMap {
+  const value = new Map(given);
+  for (const [name, schema] of type.properties) {
+    if (!value.has(name) && schema.default !== undefined) value.set(name, schema.default);
+  }
+  return value;
+}

@@ -1,0 +1,143 @@
+import { Float, isList, isMap, Tainted, Unknown, type Value } from '../hot/value.ts';
+import type { PropertySchema } from './property-schema.ts';
+
+/** Why a value does not fit: what was expected and, for one inside a list or map, where. */
+export interface Misfit {
+  readonly path: readonly (string | number)[];
+  readonly message: string;
+  readonly expected: string;
+}
+
+/**
+ * A property's value as its type reads it: texts of numbers become numbers, `true`/`false` texts become booleans, null
+ * becomes the default or the type's empty value. What is not known yet stays as it is and is read when it is known.
+ * Misfits are pushed; the value given back then is the one that came in.
+ * Heat: `heat/engine/properties.py` Property.get_value, wallaby.
+ */
+export function coerceProperty(
+  schema: PropertySchema,
+  value: Value,
+  misfits: Misfit[],
+  path: readonly (string | number)[] = [],
+): Value {
+  if (value instanceof Unknown || value instanceof Tainted) return value;
+  switch (schema.type) {
+    case 'any':
+      return value;
+    case 'string':
+      return coerceString(schema, value, misfits, path);
+    case 'integer':
+      return coerceInteger(schema, value, misfits, path);
+    case 'number':
+      return coerceNumber(schema, value, misfits, path);
+    case 'boolean':
+      return coerceBoolean(schema, value, misfits, path);
+    case 'list':
+      return coerceList(schema, value, misfits, path);
+    case 'map':
+      return coerceMap(schema, value, misfits, path);
+  }
+}
+
+type Path = readonly (string | number)[];
+
+function misfit(misfits: Misfit[], path: Path, value: Value, expected: string): Value {
+  misfits.push({ path, message: `${describe(value)} is not ${expected}`, expected });
+  return value;
+}
+
+function describe(value: Value): string {
+  if (isMap(value)) return 'A map';
+  if (isList(value)) return 'A list';
+  if (value instanceof Float) return `Number ${value.value}`;
+  if (typeof value === 'string') return value.length > 60 ? `Text "${value.slice(0, 60)}…"` : `Text "${value}"`;
+  return String(value);
+}
+
+function coerceString(schema: PropertySchema, value: Value, misfits: Misfit[], path: Path): Value {
+  if (value === null) return schema.default ?? '';
+  if (typeof value === 'string') return value;
+  if (typeof value === 'boolean') return value ? 'True' : 'False';
+  if (typeof value === 'number' || typeof value === 'bigint') return String(value);
+  return misfit(misfits, path, value, 'a string');
+}
+
+function integerOf(value: Value): Value | undefined {
+  if (typeof value === 'number' || typeof value === 'bigint') return value;
+  if (typeof value === 'boolean') return value ? 1 : 0;
+  if (value instanceof Float && Number.isFinite(value.value)) return narrow(BigInt(Math.trunc(value.value)));
+  if (typeof value === 'string' && /^\s*[+-]?\d+(_\d+)*\s*$/.test(value))
+    return narrow(BigInt(value.replaceAll('_', '').replace('+', '').trim()));
+  return undefined;
+}
+
+function narrow(value: bigint): number | bigint {
+  const number = Number(value);
+  return Number.isSafeInteger(number) ? number : value;
+}
+
+function coerceInteger(schema: PropertySchema, value: Value, misfits: Misfit[], path: Path): Value {
+  if (value === null) return schema.default ?? 0;
+  return integerOf(value) ?? misfit(misfits, path, value, 'an integer');
+}
+
+function coerceNumber(schema: PropertySchema, value: Value, misfits: Misfit[], path: Path): Value {
+  if (value === null) return schema.default ?? 0;
+  if (value instanceof Float) return value;
+  const integer = integerOf(value);
+  if (integer !== undefined) return integer;
+  if (typeof value === 'string' && /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(value))
+    return new Float(Number(value));
+  return misfit(misfits, path, value, 'a number');
+}
+
+function coerceBoolean(schema: PropertySchema, value: Value, misfits: Misfit[], path: Path): Value {
+  if (value === null) return schema.default ?? false;
+  if (typeof value === 'boolean') return value;
+  const word = typeof value === 'string' ? value.toLowerCase() : undefined;
+  if (word === 'true' || word === 'false') return word === 'true';
+  return misfit(misfits, path, value, 'true or false');
+}
+
+function coerceList(schema: PropertySchema, value: Value, misfits: Misfit[], path: Path): Value {
+  if (value === null) return schema.default ?? [];
+  if (!isList(value)) return misfit(misfits, path, value, 'a list');
+  const items = schema.items;
+  return items === undefined
+    ? value
+    : value.map((each, index) => coerceProperty(items, each, misfits, [...path, index]));
+}
+
+function coerceMap(schema: PropertySchema, value: Value, misfits: Misfit[], path: Path): Value {
+  if (value === null) return schema.default ?? new Map();
+  if (!isMap(value)) return misfit(misfits, path, value, 'a map');
+  return schema.entries === undefined ? value : coerceEntries(schema.entries, value, misfits, path);
+}
+
+function coerceEntries(
+  entries: ReadonlyMap<string, PropertySchema>,
+  value: ReadonlyMap<string, Value>,
+  misfits: Misfit[],
+  path: Path,
+): Value {
+  const result = new Map<string, Value>();
+  for (const [key, each] of value) {
+    const schema = entries.get(key);
+    if (schema === undefined) {
+      misfits.push({
+        path: [...path, key],
+        message: `There is no key "${key}" here`,
+        expected: `one of ${[...entries.keys()].join(', ')}`,
+      });
+    } else {
+      result.set(key, coerceProperty(schema, each, misfits, [...path, key]));
+    }
+  }
+  for (const [key, schema] of entries) {
+    if (value.has(key)) continue;
+    if (schema.default !== undefined) result.set(key, schema.default);
+    else if (schema.required)
+      misfits.push({ path, message: `Key "${key}" is missing`, expected: `a map with "${key}"` });
+  }
+  return result;
+}

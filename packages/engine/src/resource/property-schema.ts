@@ -1,0 +1,84 @@
+import { Float, type Value } from '../hot/value.ts';
+
+/** A resource type as its facts are written down (Heat's schemas in JSON). */
+export interface TypeFacts {
+  readonly properties: Readonly<Record<string, PropertyFacts>>;
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+export type PropertyType = 'string' | 'integer' | 'number' | 'boolean' | 'list' | 'map' | 'any';
+
+export interface PropertyFacts {
+  readonly type: string;
+  readonly required?: boolean;
+  readonly default?: Json;
+  readonly update_allowed?: boolean;
+  readonly immutable?: boolean;
+  readonly constraints?: readonly ConstraintFacts[];
+  /** Of a map: its keys. Of a list: one entry `*`, its items. */
+  readonly schema?: Readonly<Record<string, PropertyFacts>>;
+}
+
+export interface ConstraintFacts {
+  readonly allowed_values?: readonly Json[];
+  readonly allowed_pattern?: string;
+  readonly range?: { readonly min?: number; readonly max?: number };
+  readonly length?: { readonly min?: number; readonly max?: number };
+  readonly custom_constraint?: string;
+}
+
+type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** What one property of a type takes. Heat: `heat/engine/properties.py`, wallaby. */
+export interface PropertySchema {
+  readonly type: PropertyType;
+  readonly required: boolean;
+  /** Absent where there is none: null is not a default in Heat. */
+  readonly default?: Value;
+  /** Whether a change is made in place; otherwise it replaces. */
+  readonly updateAllowed: boolean;
+  readonly constraints: readonly ConstraintFacts[];
+  readonly entries?: ReadonlyMap<string, PropertySchema>;
+  readonly items?: PropertySchema;
+}
+
+const types: ReadonlySet<string> = new Set(['string', 'integer', 'number', 'boolean', 'list', 'map', 'any']);
+
+function isPropertyType(name: string): name is PropertyType {
+  return types.has(name);
+}
+
+/** Reads a property's facts. Throws where the facts themselves are wrong: they are ours. */
+export function propertySchema(facts: PropertyFacts): PropertySchema {
+  if (!isPropertyType(facts.type)) throw new Error(`no property type ${facts.type}`);
+  const nested = facts.schema;
+  return {
+    type: facts.type,
+    required: facts.required === true,
+    ...(facts.default === undefined || facts.default === null ? {} : { default: valueOfJson(facts.default) }),
+    updateAllowed: facts.update_allowed === true,
+    constraints: facts.constraints ?? [],
+    ...(nested === undefined ? {} : nestedSchema(facts.type, nested)),
+  };
+}
+
+function nestedSchema(type: PropertyType, nested: Readonly<Record<string, PropertyFacts>>) {
+  const any = nested['*'];
+  if (type === 'list') return any === undefined ? {} : { items: propertySchema(any) };
+  return { entries: propertySchemas(nested) };
+}
+
+export function propertySchemas(facts: Readonly<Record<string, PropertyFacts>>): ReadonlyMap<string, PropertySchema> {
+  return new Map(Object.entries(facts).map(([name, each]) => [name, propertySchema(each)]));
+}
+
+function valueOfJson(json: Json): Value {
+  if (json === null || typeof json === 'string' || typeof json === 'boolean') return json;
+  if (typeof json === 'number') return Number.isInteger(json) ? json : new Float(json);
+  if (isJsonList(json)) return json.map(valueOfJson);
+  return new Map(Object.entries(json).map(([key, each]) => [key, valueOfJson(each)]));
+}
+
+function isJsonList(json: Json): json is readonly Json[] {
+  return Array.isArray(json);
+}
