@@ -41,8 +41,6 @@ export class Tainted {
   }
 }
 
-import type { TemplateVersion } from './version.ts';
-
 /**
  * What is left of an expression once all that is known has been put in: plain data, kept in graph.json, evaluated later
  * by the same evaluator. Its leaves are constants, secrets, and what deployed resources will say.

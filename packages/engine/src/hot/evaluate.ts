@@ -1,0 +1,215 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { assembleList, assembleMap, isDecidedLater, keep, type Part } from './assemble.ts';
+import { Evaluation, type Told } from './evaluation.ts';
+import {
+  type FunctionEntry,
+  failed,
+  type LazyArguments,
+  type LazyOutcome,
+  Removed,
+} from './functions/function-entry.ts';
+import { failureExpression, removedExpression } from './functions/internal.ts';
+import { functions, refusal, wrongShape } from './functions/table.ts';
+import { truth } from './functions/truth.ts';
+import { type Marks, marksOf, plain } from './marks.ts';
+import { Failure, type Scope } from './scope.ts';
+import type { CallSnippet, ListSnippet, MapSnippet, Snippet } from './snippet.ts';
+import { snippetPaths } from './snippet-path.ts';
+import { toExpression } from './to-expression.ts';
+import type { Expression, Value } from './value.ts';
+
+/**
+ * Gives the value of a snippet where the scope says what names mean. Only the branch taken of an `if` is evaluated. A
+ * value that is not known yet is an `Unknown`, and one that comes from a secret is `Tainted`, wherever in the result it
+ * stands. Bad input gives a `Failure` with every problem found, each located in the scope's file; `path` names the
+ * snippet's own place in the document. Heat: `function.resolve`, wallaby.
+ */
+export function evaluate(snippet: Snippet, scope: Scope, path = ''): Value | Failure {
+  const evaluation = new Evaluation(scope.version, scope);
+  const result = walk(snippet, evaluation);
+  return result === failed ? failure(evaluation, snippet, path) : keep(result);
+}
+
+/**
+ * Whether what hangs on this condition is there: `true`, `false`, or what is left of the condition. The snippet is what
+ * stands under `condition:` of a resource or output: a boolean, the name of a condition, or a function.
+ */
+export function evaluateCondition(snippet: Snippet, scope: Scope, path = ''): Value | Failure {
+  const evaluation = new Evaluation(scope.version, scope);
+  const result = walkCondition(snippet, evaluation);
+  return result === failed ? failure(evaluation, snippet, path) : result;
+}
+
+/**
+ * The value of a definition in the section `conditions`: `true`, `false`, or what is left of it. A definition is a
+ * boolean or a function; another condition's bare name is refused, as in Heat (`conditions.py`).
+ */
+export function evaluateConditionDefinition(snippet: Snippet, scope: Scope, path = ''): Value | Failure {
+  const evaluation = new Evaluation(scope.version, scope);
+  evaluation.inCondition = true;
+  const value = walk(snippet, evaluation);
+  const result = value === failed ? failed : checkDefinition(snippet, keep(value), evaluation);
+  return result === failed ? failure(evaluation, snippet, path) : result;
+}
+
+function checkDefinition(snippet: Snippet, value: Value, evaluation: Evaluation): Value | typeof failed {
+  const isAllowed = snippet.kind === 'call' || (snippet.kind === 'literal' && typeof snippet.value === 'boolean');
+  if (typeof value === 'boolean' || marksOf(value) !== plain) return value;
+  evaluation.enter('condition', evaluation.version, snippet);
+  const hint = isAllowed ? {} : { hint: 'A condition by another name is written {and: [NAME, true]}' };
+  return evaluation.fail(
+    `A condition is true or false, and this one is ${evaluation.show(value)}`,
+    { expected: 'a boolean, or a function that gives one', ...hint },
+    'condition-value',
+  );
+}
+
+/** Walks a snippet; `evaluation.marks` gains the marks of what it gives. */
+export function walk(snippet: Snippet, evaluation: Evaluation): LazyOutcome {
+  switch (snippet.kind) {
+    case 'literal':
+      return snippet.value;
+    case 'list':
+      return walkList(snippet, evaluation, 0);
+    case 'map':
+      return walkMap(snippet, evaluation, 0);
+    case 'call':
+      return walkCall(snippet, evaluation);
+  }
+}
+
+function walkList(snippet: ListSnippet, evaluation: Evaluation, kept: number): Value | typeof failed {
+  if (!evaluation.descend(snippet)) return failed;
+  const values: Value[] = [];
+  let parts: Part[] | undefined;
+  let isSound = true;
+  for (const item of snippet.items) {
+    const part = walk(item, evaluation);
+    if (part === failed) isSound = false;
+    else if (parts !== undefined) parts.push(part);
+    else if (part instanceof Removed || isDecidedLater(part)) parts = [...values, part];
+    else values.push(part);
+  }
+  evaluation.depth -= 1;
+  if (!isSound) return failed;
+  return parts === undefined ? values : evaluation.marked(assembleList(parts, kept));
+}
+
+function walkMap(snippet: MapSnippet, evaluation: Evaluation, kept: number): Value | typeof failed {
+  if (!evaluation.descend(snippet)) return failed;
+  const values = new Map<string, Value>();
+  let parts: Map<string, Part> | undefined;
+  let isSound = true;
+  for (const [key, item] of snippet.entries) {
+    const part = walk(item, evaluation);
+    if (part === failed) isSound = false;
+    else if (parts !== undefined) parts.set(key, part);
+    else if (part instanceof Removed || isDecidedLater(part)) parts = new Map<string, Part>(values).set(key, part);
+    else values.set(key, part);
+  }
+  evaluation.depth -= 1;
+  if (!isSound) return failed;
+  return parts === undefined ? values : evaluation.marked(assembleMap(parts, kept));
+}
+
+function walkCall(snippet: CallSnippet, evaluation: Evaluation): LazyOutcome {
+  const { version } = evaluation;
+  const entry = functions.get(snippet.function);
+  const refused = refusal(entry, snippet.function, version, evaluation.inCondition);
+  if (refused !== undefined) return evaluation.tell(snippet, refused);
+  if (entry === undefined) return failed;
+  const wrong = entry.shape?.(snippet.argument, version);
+  if (wrong !== undefined) return evaluation.tell(snippet, wrongShape(entry, wrong));
+  if (!evaluation.descend(snippet)) return failed;
+  const outer = evaluation.marks;
+  evaluation.marks = plain;
+  evaluation.enter(snippet.function, version, snippet);
+  const result =
+    entry.lazy === undefined
+      ? applyCall(entry, snippet, evaluation, outer)
+      : evaluation.applyLazily(entry, new SnippetArguments(snippet, evaluation), outer);
+  evaluation.depth -= 1;
+  return result;
+}
+
+function applyCall(entry: FunctionEntry, snippet: CallSnippet, evaluation: Evaluation, outer: Marks): LazyOutcome {
+  const argument = walkArgument(snippet.argument, evaluation, entry.kept ?? 0);
+  if (argument === failed) {
+    evaluation.marks = outer;
+    return failed;
+  }
+  evaluation.enter(snippet.function, evaluation.version, snippet);
+  return evaluation.apply(entry, argument, outer);
+}
+
+function walkArgument(snippet: Snippet, evaluation: Evaluation, kept: number): Value | typeof failed {
+  if (snippet.kind === 'list') return walkList(snippet, evaluation, kept);
+  if (snippet.kind === 'map') return walkMap(snippet, evaluation, kept);
+  const result = walk(snippet, evaluation);
+  return result === failed ? failed : keep(result);
+}
+
+function walkCondition(snippet: Snippet, evaluation: Evaluation): Value | typeof failed {
+  const outside = evaluation.inCondition;
+  evaluation.inCondition = true;
+  const value = walkArgument(snippet, evaluation, 0);
+  evaluation.inCondition = outside;
+  if (value === failed) return failed;
+  evaluation.enter('condition', evaluation.version, snippet);
+  return truth(value, evaluation);
+}
+
+/** The parts of a call as they stand in a template. */
+class SnippetArguments implements LazyArguments {
+  readonly count: number;
+  private readonly items: readonly Snippet[];
+  private readonly evaluation: Evaluation;
+
+  constructor(call: CallSnippet, evaluation: Evaluation) {
+    this.items = call.argument.kind === 'list' ? call.argument.items : [];
+    this.count = this.items.length;
+    this.evaluation = evaluation;
+  }
+
+  condition(index: number): Value | typeof failed {
+    return walkCondition(this.part(index), this.evaluation);
+  }
+
+  value(index: number): LazyOutcome {
+    return walk(this.part(index), this.evaluation);
+  }
+
+  residual(index: number): Expression {
+    const before = this.evaluation.told.length;
+    const result = this.value(index);
+    const { version } = this.evaluation;
+    if (result === failed)
+      return failureExpression(located(this.evaluation, this.evaluation.takeBack(before)), version);
+    return result instanceof Removed ? (result.expression ?? removedExpression(version)) : toExpression(result);
+  }
+
+  private part(index: number): Snippet {
+    const part = this.items[index];
+    if (part === undefined) throw new Error(`A call has no part ${index}`);
+    return part;
+  }
+}
+
+function failure(evaluation: Evaluation, root: Snippet, base: string): Failure {
+  const wanted = new Set(evaluation.told.flatMap(({ at }) => (at === undefined ? [] : [at])));
+  return new Failure(located(evaluation, evaluation.told, snippetPaths(root, wanted, base)));
+}
+
+function located(
+  evaluation: Evaluation,
+  told: readonly Told[],
+  paths: ReadonlyMap<Snippet, string> = new Map(),
+): readonly Diagnostic[] {
+  const { scope } = evaluation;
+  return told.map(({ at, problem }) => {
+    if (at === undefined || scope === undefined) return problem;
+    const path = paths.get(at);
+    const place = { at: { file: scope.file, line: at.line, column: at.column } };
+    return Object.freeze(path === undefined ? { ...problem, ...place } : { ...problem, ...place, path });
+  });
+}

@@ -1,0 +1,149 @@
+import type { Code } from '../diagnostics/catalogue.ts';
+import { type Diagnostic, type DiagnosticDetails, problem } from '../diagnostics/diagnostic.ts';
+import {
+  type FunctionContext,
+  type FunctionEntry,
+  failed,
+  type LazyArguments,
+  type LazyOutcome,
+  needInside,
+  type Outcome,
+  Removed,
+} from './functions/function-entry.ts';
+import { type Marks, marksOf, plain, unknownMark } from './marks.ts';
+import { pythonJson } from './print-value.ts';
+import { reveal } from './reveal.ts';
+import type { Failure, Scope } from './scope.ts';
+import type { Snippet } from './snippet.ts';
+import { toExpression } from './to-expression.ts';
+import { type Expression, Tainted, Unknown, type Value } from './value.ts';
+import type { TemplateVersion } from './version.ts';
+
+/** A problem as it was met, and the snippet in which it was met. */
+export interface Told {
+  readonly at: Snippet | undefined;
+  readonly problem: Diagnostic;
+}
+
+/** How many lists, maps and calls may stand in each other. */
+const depthLimit = 2000;
+
+/**
+ * One evaluation under way: what it met so far, and the call that it is at. The walks over snippets and over residual
+ * expressions share it, and with it how a function is applied to what is unknown or secret.
+ */
+export class Evaluation implements FunctionContext {
+  readonly scope: Scope | undefined;
+  /** The marks of all that was walked since whoever reads them set them to `plain`. */
+  marks: Marks = plain;
+  depth = 0;
+  inCondition = false;
+  told: readonly Told[] = [];
+  name = '';
+  version: TemplateVersion;
+  private at: Snippet | undefined = undefined;
+  private hidden = false;
+
+  constructor(version: TemplateVersion, scope?: Scope) {
+    this.version = version;
+    this.scope = scope;
+  }
+
+  /** Goes one level down, or tells that it is too deep and gives `false`. Who goes down lowers `depth` again. */
+  descend(at: Snippet | undefined): boolean {
+    this.depth += 1;
+    if (this.depth <= depthLimit) return true;
+    this.depth -= 1;
+    this.tell(at, problem('evaluation-depth', `Lists, maps and functions stand more than ${depthLimit} deep`));
+    return false;
+  }
+
+  /** Makes a call the one that `fail` speaks of. */
+  enter(name: string, version: TemplateVersion, at: Snippet | undefined): void {
+    this.name = name;
+    this.version = version;
+    this.at = at;
+  }
+
+  fail(message: string, details: DiagnosticDetails = {}, code: Code = 'function-argument'): typeof failed {
+    return this.tell(this.at, problem(code, message, details));
+  }
+
+  pass(failure: Failure): typeof failed {
+    for (const each of failure.problems) {
+      if (!this.told.some((one) => one.problem === each)) this.tell(undefined, each);
+    }
+    return failed;
+  }
+
+  tell(at: Snippet | undefined, told: Diagnostic): typeof failed {
+    this.told = [...this.told, { at, problem: told }];
+    return failed;
+  }
+
+  /** Takes back what was told since there were `count` problems, for a branch that may never be taken. */
+  takeBack(count: number): readonly Told[] {
+    const taken = this.told.slice(count);
+    this.told = this.told.slice(0, count);
+    return taken;
+  }
+
+  show(value: Value): string {
+    if (this.hidden || marksOf(value) !== plain) return 'a value that is not shown';
+    const text = pythonJson(value);
+    return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+  }
+
+  /** Gives the value, its marks noted. */
+  marked<T extends Value>(value: T): T {
+    this.marks |= marksOf(value);
+    return value;
+  }
+
+  /**
+   * Calls the function that was entered. `marks` are those of the argument; afterwards they are those of the result,
+   * added to `outer`.
+   */
+  apply(entry: FunctionEntry, argument: Value, outer: Marks): Value | typeof failed {
+    const prepared = entry.prepare === undefined ? argument : entry.prepare(argument, this);
+    const marks = prepared === argument || prepared === failed ? this.marks : marksOf(prepared);
+    this.marks = outer;
+    if (prepared === failed) return failed;
+    if (marks === plain || entry.opaque) {
+      const result = entry.call(prepared, this);
+      if (result !== needInside) {
+        if (result !== failed && (marks !== plain || entry.asksScope)) this.marks |= marksOf(result);
+        return result;
+      }
+    }
+    const result = this.applyInside(entry, prepared, marks);
+    return result === failed ? failed : this.marked(result);
+  }
+
+  /** Lets a function evaluate its own parts. `marks` must be `plain` before; afterwards as for `apply`. */
+  applyLazily(entry: FunctionEntry, parts: LazyArguments, outer: Marks): LazyOutcome {
+    if (entry.lazy === undefined) throw new Error(`Function ${entry.name} is not lazy`);
+    const result = entry.lazy(parts, this);
+    const isMarked = this.marks !== plain && result !== failed && !(result instanceof Removed);
+    this.marks = isMarked ? outer | marksOf(result) : outer;
+    return result;
+  }
+
+  private applyInside(entry: FunctionEntry, argument: Value, marks: Marks): Value | typeof failed {
+    const { name, version } = this;
+    const call: Expression = { kind: 'call', function: name, version, argument: toExpression(argument) };
+    if (marks & unknownMark) return new Unknown(call);
+    const result = this.applyHidden(entry, reveal(argument));
+    if (result === failed) return failed;
+    if (result === needInside) throw new Error(`Function ${name} asks for more than plain values`);
+    return new Tainted(reveal(result), call);
+  }
+
+  private applyHidden(entry: FunctionEntry, argument: Value): Outcome {
+    const before = this.hidden;
+    this.hidden = true;
+    const result = entry.call(argument, this);
+    this.hidden = before;
+    return result;
+  }
+}

@@ -1,0 +1,86 @@
+import type { Code } from '../../diagnostics/catalogue.ts';
+import type { DiagnosticDetails } from '../../diagnostics/diagnostic.ts';
+import type { Failure, Scope } from '../scope.ts';
+import type { Snippet } from '../snippet.ts';
+import type { Expression, Value } from '../value.ts';
+import type { TemplateVersion } from '../version.ts';
+
+/** What a function gives instead of a value when it told a problem. */
+export const failed: unique symbol = Symbol('failed');
+
+/**
+ * What an `opaque` function gives when it met a value that is unknown or secret and must look inside it after all. The
+ * evaluator then leaves the whole call for later, or computes it on the secrets and taints the result.
+ */
+export const needInside: unique symbol = Symbol('needInside');
+
+/** What a two-argument `if` gives when its condition is false: the enclosing list item or map entry goes away. */
+export class Removed {
+  /** What is left of the `if` where a secret decided. */
+  readonly expression: Expression | undefined;
+  constructor(expression?: Expression) {
+    this.expression = expression;
+    Object.freeze(this);
+  }
+}
+
+export type Outcome = Value | typeof failed | typeof needInside;
+export type LazyOutcome = Value | Removed | typeof failed;
+
+/** One function of HOT: its place in the versions, its form, and what it does. From it come evaluation and help. */
+export interface FunctionEntry {
+  readonly name: string;
+  /** One sentence for help. */
+  readonly summary: string;
+  readonly since: TemplateVersion;
+  /** The first version that refuses the function. Heat: `functions.Removed`. */
+  readonly until?: TemplateVersion;
+  /** The first version that allows it in a condition. */
+  readonly inConditions?: TemplateVersion;
+  /** Stands only in conditions; in a value its name is plain data. */
+  readonly conditionsOnly?: boolean;
+  /** Tyto's own, found only in residual expressions. */
+  readonly internal?: boolean;
+  /** Takes values that are unknown or secret as they are, and asks by `needInside`. */
+  readonly opaque?: boolean;
+  /** Asks the scope, so that its result may hold anything. */
+  readonly asksScope?: boolean;
+  /**
+   * How many leading items of the argument (for a map: any entry) become null, and do not vanish, where a two-argument
+   * `if` in them gives nothing. Heat resolves these one by one.
+   */
+  readonly kept?: number;
+  /** What is wrong with the argument as written, before anything is evaluated; Heat refuses the template for it. */
+  readonly shape?: (argument: Snippet, version: TemplateVersion) => string | undefined;
+  /** An example of the right form, told with every problem of the form. */
+  readonly example: string;
+  /** Works out names in the argument that mean a condition, before it is looked at for what is unknown. */
+  readonly prepare?: (argument: Value, context: FunctionContext) => Value | typeof failed;
+  readonly call: (argument: Value, context: FunctionContext) => Outcome;
+  /** Evaluates its arguments itself, only those that it needs; `call` is not used then. */
+  readonly lazy?: (argument: LazyArguments, context: FunctionContext) => LazyOutcome;
+}
+
+/** What a function may ask and tell while it is called. */
+export interface FunctionContext {
+  readonly name: string;
+  readonly version: TemplateVersion;
+  /** What names mean; absent where a residual expression is evaluated, which has no names. */
+  readonly scope: Scope | undefined;
+  /** Tells a problem with the argument, located where the call stands. */
+  fail(message: string, details?: DiagnosticDetails, code?: Code): typeof failed;
+  /** Passes on problems that were told elsewhere. */
+  pass(failure: Failure): typeof failed;
+  /** A value for people, in quotes or as JSON, shortened; hidden where it is secret. */
+  show(value: Value): string;
+}
+
+/** The parts of a call's argument, each evaluated when it is asked for. */
+export interface LazyArguments {
+  readonly count: number;
+  /** The part as a condition: a boolean, a condition's name, or what is left of one. */
+  condition(index: number): Value | typeof failed;
+  value(index: number): LazyOutcome;
+  /** What is left of the part, for later; a part that fails becomes an expression that fails with the same words. */
+  residual(index: number): Expression;
+}

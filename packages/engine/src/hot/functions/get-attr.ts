@@ -1,0 +1,62 @@
+import { Failure } from '../scope.ts';
+import type { Snippet } from '../snippet.ts';
+import { isList, type Value } from '../value.ts';
+import { atLeast, type TemplateVersion } from '../version.ts';
+import { type FunctionContext, type FunctionEntry, failed } from './function-entry.ts';
+import { unknownResource } from './resource-name.ts';
+import { formOf } from './shape.ts';
+import { walkAttribute } from './walk-path.ts';
+
+/** Heat: `functions.GetAttThenSelect`, `GetAtt` (2014-10-16), `GetAttAllAttributes` (2015-10-15). */
+export const getAttr: FunctionEntry = {
+  name: 'get_attr',
+  summary: 'An attribute of a resource, or a part of it; without a name, all attributes',
+  since: '2013-05-23',
+  opaque: true,
+  asksScope: true,
+  kept: 2,
+  example: 'get_attr: [RESOURCE, ATTRIBUTE, KEY, …]',
+  shape: wantResourceAndAttribute,
+  call(argument, context) {
+    const [resource, attribute = null, ...path] = isList(argument) ? argument : [argument];
+    if (typeof resource !== 'string') return wrongName('a resource', resource ?? null, context);
+    if (typeof attribute === 'string' && path.length > 0) {
+      const under = context.scope?.attributeUnder?.(resource, attribute, path);
+      if (under !== undefined) return under instanceof Failure ? context.pass(under) : under;
+    }
+    const value = attributeOf(resource, attribute, context);
+    return value === failed || path.length === 0 || attribute === null
+      ? value
+      : walkAttribute(value, path, context.version);
+  },
+};
+
+function wantResourceAndAttribute(argument: Snippet, version: TemplateVersion): string | undefined {
+  const allowsAll = atLeast(version, '2015-10-15');
+  // Heat takes a text of one letter for a list of one item.
+  if (allowsAll && argument.kind === 'literal' && typeof argument.value === 'string' && argument.value.length === 1) {
+    return undefined;
+  }
+  const least = allowsAll ? 1 : 2;
+  if (argument.kind === 'list' && argument.items.length >= least) return undefined;
+  const form = allowsAll ? 'a resource, an attribute and a path' : 'a resource and an attribute, and maybe a path';
+  return `takes a list of ${form}, not ${formOf(argument)}`;
+}
+
+function wrongName(of: string, name: Value, context: FunctionContext): typeof failed {
+  return context.fail(`"${context.name}" takes the name of ${of}, not ${context.show(name)}`, {
+    expected: getAttr.example,
+  });
+}
+
+function attributeOf(resource: string, attribute: Value, context: FunctionContext): Value | typeof failed {
+  const { scope } = context;
+  const isAll = attribute === null && atLeast(context.version, '2015-10-15');
+  if (!isAll && typeof attribute !== 'string') return wrongName('an attribute', attribute, context);
+  const name = typeof attribute === 'string' ? attribute : undefined;
+  const value = scope?.attribute(resource, name);
+  if (value instanceof Failure) return context.pass(value);
+  if (value !== undefined) return value;
+  if (!scope?.names.resources.includes(resource)) return unknownResource(resource, context);
+  return context.fail(`The resource "${resource}" has no attribute "${name ?? ''}"`, {}, 'attribute-unknown');
+}

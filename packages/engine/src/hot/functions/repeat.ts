@@ -1,0 +1,92 @@
+import { marksOf, plain } from '../marks.ts';
+import type { Snippet } from '../snippet.ts';
+import { isList, isMap, type List, type Value } from '../value.ts';
+import { atLeast, type TemplateVersion } from '../version.ts';
+import { type FunctionContext, type FunctionEntry, failed, needInside } from './function-entry.ts';
+import { formOf, wantMap } from './shape.ts';
+import { substituteNames } from './substitute-names.ts';
+
+/** Heat: `functions.Repeat`; over maps since 2016-10-14 (`RepeatWithMap`), `permutations` since 2017-09-01. */
+export const repeat: FunctionEntry = {
+  name: 'repeat',
+  summary: 'A list with one copy of a template for each item of a list, names in it replaced by the item',
+  since: '2015-04-30',
+  opaque: true,
+  kept: 3,
+  example: 'repeat: {template: TEMPLATE, for_each: {NAME: [ITEM, …]}}',
+  shape: wantTemplateAndForEach,
+  call(argument, context) {
+    const forEach = (isMap(argument) ? argument.get('for_each') : undefined) ?? null;
+    if (marksOf(forEach) !== plain || !isMap(argument)) return needInside;
+    const isProduct = argument.get('permutations') !== false || !atLeast(context.version, '2017-09-01');
+    const lists = listsOf(forEach, isProduct, context);
+    if (lists === failed) return failed;
+    const rows = isProduct ? product(lists) : zip(lists, context);
+    if (rows === failed) return failed;
+    return copies(argument.get('template') ?? null, [...lists.keys()], rows, context);
+  },
+};
+
+function wantTemplateAndForEach(argument: Snippet, version: TemplateVersion): string | undefined {
+  const wrong = wantMap(argument, ['for_each', 'template']);
+  if (wrong !== undefined || argument.kind !== 'map') return wrong;
+  const forEach = argument.entries.get('for_each');
+  if (forEach !== undefined && forEach.kind !== 'map' && forEach.kind !== 'call') {
+    return `takes a map as "for_each", not ${formOf(forEach)}`;
+  }
+  const permutations = argument.entries.get('permutations');
+  if (permutations === undefined || !atLeast(version, '2017-09-01')) return undefined;
+  const isBoolean = permutations.kind === 'literal' && typeof permutations.value === 'boolean';
+  return isBoolean ? undefined : `takes true or false as "permutations", not ${formOf(permutations)}`;
+}
+
+function listsOf(forEach: Value, isProduct: boolean, context: FunctionContext): Map<string, List> | typeof failed {
+  if (!isMap(forEach) || forEach.size === 0) {
+    return context.fail(`"${context.name}" takes a map of lists as "for_each", not ${context.show(forEach)}`, {
+      expected: repeat.example,
+    });
+  }
+  const takesMaps = isProduct && atLeast(context.version, '2016-10-14');
+  const lists = new Map<string, List>();
+  for (const [name, value] of forEach) {
+    if (isList(value)) lists.set(name, value);
+    else if (value === null) lists.set(name, []);
+    else if (isMap(value) && takesMaps) lists.set(name, [...value.keys()]);
+    else return context.fail(`"${context.name}" repeats over lists; "${name}" is ${context.show(value)}`);
+  }
+  return lists;
+}
+
+/** Every choice of one item from each list; the last list's items change fastest. */
+function product(lists: ReadonlyMap<string, List>): readonly List[] {
+  let rows: List[] = [[]];
+  for (const list of lists.values()) rows = rows.flatMap((row) => list.map((item) => [...row, item]));
+  return rows;
+}
+
+function zip(lists: ReadonlyMap<string, List>, context: FunctionContext): readonly List[] | typeof failed {
+  const columns = [...lists.values()];
+  const lengths = new Set(columns.filter((list) => list.length > 0).map((list) => list.length));
+  if (lengths.size > 1) {
+    return context.fail(`"${context.name}" without permutations takes lists of one length`, {
+      expected: 'as many items in each list under "for_each"',
+    });
+  }
+  const shortest = Math.min(...columns.map((list) => list.length));
+  return Array.from({ length: shortest }, (_, row) => columns.map((list) => list[row] ?? null));
+}
+
+function copies(
+  template: Value,
+  names: readonly string[],
+  rows: readonly List[],
+  context: FunctionContext,
+): Value | typeof failed {
+  const made: Value[] = [];
+  for (const row of rows) {
+    const copy = substituteNames(template, names, row, context);
+    if (copy === failed) return failed;
+    made.push(copy);
+  }
+  return made;
+}

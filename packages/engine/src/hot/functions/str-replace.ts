@@ -1,0 +1,124 @@
+import { codePointLength, compareCodePoints } from '../code-points.ts';
+import { pythonJson, pythonStr } from '../print-value.ts';
+import type { Snippet } from '../snippet.ts';
+import { isList, isMap, type Value, type ValueMap } from '../value.ts';
+import { atLeast } from '../version.ts';
+import { type FunctionContext, type FunctionEntry, failed, type Outcome } from './function-entry.ts';
+import { formOf, wantMap } from './shape.ts';
+
+interface Strictness {
+  /** Every name must stand in the template. */
+  readonly needsAll: boolean;
+  /** No value may be null or empty. */
+  readonly needsValues: boolean;
+}
+
+/** Heat: `functions.Replace`; maps and lists as values since 2015-10-15 (`ReplaceJson`). */
+export const strReplace: FunctionEntry = {
+  name: 'str_replace',
+  summary: 'Puts values into a text in place of names; longer names go first',
+  since: '2013-05-23',
+  kept: 2,
+  example: 'str_replace: {template: TEXT, params: {NAME: VALUE, …}}',
+  shape: wantTemplateAndParams,
+  call: (argument, context) => replaceAll(argument, { needsAll: false, needsValues: false }, context),
+};
+
+/** Heat: `functions.ReplaceJsonStrict`. */
+export const strReplaceStrict: FunctionEntry = {
+  ...strReplace,
+  name: 'str_replace_strict',
+  summary: 'As str_replace; a name that the text does not have is an error',
+  since: '2017-02-24',
+  example: 'str_replace_strict: {template: TEXT, params: {NAME: VALUE, …}}',
+  call: (argument, context) => replaceAll(argument, { needsAll: true, needsValues: false }, context),
+};
+
+/** Heat: `functions.ReplaceJsonVeryStrict`. */
+export const strReplaceVstrict: FunctionEntry = {
+  ...strReplace,
+  name: 'str_replace_vstrict',
+  summary: 'As str_replace_strict; a value that is null or empty is an error too',
+  since: '2017-09-01',
+  example: 'str_replace_vstrict: {template: TEXT, params: {NAME: VALUE, …}}',
+  call: (argument, context) => replaceAll(argument, { needsAll: true, needsValues: true }, context),
+};
+
+function wantTemplateAndParams(argument: Snippet): string | undefined {
+  const wrong = wantMap(argument, ['template', 'params']);
+  if (wrong !== undefined || argument.kind !== 'map') return wrong;
+  const params = argument.entries.get('params');
+  if (params === undefined || params.kind === 'map' || params.kind === 'call') return undefined;
+  return `takes a map as "params", not ${formOf(params)}`;
+}
+
+function replaceAll(argument: Value, strictness: Strictness, context: FunctionContext): Outcome {
+  const template = (isMap(argument) ? argument.get('template') : undefined) ?? null;
+  const params = (isMap(argument) ? argument.get('params') : undefined) ?? null;
+  if (typeof template !== 'string') {
+    return context.fail(`"${context.name}" takes a text as "template", not ${context.show(template)}`);
+  }
+  if (!isMap(params)) return context.fail(`"${context.name}" takes a map as "params", not ${context.show(params)}`);
+  const texts = textsOf(params, strictness, context);
+  return texts === failed ? failed : substitute(template, texts, strictness, context);
+}
+
+function textsOf(
+  params: ValueMap,
+  strictness: Strictness,
+  context: FunctionContext,
+): Map<string, string> | typeof failed {
+  const texts = new Map<string, string>();
+  let isSound = true;
+  for (const [name, value] of params) {
+    const text = textOf(name, value, strictness, context);
+    if (text === failed) isSound = false;
+    else texts.set(name, text);
+  }
+  if (!texts.has('')) return isSound ? texts : failed;
+  return context.fail(`"${context.name}" cannot replace a name that is empty`);
+}
+
+function textOf(name: string, value: Value, strictness: Strictness, context: FunctionContext): string | typeof failed {
+  const isNested = isList(value) || isMap(value);
+  if (isNested && !atLeast(context.version, '2015-10-15')) {
+    return context.fail(`"${context.name}" replaces by texts and numbers; "${name}" is ${context.show(value)}`, {
+      hint: 'Maps and lists can stand there since version 2015-10-15',
+    });
+  }
+  if (strictness.needsValues && isEmpty(value)) {
+    return context.fail(`"${context.name}" takes no empty values; "${name}" is ${context.show(value)}`);
+  }
+  if (value === null) return '';
+  return isNested ? pythonJson(value, { sortKeys: true }) : pythonStr(value);
+}
+
+function isEmpty(value: Value): boolean {
+  return value === null || value === '' || (isList(value) && value.length === 0) || (isMap(value) && value.size === 0);
+}
+
+/** Replaces the names, longest first; what was put in is not searched again. */
+function substitute(
+  template: string,
+  texts: ReadonlyMap<string, string>,
+  strictness: Strictness,
+  context: FunctionContext,
+): Outcome {
+  const names = [...texts.keys()].sort((a, b) => codePointLength(b) - codePointLength(a) || compareCodePoints(a, b));
+  const missing: string[] = [];
+  // Texts still to be searched stand at even places, values put in at odd ones.
+  let pieces = [template];
+  for (const name of names) {
+    const next: string[] = [];
+    for (const [index, piece] of pieces.entries()) {
+      if (index % 2 === 1) next.push(piece);
+      else next.push(...piece.split(name).flatMap((part, i) => (i === 0 ? [part] : [texts.get(name) ?? '', part])));
+    }
+    if (next.length === pieces.length) missing.push(name);
+    pieces = next;
+  }
+  if (!strictness.needsAll || missing.length === 0) return pieces.join('');
+  return context.fail(`The text has no ${missing.map((name) => `"${name}"`).join(', ')} to replace`, {
+    expected: `every name under "params" in the template of "${context.name}"`,
+  });
+}
