@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { workshops } from './rooms.ts';
+import { longFiles, workshops } from './rooms.ts';
 import { readProject } from './tidy/project.ts';
 import { readSources } from './tidy/read-sources.ts';
 import { rules } from './tidy/rules.ts';
@@ -11,6 +11,13 @@ const repository = readProject(sources);
 test('the law is read over the whole repository', () => {
   assert.ok(repository.has('packages/cli/src/main.ts'));
   assert.ok(repository.has('tools/tidy.test.ts'));
+});
+
+test('the files that are named as long exist', () => {
+  assert.deepEqual(
+    [...longFiles.keys()].filter((path) => !repository.has(path)),
+    [],
+  );
 });
 
 for (const rule of rules) {
