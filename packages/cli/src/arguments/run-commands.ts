@@ -24,7 +24,7 @@ export const runCommands: readonly Command[] = [
     summary: 'Show what a run did',
     operands: [{ name: 'RUN' }],
     options: [{ name: 'log', value: 'ADDRESS', summary: 'Print what the scripts of a resource said' }],
-    examples: [{ line: 'tyto run show 7 --log frontend', does: 'Output of the scripts of one resource' }],
+    examples: [{ line: 'tyto run show r7 --log frontend', does: 'Output of the scripts of one resource' }],
     run: async (call) => (await run()).showRun(call),
   },
   {

@@ -1,0 +1,96 @@
+import type { ActionStarted, JournalEntry } from '@tyto/engine/event/journal-entry.ts';
+import type { Shell } from '../shell/shell.ts';
+import { progressLines, runningLine } from './run-progress.ts';
+
+/** Follows a run by its entries. */
+export interface Progress {
+  readonly follow: (entry: JournalEntry) => void;
+  /** A line of ours between those of the run. */
+  readonly say: (line: string) => void;
+  /** Takes the live region away; nothing may follow. */
+  readonly end: () => void;
+}
+
+/** Follows a run: as JSON lines, as a live region on a terminal, or as plain lines of starts and ends. */
+export function followRun(shell: Shell): Progress {
+  if (shell.json) return jsonProgress(shell);
+  return shell.interactive.err ? liveProgress(shell) : plainProgress(shell);
+}
+
+function jsonProgress(shell: Shell): Progress {
+  return {
+    // The step is the store's own record of the same fact, and says nothing more to an observer.
+    follow: ({ step: _step, ...event }) => shell.out(`${JSON.stringify(event)}\n`),
+    say: (line) => shell.err(`${line}\n`),
+    end: () => undefined,
+  };
+}
+
+function plainProgress(shell: Shell): Progress {
+  const running = new Map<string, { started: ActionStarted; time: string }>();
+  return {
+    follow: (entry) => {
+      for (const line of progressLines(entry, running, shell.errStyle)) shell.err(`${line}\n`);
+      track(entry, running);
+    },
+    say: (line) => shell.err(`${line}\n`),
+    end: () => undefined,
+  };
+}
+
+const redrawEvery = 500;
+const mostLines = 12;
+
+/** What runs stands below, each with its time; what has ended moves up into the terminal's history. */
+function liveProgress(shell: Shell): Progress {
+  const running = new Map<string, { started: ActionStarted; time: string }>();
+  let drawn = 0;
+  const erase = (): string => (drawn === 0 ? '' : `\u001b[${drawn}A\u001b[J`);
+  const draw = (above: readonly string[]): void => {
+    const now = Date.now();
+    const lines = [...running.values()].map(({ started, time }) =>
+      runningLine(started, now - Date.parse(time), shell.errStyle),
+    );
+    const region = lines.slice(0, mostLines).map((line) => cut(line, shell.columns()));
+    if (lines.length > mostLines) region.push(`  and ${lines.length - mostLines} more`);
+    shell.err([erase(), ...above.map((line) => `${line}\n`), ...region.map((line) => `${line}\n`)].join(''));
+    drawn = region.length;
+  };
+  const timer = setInterval(() => {
+    if (running.size > 0) draw([]);
+  }, redrawEvery);
+  return {
+    follow: (entry) => {
+      const lines = entry.kind === 'action-started' ? [] : progressLines(entry, running, shell.errStyle);
+      track(entry, running);
+      draw(lines);
+    },
+    say: (line) => draw([line]),
+    end: () => {
+      clearInterval(timer);
+      running.clear();
+      draw([]);
+    },
+  };
+}
+
+function track(entry: JournalEntry, running: Map<string, { started: ActionStarted; time: string }>): void {
+  if (entry.kind === 'action-started') running.set(entry.action, { started: entry, time: entry.time });
+  if (entry.kind === 'action-ended') running.delete(entry.action);
+}
+
+/** Cuts a line to the terminal's width, so that the region's height is known; escape sequences have none. */
+function cut(line: string, columns: number): string {
+  let width = 0;
+  let text = '';
+  for (const part of line.split(/(?=\p{Cc})|(?<=\p{Cc}\[\d+m)/u)) {
+    if (part.startsWith('\u001b')) {
+      text += part;
+      continue;
+    }
+    const characters = Array.from(part);
+    text += characters.slice(0, Math.max(0, columns - 1 - width)).join('');
+    width += characters.length;
+  }
+  return text;
+}

@@ -1,0 +1,48 @@
+import type { Carry, OperationContext } from './operation.ts';
+import type { Outcome } from './outcome.ts';
+import type {
+  DeletePlan,
+  DiffPlan,
+  ImportPlan,
+  ListPlans,
+  LogPlan,
+  SchemaOfPlan,
+  ShowPlan,
+} from './plan-operations.ts';
+
+/** Every operation by name: all that any shell can ask for. What one can do, all can do. */
+export interface Operations {
+  readonly 'plan import': ImportPlan;
+  readonly 'plan list': ListPlans;
+  readonly 'plan show': ShowPlan;
+  readonly 'plan log': LogPlan;
+  readonly 'plan diff': DiffPlan;
+  readonly 'plan schema': SchemaOfPlan;
+  readonly 'plan delete': DeletePlan;
+}
+
+export type OperationName = keyof Operations;
+
+const plan = () => import('./plan-operations.ts');
+
+/** Where each is carried out; the module is imported when it is asked for. */
+const loaders: { readonly [N in OperationName]: () => Promise<Carry<Operations[N]>> } = {
+  'plan import': async () => (await plan()).importPlan,
+  'plan list': async () => (await plan()).listPlans,
+  'plan show': async () => (await plan()).showPlan,
+  'plan log': async () => (await plan()).logPlan,
+  'plan diff': async () => (await plan()).diffPlan,
+  'plan schema': async () => (await plan()).schemaOfPlan,
+  'plan delete': async () => (await plan()).deletePlan,
+};
+
+/** Carries out an operation by its name. Gives its result or why there is none; events are told while it goes on. */
+export async function perform<N extends OperationName>(
+  name: N,
+  input: Operations[N]['input'],
+  context: OperationContext,
+  onEvent: (event: Operations[N]['event']) => void = () => undefined,
+): Promise<Outcome<Operations[N]['result']>> {
+  const carry = await loaders[name]();
+  return carry(input, context, onEvent);
+}
