@@ -36,7 +36,7 @@ export function resolvePath(lookUp: LookUp, path: string): Resolved {
     const found = lookUp(here);
     if (found === undefined) return { kind: 'missing' };
     if (typeof found === 'string') {
-      if (found === 'file' && rest.some((each) => each !== '' && each !== '.')) return { kind: 'missing' };
+      if (found === 'file' && rest.length > 0) return { kind: 'missing' };
       done.push(part);
       continue;
     }

@@ -179,9 +179,14 @@ async function findVersion(objects: ObjectReader, name: string, version?: string
     const hint = `Import one, or push to its branch 'main'`;
     return { problems: [problem('plan-version', `The plan '${name}' has no version yet`, { hint })] };
   }
-  const why = ambiguous ? `several versions that begin with '${version}'` : `no version '${version}'`;
+  if (ambiguous) {
+    const hint = 'Write more of the commit';
+    return {
+      problems: [problem('plan-version', `More than one thing in '${name}' begins with '${version}'`, { hint })],
+    };
+  }
   const expected = 'a commit, a tag or a branch of the plan';
-  return { problems: [problem('plan-version', `The plan '${name}' has ${why}`, { expected })] };
+  return { problems: [problem('plan-version', `The plan '${name}' has no version '${version}'`, { expected })] };
 }
 
 /** What a person's name of a version may mean, the first that exists counts; nothing of git's wider syntax. */

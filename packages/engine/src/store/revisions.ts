@@ -221,7 +221,7 @@ async function findRevision(objects: ObjectReader, name: string, revision: strin
 function unknownRevision(name: string, revision: string, isAmbiguous: boolean): Diagnostic {
   if (isAmbiguous) {
     const hint = 'Write more of the commit';
-    return problem('deployment-revision', `Several revisions begin with '${revision}'`, { hint });
+    return problem('deployment-revision', `More than one thing in git begins with '${revision}'`, { hint });
   }
   if (revision === 'HEAD') {
     return problem('deployment-revision', `Nothing of '${name}' is applied`, { hint: 'Apply it first' });
