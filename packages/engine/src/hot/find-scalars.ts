@@ -35,10 +35,13 @@ const tags: ScalarTags<never> = new Map(
   ['!tyto/secret', '!vault', '!vault-encrypted', '!unsafe'].map((tag) => [tag, (text: string) => text]),
 );
 
+/** Whether the value at that path and under that tag is looked for. */
+export type Wanted = (path: readonly string[], tag: string | undefined) => boolean;
+
 interface Search {
   readonly text: string;
   readonly file: string;
-  readonly wanted: (path: readonly string[]) => boolean;
+  readonly wanted: Wanted;
   readonly lines: LineCounter;
   readonly index: Index;
   readonly found: Map<number, FoundScalar>;
@@ -59,11 +62,7 @@ interface Index {
  * keys it finds the place where the value is written. Nothing below a wanted value is looked at. A text that is not
  * YAML, or a wanted collection that takes part in aliases and so can't stand alone, is a problem and gives no value.
  */
-export function findScalars(
-  text: string,
-  file: string,
-  wanted: (path: readonly string[]) => boolean,
-): Checked<readonly FoundScalar[]> {
+export function findScalars(text: string, file: string, wanted: Wanted): Checked<readonly FoundScalar[]> {
   const read = readTaggedYaml(text, file, tags);
   if (read.value === undefined) return { problems: read.problems };
   const lines = new LineCounter();
@@ -107,7 +106,7 @@ function isCollectionToken(token: CST.Token | undefined): token is CST.BlockSequ
 function visitNode(search: Search, node: unknown, path: readonly string[]): void {
   const written = resolved(search.index, node);
   if (written === undefined) return;
-  if (path.length > 0 && search.wanted(path)) note(search, written, path);
+  if (path.length > 0 && search.wanted(path, tagOf(written))) note(search, written, path);
   else if (isMap(written)) for (const pair of written.items) visitPair(search, pair, path);
   else if (isSeq(written))
     for (const [at, item] of written.items.entries()) visitNode(search, item, [...path, String(at)]);
@@ -127,6 +126,10 @@ function visitPair(search: Search, pair: Pair, path: readonly string[]): void {
   }
 }
 
+function tagOf(node: Node): string | undefined {
+  return isScalar(node) || isMap(node) || isSeq(node) ? node.tag : undefined;
+}
+
 function resolved(index: Index, node: unknown): Node | undefined {
   if (!isNode(node)) return undefined;
   return isAlias(node) ? index.targets.get(node) : node;
@@ -137,7 +140,7 @@ function note(search: Search, node: Node, path: readonly string[]): void {
   const start = search.index.tags.get(node) ?? valueAt;
   if (search.found.has(start)) return;
   const at = position(search.lines, search.file, valueAt);
-  const tag = isScalar(node) || isMap(node) || isSeq(node) ? node.tag : undefined;
+  const tag = tagOf(node);
   const source = search.text.slice(valueAt, valueEnd).trimEnd();
   const place = { path, at, start, end: valueAt + source.length, ...(tag === undefined ? {} : { tag }) };
   if (isScalar(node)) {

@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import fc from 'fast-check';
 import { Float, isList, isMap, type Value } from '../hot/value.ts';
 import type { Inventory } from './inventory.ts';
 import { parseInventory } from './parse-inventory.ts';
+import { renderInventory } from './render-inventory.ts';
 
 /** What Ansible makes of an inventory: the variables of each host, in order, and the hosts of each group. */
 interface Reading {
@@ -162,4 +165,38 @@ test('generated inventories mean the same to Ansible', (context) => {
     assert.deepEqual({ text, ...asReading(readByUs(text)) }, { text, ...readings[index] });
   }
   assert.ok(readings.some((reading) => Object.keys(reading.groups).length > 6));
+});
+
+test('what is rendered means the same to Ansible as what was read', (context) => {
+  const found = ansible(context);
+  if (found === undefined) return;
+  const texts = fc.sample(inventories, { numRuns: 60 });
+  const rendered = readByAnsible(
+    found.python,
+    texts.map((text) => renderInventory(readByUs(text))),
+  );
+  for (const [index, reading] of readByAnsible(found.python, texts).entries()) {
+    assert.deepEqual(rendered[index], reading, texts[index]);
+  }
+});
+
+test('the command ansible-inventory lists what is rendered as what was read', (context) => {
+  const found = ansible(context);
+  if (found === undefined) return;
+  const home = mkdtempSync(join(tmpdir(), 'tyto-inventory-'));
+  context.after(() => rmSync(home, { recursive: true }));
+  const text = `
+all:
+  vars: {ansible_connection: local, region: north, retries: 3, ratio: 1.0, names: [a, "1"], when: "2024-01-01"}
+  children:
+    web: {vars: {region: south}, hosts: {"web[01:03]": {id: 010}, localhost: }}
+lone: {hosts: {10.0.0.1: {note: "yes\\n# no"}}}
+`;
+  const [before, after] = [text, renderInventory(readByUs(text))].map((each, index) => {
+    const file = join(home, `${index}.yaml`);
+    writeFileSync(file, each);
+    return JSON.parse(run(found.inventory, ['-i', file, '--list'], ''));
+  });
+  assert.equal(before._meta.hostvars.web02.region, 'south');
+  assert.deepEqual(after, before);
 });

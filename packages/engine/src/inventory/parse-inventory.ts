@@ -2,10 +2,11 @@ import { type Checked, type Diagnostic, hasErrors, problem } from '../diagnostic
 import { compareCodePoints } from '../hot/code-points.ts';
 import { Findings } from '../hot/findings.ts';
 import { secretTags } from '../hot/secret-tags.ts';
-import type { Unknown, Value } from '../hot/value.ts';
+import type { Scalar, Unknown, Value } from '../hot/value.ts';
 import type { ScalarTags } from '../hot/yaml-builder.ts';
 import type { YamlMap } from '../hot/yaml-node.ts';
 import { readTaggedYaml } from '../hot/yaml-reader.ts';
+import { ScalarFault } from '../hot/yaml-scalar.ts';
 import { checkConnections, checkNoJinja, implicitConnection } from './connection.ts';
 import { checkGroupTree, groupTree } from './group-tree.ts';
 import type { Inventory, InventoryNode } from './inventory.ts';
@@ -17,9 +18,17 @@ import { checkRepeatedKeys } from './repeated-keys.ts';
 
 const asText = (text: string): string => text;
 
-/** Ansible's own tags. Ansible: `parsing/yaml/constructor.py`, 2.14. */
-const ansibleTags = ['!vault', '!vault-encrypted', '!unsafe'].map((tag) => [tag, asText] as const);
-const tags: ScalarTags<Unknown> = new Map([...secretTags, ...ansibleTags]);
+/** What Ansible must not take for Jinja is the same as any text only where there is no Jinja in it. */
+const withoutJinja = (text: string): string | ScalarFault =>
+  /\{[{%#]/.test(text) ? new ScalarFault('Jinja under the tag "!unsafe" is not supported') : text;
+
+/** With Ansible's own tags. Ansible: `parsing/yaml/constructor.py`, 2.14. */
+const tags: ScalarTags<Unknown> = new Map<string, (text: string) => Scalar | Unknown | ScalarFault>([
+  ...secretTags,
+  ['!vault', asText],
+  ['!vault-encrypted', asText],
+  ['!unsafe', withoutJinja],
+]);
 
 /**
  * Reads an Ansible inventory in YAML: nodes with the variables that Ansible would give them, and groups. Follows
