@@ -27,7 +27,6 @@ const earlier = 'any earlier room';
 export const rooms: readonly Room[] = [
   { name: 'diagnostics', pure: true, mayImport: [] },
   { name: 'graph', pure: true, mayImport: [] },
-  { name: 'event', pure: true, mayImport: earlier },
   { name: 'hot', pure: true, mayImport: earlier },
   { name: 'resource', pure: true, mayImport: earlier },
   { name: 'plan', pure: true, mayImport: earlier },
@@ -35,6 +34,8 @@ export const rooms: readonly Room[] = [
   { name: 'render', pure: true, mayImport: earlier },
   { name: 'validate', pure: true, mayImport: earlier },
   { name: 'state', pure: true, mayImport: earlier },
+  // Entries of the journal carry steps of the state, so they come after it.
+  { name: 'event', pure: true, mayImport: earlier },
   { name: 'preview', pure: true, mayImport: earlier },
   { name: 'report', pure: true, mayImport: earlier },
   { name: 'store', pure: false, mayImport: earlier },

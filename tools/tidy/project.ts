@@ -15,6 +15,7 @@ export interface Import extends Mention {
 /** One source file of the project. */
 export interface SourceFile {
   readonly path: string;
+  /** A test, or a file of a folder `testing/` that serves tests alone. */
   readonly isTest: boolean;
   readonly facts: Facts;
   readonly imports: readonly Import[];
@@ -32,7 +33,7 @@ export function readProject(texts: ReadonlyMap<string, string>): Project {
     const facts = readFacts(path, text);
     project.set(path, {
       path,
-      isTest: path.endsWith('.test.ts'),
+      isTest: path.endsWith('.test.ts') || path.includes('/testing/'),
       facts,
       imports: facts.imports.map((mention) => ({ ...mention, target: resolveImport(path, mention.text) })),
       started: facts.paths.map((mention) => posix.join(posix.dirname(path), mention.text)),

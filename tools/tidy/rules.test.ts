@@ -31,32 +31,45 @@ test('a house in order has no problems', () => {
 });
 
 const statements: readonly (readonly [string, string])[] = [
-  ['a static import', "\nimport { x } from '../hot/x.ts';"],
-  ['a type import', "\nimport type { X } from '../hot/x.ts';"],
-  ['an inline type import', "\ntype X = import('../hot/x.ts').X;"],
-  ['a dynamic import', "\nconst x = await import('../hot/x.ts');"],
-  ['a re-export', "\nexport { x } from '../hot/x.ts';"],
-  ['a star re-export', "\nexport * from '../hot/x.ts';"],
-  ['an import for its effects', "\nimport '../hot/x.ts';"],
+  ['a static import', "\nimport { x } from '../plan/x.ts';"],
+  ['a type import', "\nimport type { X } from '../plan/x.ts';"],
+  ['an inline type import', "\ntype X = import('../plan/x.ts').X;"],
+  ['a dynamic import', "\nconst x = await import('../plan/x.ts');"],
+  ['a re-export', "\nexport { x } from '../plan/x.ts';"],
+  ['a star re-export', "\nexport * from '../plan/x.ts';"],
+  ['an import for its effects', "\nimport '../plan/x.ts';"],
 ];
 for (const [name, statement] of statements) {
   test(`${name} of a later room is refused`, () => {
-    const files = { [`${engine}/event/event.ts`]: statement, [`${engine}/hot/x.ts`]: '' };
+    const files = { [`${engine}/resource/kind.ts`]: statement, [`${engine}/plan/x.ts`]: '' };
     assertProblem(
       files,
-      /^packages\/engine\/src\/event\/event\.ts:2: room event may not import room hot, which comes later/,
+      /^packages\/engine\/src\/resource\/kind\.ts:2: room resource may not import room plan, which comes later/,
     );
   });
 }
 
 test('an import in a comment or a string is none', () => {
-  const text = "// import '../hot/x.ts';\nexport const text = \"import '../hot/x.js'\";";
-  assert.deepEqual(problemsOf({ [`${engine}/event/event.ts`]: text }), []);
+  const text = "// import '../plan/x.ts';\nexport const text = \"import '../plan/x.js'\";";
+  assert.deepEqual(problemsOf({ [`${engine}/resource/kind.ts`]: text }), []);
 });
 
 test('a test obeys the direction of rooms too', () => {
-  const files = { [`${engine}/event/event.test.ts`]: "import '../hot/x.ts';", [`${engine}/hot/x.ts`]: '' };
-  assertProblem(files, /room event may not import room hot/);
+  const files = { [`${engine}/resource/kind.test.ts`]: "import '../plan/x.ts';", [`${engine}/plan/x.ts`]: '' };
+  assertProblem(files, /room resource may not import room plan/);
+});
+
+test('what serves tests may use what tests may, and no other file may use it', () => {
+  const support = `${engine}/plan/testing/arbitrary.ts`;
+  const files = {
+    [support]: "import fc from 'fast-check';",
+    [`${engine}/plan/plan.test.ts`]: "import './testing/arbitrary.ts';",
+  };
+  assert.deepEqual(problemsOf(files), []);
+  assertProblem(
+    { ...files, [`${engine}/plan/plan.ts`]: "import './testing/arbitrary.ts';" },
+    /which serves tests alone/,
+  );
 });
 
 test('a room with a list of its own imports nothing else', () => {
@@ -163,7 +176,7 @@ test('a file that only a dead file uses is dead', () => {
 test('a file over the limit is refused, a test is not', () => {
   const text = 'export {};\n'.repeat(301);
   assertProblem({ [`${engine}/hot/long.ts`]: text }, /has 301 lines/);
-  assert.deepEqual(problemsOf({ [`${engine}/hot/long.test.ts`]: text, [`${engine}/hot/x.ts`]: text.slice(11) }), []);
+  assert.deepEqual(problemsOf({ [`${engine}/hot/long.test.ts`]: text, [`${engine}/plan/x.ts`]: text.slice(11) }), []);
 });
 
 for (const text of [
@@ -175,6 +188,6 @@ for (const text of [
   '// biome-ignore lint: because',
 ]) {
   test(`no file may write \`${text}\``, () => {
-    assertProblem({ [`${engine}/hot/x.ts`]: text }, /:1: uses .*; say what the type is/);
+    assertProblem({ [`${engine}/plan/x.ts`]: text }, /:1: uses .*; say what the type is/);
   });
 }

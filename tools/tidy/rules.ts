@@ -72,6 +72,7 @@ function checkImport(file: SourceFile, made: Import): string | undefined {
   if (to === undefined) return `imports '${made.text}', which stands in no room of tools/rooms.ts`;
   if (to.package === undefined) return `imports '${made.text}'; packages import nothing from ${workshops.join(', ')}`;
   if (made.target.path.endsWith('.test.ts')) return `imports the test '${made.text}'`;
+  if (made.target.path.includes('/testing/') && !file.isTest) return `imports '${made.text}', which serves tests alone`;
   if (to.package !== from.package) {
     if (!known.mayImport.includes(to.package)) return `package ${from.package} may not import package ${to.package}`;
     return made.text.startsWith('.')
@@ -122,7 +123,7 @@ function checkPurity(project: Project): string[] {
 
 function checkUse(project: Project): string[] {
   const waiting = [...project.values()].filter(
-    (file) => file.isTest || entries.some((pattern) => pattern.test(file.path)),
+    (file) => file.path.endsWith('.test.ts') || entries.some((pattern) => pattern.test(file.path)),
   );
   const used = new Set(waiting);
   for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
