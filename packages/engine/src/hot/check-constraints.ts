@@ -4,7 +4,7 @@ import { codePointLength } from './code-points.ts';
 import { coerceValue } from './coerce-value.ts';
 import { heatEquals } from './equal-values.ts';
 import { containsTainted, containsUnknown } from './marks.ts';
-import type { Constraint, NumberValue, ParameterSchema } from './parameter.ts';
+import type { Constraint, NumberValue, ParameterSchema, ParameterType } from './parameter.ts';
 import { pythonJson, pythonNumber } from './print-value.ts';
 import { compilePattern } from './python-pattern.ts';
 import { reveal } from './reveal.ts';
@@ -23,15 +23,35 @@ export function checkConstraints(
 ): readonly Diagnostic[] {
   if (schema.constraints.length === 0 || containsUnknown(given)) return [];
   const isParsed = schema.type === 'json' || schema.type === 'comma_delimited_list';
-  const value = reveal(isParsed ? coerced : given);
   const hide = schema.hidden || containsTainted(given);
+  return breaches(schema, reveal(isParsed ? coerced : given), hide, at);
+}
+
+/**
+ * Tells every constraint that a parameter's default breaks, whether it is used or not. Heat looks at the default as it is
+ * written: JSON in text has the length of the text, and an empty text in place of a list is a list of one. Heat:
+ * `parameters.py`, Schema._validate_default.
+ */
+export function checkDefault(schema: ParameterSchema): readonly Diagnostic[] {
+  const { type, name } = schema;
+  if (schema.default === undefined) return [];
+  const at = schema.defaultAt ?? schema.at;
+  if (type !== 'comma_delimited_list') return breaches(schema, schema.default, schema.hidden, at);
+  const list = schema.default === '' ? [''] : coerceValue(type, schema.default);
+  if (list !== undefined) return breaches(schema, list, schema.hidden, at);
+  const path = formatPath(['parameters', name, 'default']);
+  const expected = 'a list, or text with commas between its items';
+  return [problem('parameter-schema', `The default of parameter "${name}" is not a list`, { at, path, expected })];
+}
+
+function breaches(schema: ParameterSchema, value: Value, hide: boolean, at: Position): readonly Diagnostic[] {
+  const path = formatPath(['parameters', schema.name]);
   const problems: Diagnostic[] = [];
   for (const constraint of schema.constraints) {
     const broken = breach(constraint, schema, value);
     if (broken === undefined) continue;
     const quoted = hide ? '' : ` ${quote(value)}`;
     const message = constraint.description ?? `The value${quoted} of parameter "${schema.name}" ${broken.message}`;
-    const path = formatPath(['parameters', schema.name]);
     problems.push(problem('parameter-value', message, { at, path, expected: broken.expected }));
   }
   return problems;
@@ -78,15 +98,17 @@ function lengthOf(value: Value): number | undefined {
 
 function breaksRange({ min, max }: Of<'range'>, value: Value): Breach | undefined {
   const number = numberOf(value);
+  if (number === undefined) return { message: 'is not a number', expected: `a number ${bounds(min, max)}` };
   const isBelow = min !== undefined && number < plain(min);
   const isAbove = max !== undefined && number > plain(max);
   return isBelow || isAbove ? { message: 'is out of range', expected: `a number ${bounds(min, max)}` } : undefined;
 }
 
 function breaksModulo({ step, offset }: Of<'modulo'>, value: Value): Breach | undefined {
-  const rest = modulo(numberOf(value), plain(step));
+  const number = numberOf(value);
+  const rest = number === undefined ? undefined : modulo(number, plain(step));
   const wanted = plain(offset);
-  if (rest <= wanted && rest >= wanted) return undefined;
+  if (rest !== undefined && rest <= wanted && rest >= wanted) return undefined;
   const expected = `a multiple of ${pythonNumber(step)}, and ${pythonNumber(offset)} more`;
   return { message: `is no multiple of ${pythonNumber(step)} with an offset of ${pythonNumber(offset)}`, expected };
 }
@@ -107,7 +129,7 @@ function isWhole(value: number | bigint): boolean {
   return typeof value === 'bigint' || Number.isInteger(value);
 }
 
-/** Of a list every item must be allowed; anything else is compared as the type has it. */
+/** Of a list every item must be allowed; anything else is compared as the type has it, and all must fit the type. */
 function breaksAllowedValues(
   { values }: Of<'allowed_values'>,
   schema: ParameterSchema,
@@ -116,12 +138,23 @@ function breaksAllowedValues(
   const isAllowed = (item: Value, allowed: readonly Value[]): boolean => allowed.some((each) => heatEquals(each, item));
   const expected = `one of ${values.map(quote).join(', ')}`;
   if (isList(value)) {
-    return value.every((item) => isAllowed(item, values))
-      ? undefined
-      : { message: 'holds an item that is not allowed', expected };
+    const fits = value.every((item) => isAllowed(item, values));
+    return fits ? undefined : { message: 'holds an item that is not allowed', expected };
   }
-  const typed = (each: Value): Value => coerceValue(schema.type, each) ?? each;
-  return isAllowed(typed(value), values.map(typed)) ? undefined : { message: 'is not allowed', expected };
+  const typed = schema.type === 'comma_delimited_list' ? values : coerceAll(schema.type, values);
+  if (typed === undefined) return { message: `is compared with what is not of type ${schema.type}`, expected };
+  const item = coerceValue(schema.type, value);
+  return item !== undefined && isAllowed(item, typed) ? undefined : { message: 'is not allowed', expected };
+}
+
+function coerceAll(type: ParameterType, values: readonly Value[]): readonly Value[] | undefined {
+  const coerced: Value[] = [];
+  for (const value of values) {
+    const each = coerceValue(type, value);
+    if (each === undefined) return undefined;
+    coerced.push(each);
+  }
+  return coerced;
 }
 
 function breaksPattern({ pattern }: Of<'allowed_pattern'>, value: Value): Breach | undefined {
@@ -136,10 +169,11 @@ function breaksPattern({ pattern }: Of<'allowed_pattern'>, value: Value): Breach
     : { message: 'does not match its pattern', expected };
 }
 
-function numberOf(value: Value): number | bigint {
+function numberOf(value: Value): number | bigint | undefined {
   const number = coerceValue('number', value);
   if (typeof number === 'number' || typeof number === 'bigint') return number;
-  return number instanceof Float ? number.value : Number(number);
+  if (typeof number === 'boolean') return Number(number);
+  return number instanceof Float ? number.value : undefined;
 }
 
 function plain(value: NumberValue): number | bigint {

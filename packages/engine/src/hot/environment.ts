@@ -22,8 +22,6 @@ export interface Given {
 export interface Registry {
   /** In the order in which they are written: what one takes away has to stand before it. */
   readonly entries: readonly RegistryEntry[];
-  /** `base_url`: what relative paths of templates start from, instead of the environment's file. */
-  readonly baseUrl?: string;
   /** `resources:` overrides for single resources, by name (nested names for nested stacks). */
   readonly resources: ReadonlyMap<string, ResourceOverride>;
 }
@@ -36,12 +34,13 @@ export interface RegistryEntry {
    * stands before it under that pattern.
    */
   readonly target: string | null;
+  /** `base_url` of the registry or override around it: what a relative path starts from, instead of the file in `at`. */
+  readonly baseUrl?: string;
   readonly at: Position;
 }
 
 export interface ResourceOverride {
   readonly entries: readonly RegistryEntry[];
-  readonly baseUrl?: string;
   readonly hooks: readonly string[];
   readonly restrictedActions: readonly string[];
   readonly resources: ReadonlyMap<string, ResourceOverride>;

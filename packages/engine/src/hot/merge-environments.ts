@@ -1,20 +1,103 @@
-import type { Checked } from '../diagnostics/diagnostic.ts';
-import type { Environment } from './environment.ts';
+import type { Checked, Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Environment, Given, Registry, RegistryEntry, ResourceOverride } from './environment.ts';
+import { mergeGiven, type Strategy, strategies } from './merge-given.ts';
+import type { ParameterType } from './parameter.ts';
 import { emptyEnvironment } from './parse-environment.ts';
+import type { Value } from './value.ts';
 
-/** Merges several environments, later ones win. */
-export function mergeEnvironments(environments: readonly Environment[]): Checked<Environment> {
-  let merged = emptyEnvironment;
-  for (const each of environments) {
-    merged = {
-      ...merged,
-      parameters: new Map([...merged.parameters, ...each.parameters]),
-      parameterDefaults: new Map([...merged.parameterDefaults, ...each.parameterDefaults]),
-      registry: {
-        entries: [...merged.registry.entries, ...each.registry.entries],
-        resources: new Map([...merged.registry.resources, ...each.registry.resources]),
-      },
-    };
+/**
+ * Merges environments, later ones over earlier ones. A null in a later one changes nothing; a later `resources` of the
+ * registry replaces the earlier one whole. Parameters are replaced, or merged where `parameter_merge_strategies` asks
+ * for it: by their types where they are given, else by what their values are. Tells strategies that differ between
+ * environments and values that cannot be merged. Heat: `common/environment_util.py`, merge_environments; wallaby.
+ */
+export function mergeEnvironments(
+  environments: readonly Environment[],
+  types: ReadonlyMap<string, ParameterType> = new Map(),
+): Checked<Environment> {
+  const [first, ...rest] = environments;
+  if (first === undefined) return { value: emptyEnvironment, problems: [] };
+  const merge = new Merge(types);
+  let merged = first;
+  merge.note(first);
+  for (const each of rest) merged = merge.add(merged, each);
+  return { value: merged, problems: merge.problems };
+}
+
+class Merge {
+  readonly problems: Diagnostic[] = [];
+  readonly #types: ReadonlyMap<string, ParameterType>;
+  /** The strategy that a parameter was first met with: it holds to the end. */
+  readonly #strategies = new Map<string, Strategy>();
+
+  constructor(types: ReadonlyMap<string, ParameterType>) {
+    this.#types = types;
   }
-  return { value: merged, problems: [] };
+
+  /** Keeps in mind by which strategies the parameters of an environment are merged. */
+  note(environment: Environment): void {
+    for (const section of [environment.parameters, environment.parameterDefaults]) {
+      for (const [name, given] of section) if (given.value !== null) this.#noteOne(name, given, environment);
+    }
+  }
+
+  #noteOne(name: string, given: Given, environment: Environment): void {
+    const asked = environment.parameterMergeStrategies;
+    const byDefault = strategies.find((each) => each === asked.get('default')) ?? 'overwrite';
+    const noted = this.#strategies.get(name);
+    const own: Value | undefined = asked.get(name) ?? noted ?? byDefault;
+    const strategy = strategies.find((each) => each === own) ?? byDefault;
+    if (noted === undefined) this.#strategies.set(name, strategy);
+    else if (noted !== strategy) {
+      this.problems.push({
+        kind: 'Diagnostic',
+        code: 'environment-merge',
+        severity: 'error',
+        message: `Parameter "${name}" is merged by "${strategy}" here and by "${noted}" in an earlier environment`,
+        at: given.at,
+        path: `parameter_merge_strategies.${name}`,
+        expected: 'one strategy for a parameter in all environments',
+      });
+    }
+  }
+
+  add(old: Environment, later: Environment): Environment {
+    this.note(later);
+    return Object.freeze({
+      kind: 'Environment',
+      parameters: this.#values(old.parameters, later.parameters),
+      parameterDefaults: this.#values(old.parameterDefaults, later.parameterDefaults),
+      parameterMergeStrategies: new Map([...old.parameterMergeStrategies, ...later.parameterMergeStrategies]),
+      encryptedParamNames: [...new Set([...old.encryptedParamNames, ...later.encryptedParamNames])],
+      eventSinks: [...old.eventSinks, ...later.eventSinks],
+      registry: mergeRegistries(old.registry, later.registry),
+    });
+  }
+
+  #values(old: ReadonlyMap<string, Given>, later: ReadonlyMap<string, Given>): ReadonlyMap<string, Given> {
+    if (old.size === 0) return later;
+    const merged = new Map(old);
+    for (const [name, given] of later) {
+      if (given.value === null) continue;
+      const before = merged.get(name);
+      const strategy = this.#strategies.get(name) ?? 'overwrite';
+      const result = mergeGiven(name, strategy, this.#types.get(name), before, given);
+      if (result.value !== undefined) merged.set(name, result.value);
+      this.problems.push(...result.problems);
+    }
+    return merged;
+  }
+}
+
+function mergeRegistries(old: Registry, later: Registry): Registry {
+  const resources: ReadonlyMap<string, ResourceOverride> = later.resources.size > 0 ? later.resources : old.resources;
+  return Object.freeze({ entries: mergeEntries(old, later), resources });
+}
+
+/** A pattern keeps its place among the entries when a later environment maps it anew. */
+function mergeEntries(old: Registry, later: Registry): readonly RegistryEntry[] {
+  if (old.entries.length === 0 && old.resources.size === 0) return later.entries;
+  const entries = new Map(old.entries.map((entry) => [entry.pattern, entry]));
+  for (const entry of later.entries) if (entry.target !== null) entries.set(entry.pattern, entry);
+  return [...entries.values()];
 }

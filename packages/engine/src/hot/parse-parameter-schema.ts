@@ -1,3 +1,4 @@
+import { checkDefault } from './check-constraints.ts';
 import { describeNode, type Findings, suggest } from './findings.ts';
 import { type ParameterSchema, type ParameterType, parameterTypes } from './parameter.ts';
 import { parseConstraints } from './parse-constraint.ts';
@@ -26,7 +27,9 @@ export function parseParameterSchemas(
     : findings.map('template-section', section, ['parameters'], 'a map of names and parameters');
   for (const [name, entry] of map?.entries ?? []) {
     const schema = parseSchema(name, entry, version, findings);
-    if (schema !== undefined) schemas.set(name, schema);
+    if (schema === undefined) continue;
+    schemas.set(name, schema);
+    findings.problems.push(...checkDefault(schema));
   }
   return { schemas, names: new Set(map?.entries.keys()) };
 }

@@ -6,59 +6,68 @@ import type { YamlEntry, YamlMap, YamlNode } from './yaml-node.ts';
 const hookTypes = ['pre-create', 'pre-update', 'pre-delete', 'post-create', 'post-update', 'post-delete'];
 const restrictedActions = ['update', 'replace'];
 
-/** Reads `resource_registry`. Heat: `environment.py`, ResourceRegistry._load_registry. */
+/**
+ * Reads `resource_registry`. `base_url` there and in an override holds for what it contains, as heatclient has it. Heat:
+ * `environment.py`, ResourceRegistry._load_registry.
+ */
 export function parseRegistry(map: YamlMap<unknown> | undefined, findings: Findings): Registry {
   const path = ['resource_registry'];
   const resources = new Map<string, ResourceOverride>();
   const entries: RegistryEntry[] = [];
-  let baseUrl: string | undefined;
+  const baseUrl = baseUrlOf(map);
   for (const [name, entry] of map?.entries ?? []) {
-    const url = name === 'base_url' ? textOf(entry.value) : undefined;
-    if (url !== undefined) baseUrl = url;
-    else if (name === 'resources') parseOverrides(entry.value, [...path, name], resources, findings);
-    else if (!isAction(name)) pushEntry(name, entry, [...path, name], entries, findings);
-    else parseActions(name, entry.value, [...path, name], findings);
+    if (name === 'base_url') continue;
+    const at = [...path, name];
+    if (name === 'resources') parseOverrides(entry.value, at, baseUrl, resources, findings);
+    else if (isAction(name)) parseActions(name, entry.value, at, findings);
+    else pushEntry(name, entry, at, baseUrl, entries, findings);
   }
-  return Object.freeze({ entries, resources, ...(baseUrl === undefined ? {} : { baseUrl }) });
+  return Object.freeze({ entries, resources });
+}
+
+function baseUrlOf(map: YamlMap<unknown> | undefined): string | undefined {
+  const node = map?.entries.get('base_url')?.value;
+  return node === undefined ? undefined : textOf(node);
 }
 
 function parseOverrides(
   node: YamlNode<unknown>,
   path: Path,
+  baseUrl: string | undefined,
   into: Map<string, ResourceOverride>,
   findings: Findings,
 ): void {
   if (node.kind === 'scalar' && node.value === null) return;
   const map = findings.map('environment-registry', node, path, "a map of resources' names");
   for (const [name, entry] of map?.entries ?? []) {
-    const override = findings.map(
-      'environment-registry',
-      entry.value,
-      [...path, name],
-      'a map of types, hooks or resources',
-    );
-    if (override !== undefined) into.set(name, parseOverride(override, [...path, name], findings));
+    const at = [...path, name];
+    const override = findings.map('environment-registry', entry.value, at, 'a map of types, hooks or resources');
+    if (override !== undefined) into.set(name, parseOverride(override, at, baseUrl, findings));
   }
 }
 
-function parseOverride(map: YamlMap<unknown>, path: Path, findings: Findings): ResourceOverride {
+function parseOverride(
+  map: YamlMap<unknown>,
+  path: Path,
+  outerUrl: string | undefined,
+  findings: Findings,
+): ResourceOverride {
   const entries: RegistryEntry[] = [];
   const resources = new Map<string, ResourceOverride>();
   const actions = new Map<string, readonly string[]>();
-  let baseUrl: string | undefined;
+  const baseUrl = baseUrlOf(map) ?? outerUrl;
   for (const [name, entry] of map.entries) {
-    const url = name === 'base_url' ? textOf(entry.value) : undefined;
-    if (url !== undefined) baseUrl = url;
-    else if (isAction(name)) actions.set(name, parseActions(name, entry.value, [...path, name], findings));
-    else if (entry.value.kind === 'map') resources.set(name, parseOverride(entry.value, [...path, name], findings));
-    else pushEntry(name, entry, [...path, name], entries, findings);
+    if (name === 'base_url') continue;
+    const at = [...path, name];
+    if (isAction(name)) actions.set(name, parseActions(name, entry.value, at, findings));
+    else if (entry.value.kind === 'map') resources.set(name, parseOverride(entry.value, at, baseUrl, findings));
+    else pushEntry(name, entry, at, baseUrl, entries, findings);
   }
   return Object.freeze({
     entries,
     hooks: actions.get('hooks') ?? [],
     restrictedActions: actions.get('restricted_actions') ?? [],
     resources,
-    ...(baseUrl === undefined ? {} : { baseUrl }),
   });
 }
 
@@ -66,13 +75,16 @@ function pushEntry(
   pattern: string,
   entry: YamlEntry<unknown>,
   path: Path,
+  baseUrl: string | undefined,
   into: RegistryEntry[],
   findings: Findings,
 ): void {
   const node = entry.value;
   const target = node.kind === 'scalar' && node.value === null ? null : textOf(node);
   if (target !== undefined) {
-    into.push(Object.freeze({ pattern, target, at: findings.at(entry) }));
+    into.push(
+      Object.freeze({ pattern, target, at: findings.at(entry), ...(baseUrl === undefined ? {} : { baseUrl }) }),
+    );
     return;
   }
   findings.error('environment-registry', `"${pattern}" is mapped to ${describeNode(node)}`, node, path, {

@@ -1,6 +1,6 @@
 import { type Checked, type Diagnostic, type Position, problem } from '../diagnostics/diagnostic.ts';
 import { formatPath } from '../diagnostics/path.ts';
-import { checkConstraints } from './check-constraints.ts';
+import { checkConstraints, checkDefault } from './check-constraints.ts';
 import { coerceParameter } from './coerce-parameter.ts';
 import type { Environment } from './environment.ts';
 import { suggest } from './findings.ts';
@@ -50,10 +50,18 @@ export function resolveParameters(
     const coerced = coerceParameter(schema, found.value, template.version, at);
     problems.push(...coerced.problems);
     if (coerced.value === undefined) continue;
-    problems.push(...checkConstraints(schema, found.value, coerced.value, at));
+    problems.push(...newBreaches(schema, found, coerced.value, at));
     resolved.set(schema.name, Object.freeze({ schema, ...found, value: coerced.value }));
   }
   return { value: resolved, problems };
+}
+
+/** What a template's default breaks was told, but for a few, when the template was read. */
+function newBreaches(schema: ParameterSchema, found: Found, coerced: Value, at: Position): readonly Diagnostic[] {
+  const broken = checkConstraints(schema, found.value, coerced, at);
+  if (broken.length === 0 || found.source !== 'default') return broken;
+  const told = new Set(checkDefault(schema).map((each) => each.message));
+  return broken.filter((each) => !told.has(each.message));
 }
 
 type Found = Pick<ResolvedParameter, 'value' | 'source' | 'at'>;

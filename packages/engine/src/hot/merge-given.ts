@@ -1,0 +1,102 @@
+import { type Checked, problem } from '../diagnostics/diagnostic.ts';
+import { formatPath } from '../diagnostics/path.ts';
+import { coerceValue } from './coerce-value.ts';
+import type { Given } from './environment.ts';
+import { marksOf, plain } from './marks.ts';
+import type { ParameterType } from './parameter.ts';
+import { isList, isMap, type List, type Value, type ValueMap } from './value.ts';
+
+export const strategies = ['overwrite', 'merge', 'deep_merge'] as const;
+export type Strategy = (typeof strategies)[number];
+
+/** Does not merge: Heat refuses it, mostly by failing. */
+const unmergeable: unique symbol = Symbol('unmergeable');
+
+/**
+ * The value of a parameter of a later environment over that of an earlier one, by the parameter's type (or, without one,
+ * by the later value): maps are joined, deeply where the strategy says so, lists and text are put one after the other.
+ * Numbers and booleans cannot be merged, nor can what is secret. Heat: `common/environment_util.py`, merge_parameters.
+ */
+export function mergeGiven(
+  name: string,
+  strategy: Strategy,
+  type: ParameterType | undefined,
+  old: Given | undefined,
+  later: Given,
+): Checked<Given> {
+  if (strategy === 'overwrite') return { value: later, problems: [] };
+  const value = mergeValues(type ?? typeOf(later.value), strategy === 'deep_merge', old?.value ?? null, later.value);
+  if (value !== unmergeable) return { value: Object.freeze({ value, at: later.at }), problems: [] };
+  const message = `The value of parameter "${name}" cannot be merged with an earlier one`;
+  const path = formatPath(['parameters', name]);
+  const expected = 'values that are all maps, all lists or all text; numbers and booleans only overwrite';
+  return { problems: [problem('environment-merge', message, { at: later.at, path, expected })] };
+}
+
+function typeOf(value: Value): ParameterType {
+  if (isMap(value)) return 'json';
+  if (isList(value)) return 'comma_delimited_list';
+  return typeof value === 'string' ? 'string' : 'number';
+}
+
+function mergeValues(type: ParameterType, deep: boolean, old: Value, later: Value): Value | typeof unmergeable {
+  if (marksOf(old) !== plain || marksOf(later) !== plain) return unmergeable;
+  switch (type) {
+    case 'json':
+      return mergeJson(deep, old, later);
+    case 'comma_delimited_list':
+      return mergeLists(old, later);
+    case 'string':
+      return (typeof old === 'string' || old === null) && typeof later === 'string' ? (old ?? '') + later : unmergeable;
+    case 'number':
+    case 'boolean':
+      return unmergeable;
+  }
+}
+
+/** JSON in text is parsed first. Heat does so with the later value, and fails where the earlier one is text. */
+function mergeJson(deep: boolean, old: Value, later: Value): Value | typeof unmergeable {
+  const [before, after] = [coerceValue('json', old), coerceValue('json', later)];
+  if (after === undefined) return unmergeable;
+  if (before === undefined || isEmpty(before)) return after;
+  return isMap(before) && isMap(after) ? mergeMaps(before, after, deep) : unmergeable;
+}
+
+function mergeLists(old: Value, later: Value): Value | typeof unmergeable {
+  if (isEmpty(old)) return isList(later) || typeof later === 'string' ? later : unmergeable;
+  if (isList(old) && isList(later)) return Object.freeze([...old, ...later]);
+  return typeof old === 'string' && typeof later === 'string' ? `${old},${later}` : unmergeable;
+}
+
+/** A null in the later map changes nothing. */
+function mergeMaps(old: ValueMap, later: ValueMap, deep: boolean): Value | typeof unmergeable {
+  const merged = new Map<string, Value>(old);
+  for (const [key, value] of later) {
+    if (value === null) continue;
+    const result = deep ? mergeDeep(old.get(key) ?? null, value) : value;
+    if (result === unmergeable) return unmergeable;
+    merged.set(key, result);
+  }
+  return merged;
+}
+
+function mergeDeep(old: Value, later: Value): Value | typeof unmergeable {
+  if (isMap(later)) {
+    if (isEmpty(old)) return later;
+    return isMap(old) ? mergeMaps(old, later, true) : unmergeable;
+  }
+  if (isList(later)) return isEmpty(old) ? later : isList(old) ? joined(old, later) : unmergeable;
+  if (typeof later !== 'string') return later;
+  return typeof old === 'string' || old === null ? (old ?? '') + later : unmergeable;
+}
+
+function joined(old: List, later: List): List {
+  return Object.freeze([...old, ...later]);
+}
+
+/** What Python takes for false. */
+function isEmpty(value: Value): boolean {
+  if (isList(value)) return value.length === 0;
+  if (isMap(value)) return value.size === 0;
+  return !value || value === 0n;
+}

@@ -1,0 +1,152 @@
+import type { Position } from '../diagnostics/diagnostic.ts';
+import { compareCodePoints } from './code-points.ts';
+import type { Registry, RegistryEntry, ResourceOverride } from './environment.ts';
+import { matchesPattern } from './name-pattern.ts';
+
+/** What stands for a type's name. */
+export type TypeLookup =
+  | {
+      readonly kind: 'type';
+      readonly target: string;
+      /** Where the registry says so; absent where the type stands for itself. */
+      readonly at?: Position;
+    }
+  | {
+      readonly kind: 'template';
+      /** The template's path as written: in the entry, else by the template that names it as a type. */
+      readonly target: string;
+      readonly at?: Position;
+      /** What a relative path starts from instead of the file in `at`. */
+      readonly baseUrl?: string;
+      /** The entry that leads to the template: unbound inside it, see `LookupOptions.unbound`. */
+      readonly entry?: RegistryEntry;
+    }
+  /** The registry maps types in a circle. */
+  | { readonly kind: 'circle'; readonly at: Position };
+
+export interface LookupOptions {
+  /** Whether a type exists by itself; a mapping to one that does not is passed over. Without it every type does. */
+  readonly exists?: (type: string) => boolean;
+  /** The entries of the templates that the resource is in, so that a template may wrap the type that it stands for. */
+  readonly unbound?: ReadonlySet<RegistryEntry>;
+}
+
+/**
+ * What stands for the type of the resource at a path of names, from the root stack down. Entries for that very resource
+ * come first, then those for the type and the patterns that match it, sorted by name, so that `*` comes before an exact
+ * name. A pattern never leads to a template. Gives `undefined` where nothing that exists stands for the type. Heat:
+ * `environment.py`, ResourceRegistry.get_resource_info and iterable_by; wallaby.
+ */
+export function lookupType(
+  registry: Registry,
+  type: string,
+  resourcePath: readonly string[],
+  options: LookupOptions = {},
+): TypeLookup | undefined {
+  return lookup({ registry, override: overrideAt(registry, resourcePath), options }, type, undefined, 0);
+}
+
+interface Search {
+  readonly registry: Registry;
+  readonly override: ResourceOverride | undefined;
+  readonly options: LookupOptions;
+}
+
+/** More mappings in a row than anyone writes. */
+const chainLimit = 100;
+
+function lookup(search: Search, type: string, via: Position | undefined, depth: number): TypeLookup | undefined {
+  if (depth > chainLimit && via !== undefined) return { kind: 'circle', at: via };
+  for (const entry of candidates(search, type)) {
+    const found = follow(search, type, entry, depth);
+    if (found !== undefined) return found;
+  }
+  if (search.options.exists?.(type) === false) return undefined;
+  return { kind: 'type', target: type, ...(via === undefined ? {} : { at: via }) };
+}
+
+function follow(search: Search, type: string, entry: Candidate, depth: number): TypeLookup | undefined {
+  if (entry === 'itself') return { kind: 'template', target: type };
+  const { pattern, target, at, baseUrl } = entry;
+  if (isTemplatePath(pattern)) return { kind: 'template', target: pattern, at, entry };
+  if (isTemplatePath(target)) {
+    return { kind: 'template', target, at, entry, ...(baseUrl === undefined ? {} : { baseUrl }) };
+  }
+  const isWild = pattern.endsWith('*') && target.endsWith('*');
+  const next = isWild ? target.slice(0, -1) + type.slice(pattern.length - 1) : target;
+  return lookup(search, next, at, depth + 1);
+}
+
+/** An entry that is not taken away, or the type itself where that is a template's path. */
+type Candidate = Bound | 'itself';
+type Bound = RegistryEntry & { readonly target: string };
+
+function candidates({ registry, override, options }: Search, type: string): readonly Candidate[] {
+  const isFree = (entry: Bound | undefined): entry is Bound => entry !== undefined && !options.unbound?.has(entry);
+  const own = override === undefined ? undefined : indexOf(override.entries).byPattern.get(type);
+  const index = indexOf(registry.entries);
+  const exact = index.byPattern.get(type);
+  const named: readonly Candidate[] = isFree(exact) ? [exact] : isTemplatePath(type) ? ['itself'] : [];
+  const wild = index.wild.filter((entry) => isFree(entry) && matchesType(entry, type));
+  const nameOf = (candidate: Candidate): string => (candidate === 'itself' ? type : candidate.pattern);
+  const general = [...named, ...wild].sort((a, b) => compareCodePoints(nameOf(a), nameOf(b)));
+  return isFree(own) ? [own, ...general] : general;
+}
+
+function matchesType({ pattern, target }: Bound, type: string): boolean {
+  return type !== target && type.startsWith(pattern.slice(0, -1));
+}
+
+function isTemplatePath(name: string): boolean {
+  return name.endsWith('.yaml') || name.endsWith('.template');
+}
+
+interface Index {
+  readonly byPattern: ReadonlyMap<string, Bound>;
+  readonly wild: readonly Bound[];
+}
+
+// Entries are never changed once made, so what was made of them stays true.
+const indexes = new WeakMap<readonly RegistryEntry[], Index>();
+
+function indexOf(entries: readonly RegistryEntry[]): Index {
+  const known = indexes.get(entries);
+  if (known !== undefined) return known;
+  const byPattern = new Map<string, Bound>();
+  for (const entry of entries) {
+    if (isBound(entry)) byPattern.set(entry.pattern, entry);
+    else takeAway(entry.pattern, byPattern);
+  }
+  const wild = [...byPattern.values()].filter(
+    ({ pattern, target }) => pattern.endsWith('*') && !isTemplatePath(target),
+  );
+  const index = { byPattern, wild };
+  indexes.set(entries, index);
+  return index;
+}
+
+function isBound(entry: RegistryEntry): entry is Bound {
+  return entry.target !== null;
+}
+
+/** Heat: `environment.py`, _register_info with nothing to register. */
+function takeAway(pattern: string, from: Map<string, Bound>): void {
+  if (!pattern.endsWith('*')) from.delete(pattern);
+  else for (const name of from.keys()) if (name.startsWith(pattern.slice(0, -1))) from.delete(name);
+}
+
+/**
+ * The override for the resource itself, by its very name; on the way down patterns count too, and an exact name before
+ * them. Heat: `environment.py`, remove_resources_except.
+ */
+function overrideAt(registry: Registry, resourcePath: readonly string[]): ResourceOverride | undefined {
+  let level = registry.resources;
+  for (const name of resourcePath.slice(0, -1)) {
+    const matching = [...level].filter(([pattern]) => pattern !== name && matchesPattern(name, pattern));
+    const exact = level.get(name);
+    const inner = [...matching.map(([, override]) => override), ...(exact === undefined ? [] : [exact])];
+    level = new Map(inner.flatMap((override) => [...override.resources]));
+  }
+  const name = resourcePath.at(-1);
+  return name === undefined ? undefined : level.get(name);
+}
