@@ -60,6 +60,7 @@ export const catalogue = {
   // render
   'resource-absent': 'A resource is referred to whose condition is false',
   'shape-unknown': 'Which resources there are waits for a value that exists only after something was applied',
+  'value-limit': 'A value grew too large or too deep to be written',
   'secret-missing': 'A secret that is referred to is not in the store',
   'revision-form': 'A file of a revision is damaged or was written by another version',
   // validate
