@@ -31,7 +31,12 @@ export interface ToolAction {
 /** How it went for one member. */
 export type MemberResult =
   | { readonly kind: 'succeeded'; readonly outputs: ReadonlyMap<string, Value>; readonly log: ActionLog }
-  | { readonly kind: 'failed'; readonly reason: string; readonly outputs: ReadonlyMap<string, Value>; readonly log: ActionLog }
+  | {
+      readonly kind: 'failed';
+      readonly reason: string;
+      readonly outputs: ReadonlyMap<string, Value>;
+      readonly log: ActionLog;
+    }
   /** Nothing of it was begun. */
   | { readonly kind: 'absent' }
   /** Begun, and its end is not known. */
@@ -67,5 +72,5 @@ export interface Tool {
    */
   recover(action: ToolAction, context: ToolContext): Promise<ReadonlyMap<string, MemberResult>>;
   /** Removes an action's traces from the nodes once the journal holds its result. */
-  forget(action: ToolAction, context: ToolContext): Promise<void>;
+  forget(id: ActionId, nodes: readonly InventoryNode[], context: ToolContext): Promise<void>;
 }
