@@ -1,0 +1,124 @@
+import { type Checked, type Diagnostic, hasErrors, type Position, problem } from '../diagnostics/diagnostic.ts';
+import type { Environment, Given } from '../hot/environment.ts';
+import { mergeEnvironments } from '../hot/merge-environments.ts';
+import { emptyEnvironment, parseEnvironment } from '../hot/parse-environment.ts';
+import { type Override, type ResolvedParameter, resolveParameters } from '../hot/resolve-parameters.ts';
+import { resolveValue } from '../hot/resolve-value.ts';
+import { Failure } from '../hot/scope.ts';
+import type { Template } from '../hot/template.ts';
+import { type Secret, Unknown, type Value } from '../hot/value.ts';
+import { type DeploymentInputs, inputsFile } from './deployment-inputs.ts';
+import type { Plan } from './plan.ts';
+import { inputsPrefix, type PlanFiles, planFilesOf, withInputs } from './plan-files.ts';
+import { readTextFile } from './read-text-file.ts';
+import { type TemplateCache, templateCache } from './template-cache.ts';
+
+/** A plan with its inputs: all that decides what is rendered. */
+export interface LoadedStack {
+  readonly kind: 'LoadedStack';
+  readonly plan: Plan;
+  /** The files of the plan and, under `inputs:`, of the inputs. */
+  readonly files: PlanFiles;
+  readonly template: Template;
+  /** All environments merged; secrets that its values name are in it as `Tainted`. */
+  readonly environment: Environment;
+  /** The parameters of the root template. Hidden ones are as they were given. */
+  readonly parameters: ReadonlyMap<string, ResolvedParameter>;
+  readonly templates: TemplateCache;
+}
+
+/** Gives the value of a secret; undefined where there is none. */
+export type RevealSecret = (name: string, version: number) => Value | undefined;
+
+/**
+ * Puts a plan and a deployment's inputs together: parses the root template, merges the plan's environments and then
+ * those of the inputs in their order, and gives every parameter its value; what was set by name wins. Gives all problems
+ * at once, and no stack where there is no root template to go on with.
+ */
+export function loadStack(plan: Plan, inputs: DeploymentInputs, reveal: RevealSecret): Checked<LoadedStack> {
+  const files = withInputs(plan.files, planFilesOf(inputs.files));
+  const templates = templateCache(files);
+  const problems: Diagnostic[] = [];
+  const template = templates.template(plan.template);
+  const environments = [
+    ...plan.environments,
+    ...inputs.environments.map(({ kind, path }) => (kind === 'plan' ? path : inputsPrefix + path)),
+  ].map((path) => readEnvironment(files, path, problems));
+  const merged = mergeEnvironments(environments.filter((each) => each !== undefined));
+  problems.push(...merged.problems);
+  const environment = revealEnvironment(merged.value ?? emptyEnvironment, reveal, problems);
+  if (template === undefined) return { problems: [...templates.problems, ...problems] };
+  const resolved = resolveParameters(template, environment, overrides(inputs, reveal, problems));
+  problems.push(...resolved.problems);
+  const parameters = resolved.value ?? new Map();
+  const value: LoadedStack = { kind: 'LoadedStack', plan, files, template, environment, parameters, templates };
+  return { value, problems: [...templates.problems, ...problems] };
+}
+
+function readEnvironment(files: PlanFiles, path: string, problems: Diagnostic[]): Environment | undefined {
+  const text = readTextFile(files, path, undefined);
+  if (typeof text !== 'string') {
+    problems.push(text);
+    return undefined;
+  }
+  const read = parseEnvironment(text, path);
+  problems.push(...read.problems);
+  return hasErrors(read.problems) ? undefined : read.value;
+}
+
+function overrides(
+  inputs: DeploymentInputs,
+  reveal: RevealSecret,
+  problems: Diagnostic[],
+): ReadonlyMap<string, Override> {
+  const given = new Map<string, Override>();
+  for (const [name, value] of inputs.parameters) {
+    const revealed = revealValue(
+      typeof value === 'string' ? value : new Unknown(value),
+      name,
+      reveal,
+      undefined,
+      problems,
+    );
+    given.set(name, { value: revealed });
+  }
+  return given;
+}
+
+function revealEnvironment(environment: Environment, reveal: RevealSecret, problems: Diagnostic[]): Environment {
+  const revealAll = (all: ReadonlyMap<string, Given>): ReadonlyMap<string, Given> =>
+    new Map(
+      [...all].map(([name, { value, at }]) => [name, { value: revealValue(value, name, reveal, at, problems), at }]),
+    );
+  return {
+    ...environment,
+    parameters: revealAll(environment.parameters),
+    parameterDefaults: revealAll(environment.parameterDefaults),
+  };
+}
+
+/** The value with the secrets that it names put in, tainted. A secret that is not in the store is told. */
+function revealValue(
+  value: Value,
+  parameter: string,
+  reveal: RevealSecret,
+  at: Position | undefined,
+  problems: Diagnostic[],
+): Value {
+  const missing = (secret: Secret): undefined => {
+    problems.push(
+      problem('secret-missing', `The secret ${secret.name}@${secret.version} is not in the store`, {
+        at: at ?? { file: inputsFile, line: 1, column: 1 },
+        path: `parameters.${parameter}`,
+        hint: `Set "${parameter}" again`,
+      }),
+    );
+    return undefined;
+  };
+  const revealed = resolveValue(value, {
+    attribute: () => undefined,
+    reference: () => undefined,
+    secret: (secret) => reveal(secret.name, secret.version) ?? missing(secret),
+  });
+  return revealed instanceof Failure ? value : revealed;
+}

@@ -1,0 +1,59 @@
+import { type Checked, type Diagnostic, type Position, problem } from '../diagnostics/diagnostic.ts';
+import type { Environment } from '../hot/environment.ts';
+import type { ParameterType } from '../hot/parameter.ts';
+import { emptyEnvironment } from '../hot/parse-environment.ts';
+import { type Override, type ResolvedParameter, resolveParameters } from '../hot/resolve-parameters.ts';
+import type { Template } from '../hot/template.ts';
+import type { Value, ValueMap } from '../hot/value.ts';
+
+/** Where the properties stand that become parameters of a nested stack. */
+export interface PropertyPlace {
+  /** The resource's place. */
+  readonly at: Position;
+  /** The path of its properties. */
+  readonly path: string;
+  /** The place of one property. */
+  property(name: string): Position;
+}
+
+/** What a null property becomes. Heat: `properties.py`, Property.get_value, wallaby. */
+const emptyValues: Readonly<Record<ParameterType, Value>> = {
+  string: '',
+  number: 0,
+  boolean: false,
+  comma_delimited_list: [],
+  json: new Map(),
+};
+
+/**
+ * The parameters of a nested stack: the resource's properties by its template's parameters, then `parameter_defaults`,
+ * then defaults. Problems are located at the resource that the stack stands for. Heat: `template_resource.py`,
+ * child_params; `environment.py`, get_child_environment.
+ */
+export function nestedParameters(
+  template: Template,
+  properties: ValueMap,
+  environment: Environment,
+  place: PropertyPlace,
+): Checked<ReadonlyMap<string, ResolvedParameter>> {
+  const given = new Map<string, Override>();
+  for (const [name, value] of properties) {
+    const schema = template.parameters.get(name);
+    given.set(name, { value: value === null && schema ? emptyValues[schema.type] : value, at: place.property(name) });
+  }
+  const defaults = { ...emptyEnvironment, parameterDefaults: environment.parameterDefaults };
+  const resolved = resolveParameters(template, defaults, given);
+  return { ...resolved, problems: resolved.problems.map((each) => atResource(each, template, properties, place)) };
+}
+
+function atResource(each: Diagnostic, template: Template, given: ValueMap, place: PropertyPlace): Diagnostic {
+  const name = /^parameters\.([^.[]+)$/.exec(each.path ?? '')?.[1] ?? '';
+  if (each.code === 'parameter-missing') {
+    return problem('parameter-missing', `Property "${name}" is missing: the template ${template.file} needs it`, {
+      at: place.at,
+      path: place.path,
+      expected: each.expected ?? 'a value',
+    });
+  }
+  return given.has(name) ? Object.freeze({ ...each, path: `${place.path}.${name}` }) : each;
+}

@@ -1,0 +1,42 @@
+import { type Diagnostic, type Position, problem } from '../diagnostics/diagnostic.ts';
+import type { Registry, RegistryEntry } from '../hot/environment.ts';
+import { lookupType } from '../hot/registry.ts';
+import { resolvePath } from './resolve-path.ts';
+
+/** A resource whose type is asked for. */
+export interface TypeUse {
+  readonly type: string;
+  /** The template that it stands in. */
+  readonly file: string;
+  /** Its names from the root stack down. */
+  readonly names: readonly string[];
+  readonly at: Position;
+  /** Registry entries that led to the templates it is in: inside, they do not count. */
+  readonly unbound: ReadonlySet<RegistryEntry>;
+}
+
+/** What a type stands for: another type, or the template at a path of the plan (or of the inputs). */
+export type ResolvedType =
+  | { readonly kind: 'type'; readonly name: string }
+  | { readonly kind: 'template'; readonly path: string; readonly at: Position; readonly entry?: RegistryEntry };
+
+/**
+ * What a resource's type stands for by a registry and by itself: a name that ends in `.yaml` or `.template` is a template,
+ * found relative to the file that names it. Gives a problem where types are mapped in a circle or a path leads nowhere.
+ */
+export function resolveType(registry: Registry, use: TypeUse): ResolvedType | Diagnostic {
+  const found = lookupType(registry, use.type, use.names, { unbound: use.unbound });
+  if (found === undefined) return { kind: 'type', name: use.type };
+  if (found.kind === 'type') return { kind: 'type', name: found.target };
+  if (found.kind === 'circle') {
+    return problem('environment-registry', `The registry maps "${use.type}" in a circle`, {
+      at: found.at,
+      expected: 'mappings that end in a type that exists or in a template',
+    });
+  }
+  const at = found.at ?? use.at;
+  const base = found.baseUrl === undefined || found.baseUrl === '' ? '' : `${found.baseUrl.replace(/\/$/, '')}/`;
+  const path = resolvePath(found.at?.file ?? use.file, base + found.target, at);
+  if (typeof path !== 'string') return path;
+  return { kind: 'template', path, at, ...(found.entry === undefined ? {} : { entry: found.entry }) };
+}

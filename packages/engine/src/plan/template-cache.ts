@@ -1,0 +1,40 @@
+import type { Diagnostic, Position } from '../diagnostics/diagnostic.ts';
+import { hasErrors } from '../diagnostics/diagnostic.ts';
+import { conditionFunctionNames, functionNames } from '../hot/functions/table.ts';
+import { parseTemplate } from '../hot/parse-template.ts';
+import type { Template } from '../hot/template.ts';
+import type { PlanFiles } from './plan-files.ts';
+import { readTextFile } from './read-text-file.ts';
+
+/** Templates by path, each parsed once. */
+export interface TemplateCache {
+  /**
+   * The template at a path; undefined where there is none or it has errors. `at` is the place that names it. Problems of
+   * a template are told when it is first asked for; that it is missing, at each place that names it.
+   */
+  template(path: string, at?: Position): Template | undefined;
+  readonly problems: readonly Diagnostic[];
+}
+
+/** A cache over a tree of files. */
+export function templateCache(files: PlanFiles): TemplateCache {
+  const parsed = new Map<string, Template | undefined>();
+  const problems: Diagnostic[] = [];
+  const template = (path: string, at?: Position): Template | undefined => {
+    if (parsed.has(path)) return parsed.get(path);
+    const text = readTextFile(files, path, at);
+    if (typeof text !== 'string') {
+      problems.push(text);
+      return undefined;
+    }
+    const read = parseTemplate(text, path, (version) => ({
+      values: functionNames(version),
+      conditions: conditionFunctionNames(version),
+    }));
+    problems.push(...read.problems);
+    const sound = hasErrors(read.problems) ? undefined : read.value;
+    parsed.set(path, sound);
+    return sound;
+  };
+  return { template, problems };
+}

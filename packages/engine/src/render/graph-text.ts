@@ -1,0 +1,94 @@
+import { type Checked, type Diagnostic, hasErrors, problem } from '../diagnostics/diagnostic.ts';
+import { decodeValue, encodeJson } from '../hot/codec.ts';
+import { isList, isMap, type Value, type ValueMap } from '../hot/value.ts';
+import type { GraphNode, GraphOutput, ResourceGraph } from './revision.ts';
+
+/** The text of `tyto/graph.json`: one codec for all, secrets only by their expressions. */
+export function writeGraph(graph: ResourceGraph): string {
+  const nodes = [...graph.nodes.values()].map(nodeToValue);
+  const outputs = [...graph.outputs].map(
+    ([name, { value, description }]): Value =>
+      record([
+        ['name', name],
+        ['description', description],
+        ['value', value],
+      ]),
+  );
+  const whole = record([
+    ['kind', graph.kind],
+    ['formatVersion', graph.formatVersion],
+    ['nodes', nodes],
+    ['outputs', outputs],
+  ]);
+  return `${encodeJson(whole, { indent: 1 })}\n`;
+}
+
+function nodeToValue(node: GraphNode): Value {
+  return record([
+    ['kind', node.kind],
+    ['address', node.address],
+    ['type', node.type],
+    ['within', node.within],
+    ['requires', node.requires],
+    ['properties', node.kind === 'resource' ? node.properties : undefined],
+  ]);
+}
+
+function record(entries: readonly (readonly [string, Value | undefined])[]): ValueMap {
+  return new Map(entries.flatMap(([key, value]): [string, Value][] => (value === undefined ? [] : [[key, value]])));
+}
+
+/** Gives the value of a secret; undefined where there is none. */
+export type RevealSecret = (name: string, version: number) => Value | undefined;
+
+/**
+ * Reads what `writeGraph` wrote. A damaged text, one of another version and a secret that is not in the store are
+ * problems.
+ */
+export function readGraph(text: string, reveal: RevealSecret, file = 'tyto/graph.json'): Checked<ResourceGraph> {
+  const decoded = decodeValue(text, { reveal }, file);
+  if (decoded.value === undefined) return { problems: decoded.problems };
+  const whole = decoded.value;
+  const wrong = (what: string): Checked<ResourceGraph> => ({ problems: [...decoded.problems, damaged(file, what)] });
+  if (!isMap(whole) || whole.get('kind') !== 'ResourceGraph') return wrong('it is not a graph');
+  if (whole.get('formatVersion') !== 1) return wrong('its format is of another version of Tyto');
+  const nodes = entriesOf(whole.get('nodes')).map(nodeFromValue);
+  const outputs = entriesOf(whole.get('outputs')).map(outputFromValue);
+  const problems: Diagnostic[] = [...decoded.problems];
+  const graph: ResourceGraph = {
+    kind: 'ResourceGraph',
+    formatVersion: 1,
+    nodes: new Map(nodes.filter((node) => node !== undefined).map((node) => [node.address, node])),
+    outputs: new Map(outputs.filter((output) => output !== undefined)),
+  };
+  if (graph.nodes.size < nodes.length || graph.outputs.size < outputs.length)
+    problems.push(damaged(file, 'a part has the wrong form'));
+  return hasErrors(problems) ? { problems } : { value: Object.freeze(graph), problems };
+}
+
+function damaged(file: string, what: string): Diagnostic {
+  return problem('revision-form', `The graph cannot be read: ${what}`, { at: { file, line: 1, column: 1 } });
+}
+
+function entriesOf(value: Value | undefined): readonly Value[] {
+  return value !== undefined && isList(value) ? value : [];
+}
+
+function nodeFromValue(value: Value): GraphNode | undefined {
+  if (!isMap(value)) return undefined;
+  const [kind, address, type, within] = ['kind', 'address', 'type', 'within'].map((key) => value.get(key));
+  const properties = value.get('properties') ?? null;
+  if (typeof address !== 'string' || typeof type !== 'string') return undefined;
+  const requires = entriesOf(value.get('requires')).filter((each) => typeof each === 'string');
+  const placed = { address, type, requires, ...(typeof within === 'string' ? { within } : {}) };
+  if (kind === 'container') return Object.freeze({ kind, ...placed });
+  return kind === 'resource' && isMap(properties) ? Object.freeze({ kind, ...placed, properties }) : undefined;
+}
+
+function outputFromValue(value: Value): [string, GraphOutput] | undefined {
+  if (!isMap(value)) return undefined;
+  const name = value.get('name');
+  const description = value.get('description');
+  if (typeof name !== 'string') return undefined;
+  return [name, { value: value.get('value') ?? null, ...(typeof description === 'string' ? { description } : {}) }];
+}

@@ -1,0 +1,84 @@
+import { problem } from '../diagnostics/diagnostic.ts';
+import { Failure } from '../hot/scope.ts';
+import type { Value } from '../hot/value.ts';
+import { noAttribute } from './attribute-problem.ts';
+import type { GroupShape } from './group-shape.ts';
+import { attributeUnder, memberUnder } from './member-attribute.ts';
+import type { Rendered } from './rendered.ts';
+import type { ResourceRequest } from './resource-request.ts';
+
+const ownAttributes = ['refs', 'refs_map', 'attributes', 'removed_rsrc_list'];
+
+/** An attribute of a group: what it has of itself, or a list of the same attribute of all members. Heat: `resource_group.py`, get_attribute. */
+export function groupAttribute(
+  request: ResourceRequest,
+  shape: GroupShape,
+  members: ReadonlyMap<string, Rendered>,
+  name: string | undefined,
+): Value | Failure {
+  switch (name) {
+    case undefined:
+      return new Map(
+        ['refs', 'refs_map', 'removed_rsrc_list'].map((each) => [
+          each,
+          valueOrNull(groupAttribute(request, shape, members, each)),
+        ]),
+      );
+    case 'refs':
+      return collect([...members.values()].map((member) => member.reference()));
+    case 'refs_map':
+      return collectMap([...members].map(([key, member]) => [key, member.reference()]));
+    case 'removed_rsrc_list':
+      return shape.removed;
+    case 'show':
+      return null;
+    default:
+      return groupAttributeUnder(request, members, name, []) ?? noAttribute(request.address, name, ownAttributes);
+  }
+}
+
+/** The same under a path, which leads into each member's attribute; undefined for those that the group has of itself. */
+export function groupAttributeUnder(
+  request: ResourceRequest,
+  members: ReadonlyMap<string, Rendered>,
+  name: string,
+  path: readonly Value[],
+): Value | Failure | undefined {
+  const { version } = request.stack.template;
+  if (name === 'refs' || name === 'refs_map' || name === 'removed_rsrc_list' || name === 'show') return undefined;
+  if (name.startsWith('resource.')) return memberUnder(request.address, members, name, path, version);
+  const [first, ...rest] = name === 'attributes' ? path : [name, ...path];
+  if (typeof first !== 'string') {
+    const hint = 'Write get_attr: [GROUP, attributes, ATTRIBUTE]';
+    return new Failure([
+      problem('attribute-unknown', 'The attribute "attributes" of a group needs the name of an attribute', { hint }),
+    ]);
+  }
+  const each = [...members].map(([key, member]): [string, Value | Failure] => [
+    key,
+    attributeUnder(member, first, rest, version),
+  ]);
+  return name === 'attributes' ? collectMap(each) : collect(each.map(([, value]) => value));
+}
+
+function collect(values: readonly (Value | Failure)[]): Value | Failure {
+  const known: Value[] = [];
+  for (const value of values) {
+    if (value instanceof Failure) return value;
+    known.push(value);
+  }
+  return known;
+}
+
+function collectMap(entries: readonly [string, Value | Failure][]): Value | Failure {
+  const values = new Map<string, Value>();
+  for (const [key, value] of entries) {
+    if (value instanceof Failure) return value;
+    values.set(key, value);
+  }
+  return values;
+}
+
+function valueOrNull(value: Value | Failure): Value {
+  return value instanceof Failure ? null : value;
+}

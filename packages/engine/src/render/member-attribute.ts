@@ -1,0 +1,45 @@
+import { walkAttribute } from '../hot/functions/walk-path.ts';
+import { Failure } from '../hot/scope.ts';
+import type { Value } from '../hot/value.ts';
+import type { TemplateVersion } from '../hot/version.ts';
+import { noAttribute } from './attribute-problem.ts';
+import type { Rendered } from './rendered.ts';
+
+/** An attribute of a resource under a path, whoever walks it. */
+export function attributeUnder(
+  rendered: Rendered,
+  name: string,
+  path: readonly Value[],
+  version: TemplateVersion,
+): Value | Failure {
+  const walked = rendered.attributeUnder?.(name, path);
+  if (walked !== undefined) return walked;
+  const value = rendered.attribute(name);
+  return value instanceof Failure ? value : walkAttribute(value, path, version);
+}
+
+/**
+ * What `resource.NAME` (its reference) or `resource.NAME.ATTRIBUTE` of a container gives, the attribute also as the
+ * first element of the path. Heat: `grouputils.py`, get_nested_attrs, wallaby.
+ */
+export function memberUnder(
+  container: string,
+  members: ReadonlyMap<string, Rendered>,
+  named: string,
+  path: readonly Value[],
+  version: TemplateVersion,
+): Value | Failure {
+  const [, name = '', written] = /^resource\.([^.]*)(?:\.(.*))?$/s.exec(named) ?? [];
+  const member = members.get(name);
+  if (member === undefined)
+    return noAttribute(
+      container,
+      named,
+      [...members.keys()].map((each) => `resource.${each}`),
+    );
+  const [attribute, ...rest] = written === undefined ? path : [written, ...path];
+  if (attribute === undefined) return member.reference();
+  return typeof attribute === 'string'
+    ? attributeUnder(member, attribute, rest, version)
+    : noAttribute(member.address, String(attribute), []);
+}

@@ -1,0 +1,48 @@
+import { problem } from '../diagnostics/diagnostic.ts';
+import { findCycle, verticesOnCycles } from '../graph/find-cycle.ts';
+import { topologicalOrder } from '../graph/topological-order.ts';
+import type { ResourceDefinition } from '../hot/template.ts';
+import { tell } from './rendering.ts';
+import type { StackScope } from './stack-scope.ts';
+import { staticReferences } from './static-references.ts';
+
+/**
+ * The resources of a stack that are there, each after all that it names, so that none is evaluated before what it asks
+ * for; else in the order of the source. Those whose condition is false are noted in the scope. A circle is told, and its
+ * members left out. Heat: `stack.py`, dependencies.
+ */
+export function orderResources(scope: StackScope): readonly ResourceDefinition[] {
+  const present = new Map<string, ResourceDefinition>();
+  for (const definition of scope.place.template.resources.values()) {
+    const { name, condition } = definition;
+    const holds = condition === undefined || scope.holds(condition, `resources.${name}.condition`);
+    if (holds === true) present.set(name, definition);
+    else if (holds === false) scope.resources.set(name, 'absent');
+  }
+  const graph = new Map<string, readonly string[]>();
+  for (const [name, definition] of present) {
+    const references = new Set<string>(definition.dependsOn);
+    for (const part of [definition.properties, definition.metadata]) {
+      if (part !== undefined) staticReferences(part, scope, references);
+    }
+    graph.set(name, [...references]);
+  }
+  const tangled = verticesOnCycles(graph);
+  if (tangled.size > 0) tellCycle(scope, findCycle(graph) ?? []);
+  return topologicalOrder(graph).flatMap((name) => {
+    const definition = present.get(name);
+    return definition === undefined || tangled.has(name) ? [] : [definition];
+  });
+}
+
+function tellCycle(scope: StackScope, cycle: readonly string[]): void {
+  const [first = ''] = cycle;
+  const at = scope.place.template.resources.get(first)?.at;
+  const circle = [...cycle, first].join(' → ');
+  tell(scope.place.rendering, [
+    problem('reference-cycle', `Resources depend on each other in a circle: ${circle}`, {
+      ...(at === undefined ? {} : { at }),
+      path: `resources.${first}`,
+    }),
+  ]);
+}

@@ -1,0 +1,43 @@
+import { compareCodePoints } from '../hot/code-points.ts';
+import { encodeJson } from '../hot/codec.ts';
+import type { Inventory } from '../inventory/inventory.ts';
+import { renderInventory } from '../inventory/render-inventory.ts';
+import { configFiles } from './config-files.ts';
+import { writeGraph } from './graph-text.ts';
+import type { ResourceGraph } from './revision.ts';
+
+/** What a revision's tree says of itself. Versions and times are not in it: the same inputs give the same tree. */
+export interface RevisionFacts {
+  readonly deployment: string;
+  readonly plan: string;
+}
+
+export const graphFile = 'tyto/graph.json';
+export const metadataFile = 'tyto/metadata.json';
+
+/** The whole tree of a revision by path, in code point order. No secret is in it in clear. */
+export function renderFiles(
+  facts: RevisionFacts,
+  graph: ResourceGraph,
+  inventory: Inventory,
+): ReadonlyMap<string, string> {
+  const files: [string, string][] = [
+    ['inventory.yaml', renderInventory(inventory)],
+    [graphFile, writeGraph(graph)],
+    [metadataFile, writeMetadata(facts)],
+  ];
+  for (const node of graph.nodes.values()) {
+    if (node.kind === 'resource') for (const file of configFiles(node)) files.push(file);
+  }
+  return new Map(files.sort(([a], [b]) => compareCodePoints(a, b)));
+}
+
+function writeMetadata({ deployment, plan }: RevisionFacts): string {
+  const metadata = new Map<string, string | number>([
+    ['kind', 'Revision'],
+    ['formatVersion', 1],
+    ['deployment', deployment],
+    ['plan', plan],
+  ]);
+  return `${encodeJson(metadata, { indent: 2 })}\n`;
+}

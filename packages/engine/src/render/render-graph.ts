@@ -1,0 +1,72 @@
+import { type Checked, type Diagnostic, hasErrors } from '../diagnostics/diagnostic.ts';
+import { Failure } from '../hot/scope.ts';
+import type { LoadedStack } from '../plan/load-stack.ts';
+import type { PropertyPlace } from '../plan/nested-parameters.ts';
+import { parameterValues } from './parameter-values.ts';
+import { renderStack } from './render-stack.ts';
+import type { Rendered } from './rendered.ts';
+import type { Rendering, SecretStore } from './rendering.ts';
+import type { GraphNode, GraphOutput, ResourceGraph } from './revision.ts';
+import { StackScope } from './stack-scope.ts';
+
+/** A graph, and where in the sources the properties of each resource stand. */
+export interface RenderedGraph {
+  readonly graph: ResourceGraph;
+  readonly places: ReadonlyMap<string, PropertyPlace>;
+}
+
+/**
+ * Evaluates a loaded stack as far as can be without applying anything, nested stacks and groups flattened. All problems
+ * at once, each located in the template; no graph where one of them is an error. The same stack gives the same graph.
+ */
+export function renderGraph(deployment: string, stack: LoadedStack, secrets: SecretStore): Checked<RenderedGraph> {
+  const rendering: Rendering = {
+    deployment,
+    stack,
+    secrets,
+    problems: new Set(),
+    configsByDigest: new Map(),
+    configsByAddress: new Map(),
+  };
+  const { template } = stack;
+  const loaded = stack.templates.problems.length;
+  const parameters = parameterValues(rendering, '', template, stack.parameters);
+  const scope = new StackScope({
+    rendering,
+    template,
+    address: '',
+    parameters,
+    chain: [template.file],
+    unbound: new Set(),
+  });
+  const members = renderStack(scope);
+  const outputs = renderOutputs(scope);
+  const problems: readonly Diagnostic[] = [...stack.templates.problems.slice(loaded), ...rendering.problems];
+  if (hasErrors(problems)) return { problems };
+  const { nodes, places } = flatten(members);
+  const graph: ResourceGraph = Object.freeze({ kind: 'ResourceGraph', formatVersion: 1, nodes, outputs });
+  return { value: { graph, places }, problems };
+}
+
+function renderOutputs(scope: StackScope): ReadonlyMap<string, GraphOutput> {
+  const outputs = new Map<string, GraphOutput>();
+  for (const { name, description } of scope.place.template.outputs.values()) {
+    const value = scope.output(name) ?? null;
+    if (value instanceof Failure) continue;
+    outputs.set(name, { value, ...(description === undefined ? {} : { description }) });
+  }
+  return outputs;
+}
+
+/** All nodes in the order of the source, a container before its members. */
+function flatten(root: ReadonlyMap<string, Rendered>) {
+  const nodes = new Map<string, GraphNode>();
+  const places = new Map<string, PropertyPlace>();
+  const waiting: Rendered[] = [...root.values()].reverse();
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    nodes.set(next.address, next.node);
+    places.set(next.address, next.place);
+    if (next.members !== undefined) for (const each of [...next.members.values()].reverse()) waiting.push(each);
+  }
+  return { nodes, places };
+}

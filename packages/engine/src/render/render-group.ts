@@ -1,0 +1,50 @@
+import type { Value } from '../hot/value.ts';
+import { groupAttribute, groupAttributeUnder } from './group-attributes.ts';
+import { groupType, readShape } from './group-shape.ts';
+import type { Rendered } from './rendered.ts';
+import { replaceText } from './replace-text.ts';
+import { placedNode, type ResourceRequest } from './resource-request.ts';
+
+/**
+ * Renders an OS::Heat::ResourceGroup: a container with a member for each name `0`, `1`, … that is not among those to be
+ * removed. Each member is rendered by `renderMember`. Heat: `resource_group.py`, wallaby.
+ */
+export function renderGroup(
+  request: ResourceRequest,
+  renderMember: (member: ResourceRequest) => Rendered | undefined,
+): Rendered | undefined {
+  const shape = readShape(request);
+  if (shape === undefined) return undefined;
+  const members = new Map<string, Rendered>();
+  let isWhole = true;
+  for (const name of shape.names) {
+    const properties = new Map<string, Value>();
+    for (const [key, value] of shape.properties) {
+      if (value !== null) properties.set(key, replaceText(value, shape.indexName, name));
+    }
+    const member = renderMember({
+      ...request,
+      address: `${request.address}/${name}`,
+      names: [...request.names, name],
+      type: shape.type,
+      properties,
+      requires: [],
+      within: request.address,
+      place: { ...request.place, path: `${request.place.path}.resource_def.properties` },
+    });
+    if (member === undefined) isWhole = false;
+    else members.set(name, member);
+    // The others would fail in the same way.
+    if (member === undefined && members.size === 0) break;
+  }
+  if (!isWhole) return undefined;
+  return {
+    address: request.address,
+    place: request.place,
+    node: Object.freeze({ kind: 'container', ...placedNode(request), type: groupType }),
+    members,
+    reference: () => request.address,
+    attribute: (name) => groupAttribute(request, shape, members, name),
+    attributeUnder: (name, path) => groupAttributeUnder(request, members, name, path),
+  };
+}

@@ -1,0 +1,90 @@
+import { hasErrors, problem } from '../diagnostics/diagnostic.ts';
+import type { RegistryEntry } from '../hot/environment.ts';
+import { Failure } from '../hot/scope.ts';
+import type { Template } from '../hot/template.ts';
+import type { Value } from '../hot/value.ts';
+import { nestedParameters } from '../plan/nested-parameters.ts';
+import { noAttribute } from './attribute-problem.ts';
+import { memberUnder } from './member-attribute.ts';
+import { parameterValues } from './parameter-values.ts';
+import type { Rendered } from './rendered.ts';
+import { tell } from './rendering.ts';
+import { placedNode, type ResourceRequest } from './resource-request.ts';
+import { StackScope } from './stack-scope.ts';
+
+/** How deep stacks may be nested. Heat's own limit is 5 (`max_nested_stack_depth`); plans of depth 20 exist. */
+const deepestNesting = 50;
+
+/** The output that stands for a nested stack where others refer to it. Heat: `template_resource.py`. */
+const referenceOutput = 'OS::stack_id';
+
+/**
+ * Renders a resource that stands for a nested stack: a container whose members `renderStack` renders, and whose
+ * attributes are the outputs of its template. Gives undefined, with the problems told, where that is not possible.
+ */
+export function renderNested(
+  request: ResourceRequest,
+  template: Template,
+  unbound: ReadonlySet<RegistryEntry>,
+  renderStack: (scope: StackScope, request: ResourceRequest) => ReadonlyMap<string, Rendered>,
+): Rendered | undefined {
+  const { stack, place, address } = request;
+  const { rendering } = stack;
+  if (refuseNesting(request, template)) return undefined;
+  const given = nestedParameters(template, request.properties, rendering.stack.environment, place);
+  tell(rendering, given.problems);
+  if (hasErrors(given.problems)) return undefined;
+  const parameters = parameterValues(rendering, address, template, given.value ?? new Map());
+  const chain = [...stack.chain, template.file];
+  const scope = new StackScope({ rendering, template, address, parameters, chain, unbound });
+  const members = renderStack(scope, request);
+  return {
+    address,
+    place: request.place,
+    node: Object.freeze({ kind: 'container', ...placedNode(request) }),
+    members,
+    reference: () => scope.output(referenceOutput) ?? address,
+    attribute: (name) => nestedAttribute(scope, members, name),
+    attributeUnder: (name, path) =>
+      name.startsWith('resource.') && !template.outputs.has(name)
+        ? memberUnder(address, members, name, path, stack.template.version)
+        : undefined,
+  };
+}
+
+function refuseNesting({ stack, place }: ResourceRequest, template: Template): boolean {
+  const { chain, rendering } = stack;
+  const details = { at: place.at, path: place.path.replace(/\.properties$/, '.type') };
+  if (chain.includes(template.file)) {
+    const circle = [...chain.slice(chain.indexOf(template.file)), template.file].join(' → ');
+    tell(rendering, [problem('template-nesting', `A template includes itself: ${circle}`, details)]);
+    return true;
+  }
+  if (chain.length <= deepestNesting) return false;
+  const message = `Stacks are nested more than ${deepestNesting} deep`;
+  tell(rendering, [problem('template-nesting', message, { ...details, expected: 'a shallower plan' })]);
+  return true;
+}
+
+function nestedAttribute(
+  scope: StackScope,
+  members: ReadonlyMap<string, Rendered>,
+  name: string | undefined,
+): Value | Failure {
+  const { address, template } = scope.place;
+  const names = [...template.outputs.keys()];
+  if (name === undefined) {
+    const all = new Map<string, Value>();
+    for (const each of names) {
+      const value = scope.output(each) ?? null;
+      if (value instanceof Failure) return value;
+      all.set(each, value);
+    }
+    return all;
+  }
+  const output = scope.output(name);
+  if (output !== undefined) return output;
+  if (name === 'show') return null;
+  if (name.startsWith('resource.')) return memberUnder(address, members, name, [], template.version);
+  return noAttribute(address, name, names);
+}

@@ -1,0 +1,160 @@
+import { hasErrors, problem } from '../diagnostics/diagnostic.ts';
+import { nearest } from '../diagnostics/nearest.ts';
+import { containsUnknown } from '../hot/marks.ts';
+import type { Failure } from '../hot/scope.ts';
+import { Unknown, type Value, type ValueMap } from '../hot/value.ts';
+import { checkProperties } from '../resource/check-properties.ts';
+import { configDigest } from '../resource/config-value.ts';
+import { readSoftwareConfig } from '../resource/read-software-config.ts';
+import { type ResourceType, resourceType, resourceTypeNames } from '../resource/resource-types.ts';
+import type { SoftwareConfig } from '../resource/software-config.ts';
+import { noAttribute } from './attribute-problem.ts';
+import type { Rendered } from './rendered.ts';
+import { type Rendering, tell } from './rendering.ts';
+import { checkPlace, placedNode, type ResourceRequest } from './resource-request.ts';
+import { exceeds, inlineLimit, measureResiduals, measureValue, valueLimit } from './value-measure.ts';
+
+/** What every deployment has beside the outputs that its config declares. Heat: `software_deployment.py`, wallaby. */
+const deploymentAttributes = ['deploy_stdout', 'deploy_stderr', 'deploy_status_code'];
+
+/**
+ * Renders a resource of a type that is not expanded. Gives undefined, with the problems told, where the type is none
+ * that can be deployed or its properties do not fit it.
+ */
+export function renderPlain(request: ResourceRequest, typeName: string): Rendered | undefined {
+  const { rendering } = request.stack;
+  const type = resourceType(typeName);
+  if (type === undefined) {
+    tellUnknownType(request, typeName);
+    return undefined;
+  }
+  const checked = checkProperties(type, request.properties, checkPlace(request.place));
+  tell(rendering, checked.problems);
+  const properties = type.anyProperties ? new Map<string, Value>() : checked.value;
+  if (properties === undefined || hasErrors(checked.problems) || isTooLarge(request, properties)) return undefined;
+  const config = type.role === 'config' ? learnConfig(request, type, properties) : undefined;
+  return {
+    address: request.address,
+    place: request.place,
+    node: Object.freeze({ kind: 'resource', ...placedNode(request), type: typeName, properties }),
+    reference: () => referenceOf(request, type, properties, config),
+    attribute: (name) => attributeOf(request, type, properties, name),
+  };
+}
+
+function tellUnknownType(request: ResourceRequest, typeName: string): void {
+  const near = nearest(typeName, resourceTypeNames());
+  const isForeign = /^(OS|AWS)::(?!Heat::)/.test(typeName);
+  const hint = near === undefined ? undefined : `Did you mean "${near}"?`;
+  const provider = typeName.split('::').slice(0, 2).join('::');
+  const foreign = `It needs a provider for ${provider}, which is not there; map it in a resource_registry to a template, or to OS::Heat::None`;
+  tell(request.stack.rendering, [
+    problem('resource-type', `The resource type "${typeName}" is not one that can be deployed`, {
+      at: request.place.at,
+      path: request.place.path.replace(/\.properties$/, '.type'),
+      expected: `one of ${resourceTypeNames().join(', ')}, a type that a resource_registry maps, or a template's path`,
+      ...(isForeign ? { hint: foreign } : hint === undefined ? {} : { hint }),
+    }),
+  ]);
+}
+
+function isTooLarge(request: ResourceRequest, properties: ValueMap): boolean {
+  if (!exceeds(measureValue(properties), valueLimit)) return false;
+  tell(request.stack.rendering, [
+    problem('value-limit', 'The properties are too large or too deep to be written', {
+      at: request.place.at,
+      path: request.place.path,
+      expected: `at most ${valueLimit.size} parts, ${valueLimit.depth} deep`,
+    }),
+  ]);
+  return true;
+}
+
+/** Notes the content of a config; gives the digest of one whose content is wholly known. */
+function learnConfig(request: ResourceRequest, type: ResourceType, properties: ValueMap): string | undefined {
+  const { rendering } = request.stack;
+  const config = readSoftwareConfig(type, properties);
+  if (config === undefined) return undefined;
+  rendering.configsByAddress.set(request.address, config);
+  if (containsUnknown(properties)) return undefined;
+  const digest = configDigest(config);
+  rendering.configsByDigest.set(digest, config);
+  return digest;
+}
+
+function referenceOf(
+  { address }: ResourceRequest,
+  { role }: ResourceType,
+  properties: ValueMap,
+  digest: string | undefined,
+): Value {
+  switch (role) {
+    case 'config':
+      return digest ?? new Unknown({ kind: 'reference', address });
+    case 'server':
+      return serverName(address, properties);
+    case 'value':
+    case 'group':
+      return address;
+    case 'deployment':
+    case 'generated':
+      return new Unknown({ kind: 'reference', address });
+  }
+}
+
+function serverName(address: string, properties: ValueMap): Value {
+  return properties.get('name') ?? address.split('/').at(-1) ?? address;
+}
+
+function attributeOf(
+  request: ResourceRequest,
+  type: ResourceType,
+  properties: ValueMap,
+  name: string | undefined,
+): Value | Failure {
+  if (type.anyProperties) return name === undefined ? new Map() : null;
+  const names = attributeNames(request.stack.rendering, type, properties);
+  if (name === undefined) {
+    const all = (names ?? deploymentAttributes).filter((each) => each !== 'show');
+    return new Map(all.map((each) => [each, attributeValue(request.address, type, properties, each)]));
+  }
+  if (names !== undefined && !names.includes(name)) return noAttribute(request.address, name, names);
+  return attributeValue(request.address, type, properties, name);
+}
+
+/** The names of a resource's attributes; undefined for a deployment whose config is not known. */
+function attributeNames(rendering: Rendering, type: ResourceType, properties: ValueMap): readonly string[] | undefined {
+  if (type.role !== 'deployment') return type.attributes;
+  const config = configNamed(rendering, properties.get('config'));
+  if (config === undefined) return undefined;
+  return [...config.outputs.map((output) => output.name), ...deploymentAttributes, 'show'];
+}
+
+/** The config that a deployment's property names. */
+export function configNamed(rendering: Rendering, named: Value | undefined): SoftwareConfig | undefined {
+  if (typeof named === 'string') return rendering.configsByDigest.get(named);
+  if (named instanceof Unknown && named.expression.kind === 'reference') {
+    return rendering.configsByAddress.get(named.expression.address);
+  }
+  return undefined;
+}
+
+function attributeValue(address: string, type: ResourceType, properties: ValueMap, name: string): Value {
+  if (name === 'show') return null;
+  const later = new Unknown({ kind: 'attribute', address, path: [name] });
+  switch (type.role) {
+    case 'value': {
+      const value = properties.get(name) ?? null;
+      return exceeds(measureResiduals(value), inlineLimit) ? later : value;
+    }
+    case 'server':
+      return name === 'name' ? serverName(address, properties) : null;
+    case 'config':
+      return properties.get(name) ?? null;
+    case 'deployment':
+    case 'generated':
+      return later;
+    case 'group':
+      return null;
+  }
+}

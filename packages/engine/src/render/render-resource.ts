@@ -1,0 +1,35 @@
+import { resolveType } from '../plan/resolve-type.ts';
+import { groupType } from './group-shape.ts';
+import { renderGroup } from './render-group.ts';
+import { renderNested } from './render-nested.ts';
+import { renderPlain } from './render-plain.ts';
+import type { Rendered } from './rendered.ts';
+import { tell } from './rendering.ts';
+import type { ResourceRequest } from './resource-request.ts';
+import type { StackScope } from './stack-scope.ts';
+
+/** Renders the resources of a stack; a nested stack's are rendered on behalf of the resource that it stands for. */
+export type RenderStack = (scope: StackScope, parent?: ResourceRequest) => ReadonlyMap<string, Rendered>;
+
+/**
+ * Renders one resource by what its type stands for: a template, a group, or a type that is deployed as it is. Gives
+ * undefined where it failed, with the problems told.
+ */
+export function renderResource(request: ResourceRequest, renderStack: RenderStack): Rendered | undefined {
+  const { stack, type, names, place } = request;
+  const { rendering, unbound, template } = stack;
+  const { environment, templates } = rendering.stack;
+  const found = resolveType(environment.registry, { type, file: template.file, names, at: place.at, unbound });
+  if (found.kind === 'Diagnostic') {
+    tell(rendering, [found]);
+    return undefined;
+  }
+  if (found.kind === 'type') {
+    if (found.name !== groupType) return renderPlain(request, found.name);
+    return renderGroup(request, (member) => renderResource(member, renderStack));
+  }
+  const nested = templates.template(found.path, found.at);
+  if (nested === undefined) return undefined;
+  const inside = found.entry === undefined ? unbound : new Set([...unbound, found.entry]);
+  return renderNested(request, nested, inside, renderStack);
+}

@@ -1,0 +1,95 @@
+import type { Diagnostic, Position } from '../diagnostics/diagnostic.ts';
+import { problem } from '../diagnostics/diagnostic.ts';
+import { evaluate } from '../hot/evaluate.ts';
+import { reveal } from '../hot/reveal.ts';
+import { Failure } from '../hot/scope.ts';
+import type { ResourceDefinition } from '../hot/template.ts';
+import { isMap, type ValueMap } from '../hot/value.ts';
+import { orderResources } from './order-resources.ts';
+import { renderResource } from './render-resource.ts';
+import type { Rendered } from './rendered.ts';
+import { tell } from './rendering.ts';
+import type { ResourceRequest } from './resource-request.ts';
+import type { StackScope } from './stack-scope.ts';
+import { waitingProblem } from './waiting-problem.ts';
+
+/**
+ * Renders all resources of a stack that are there, each after those that it names. Gives those that could be rendered,
+ * in the order of the source; problems are told. Without a parent the stack is the root.
+ */
+export function renderStack(scope: StackScope, parent?: ResourceRequest): ReadonlyMap<string, Rendered> {
+  const prefix = scope.place.address === '' ? '' : `${scope.place.address}/`;
+  for (const definition of orderResources(scope)) {
+    const properties = evaluateDefinition(scope, definition);
+    if (properties === undefined) continue;
+    const required = new Set([
+      ...definition.dependsOn.filter((name) => scope.resources.get(name) !== 'absent'),
+      ...scope.used,
+    ]);
+    const rendered = renderResource(
+      {
+        stack: scope.place,
+        address: prefix + definition.name,
+        names: [...(parent?.names ?? []), definition.name],
+        type: definition.type,
+        properties,
+        requires: [...required].map((name) => prefix + name),
+        within: parent?.address,
+        place: placeOf(definition),
+      },
+      renderStack,
+    );
+    if (rendered !== undefined) scope.resources.set(definition.name, rendered);
+  }
+  return inOrder(scope);
+}
+
+function inOrder(scope: StackScope): ReadonlyMap<string, Rendered> {
+  const members = new Map<string, Rendered>();
+  for (const name of scope.place.template.resources.keys()) {
+    const rendered = scope.resources.get(name);
+    if (rendered !== undefined && rendered !== 'absent') members.set(name, rendered);
+  }
+  return members;
+}
+
+/** The properties of a resource; afterwards the scope knows which others it asked for. */
+function evaluateDefinition(scope: StackScope, definition: ResourceDefinition): ValueMap | undefined {
+  const { rendering } = scope.place;
+  const path = `resources.${definition.name}`;
+  scope.used.clear();
+  if (definition.metadata !== undefined) {
+    const metadata = evaluate(definition.metadata, scope, `${path}.metadata`);
+    if (metadata instanceof Failure) tell(rendering, metadata.problems);
+  }
+  if (definition.properties === undefined) return new Map();
+  const value = evaluate(definition.properties, scope, `${path}.properties`);
+  if (value instanceof Failure) {
+    tell(rendering, value.problems);
+    return undefined;
+  }
+  if (isMap(value)) return value;
+  tell(rendering, [undecidedProperties(definition, value)]);
+  return undefined;
+}
+
+function undecidedProperties({ at, name }: ResourceDefinition, value: Parameters<typeof reveal>[0]): Diagnostic {
+  const details = { at, path: `resources.${name}.properties` };
+  if (!isMap(reveal(value))) return waitingProblem('Which properties there are', value, details);
+  return problem('shape-unknown', 'A secret decides which properties there are', {
+    ...details,
+    hint: 'Give the "if" a third argument',
+  });
+}
+
+function placeOf(definition: ResourceDefinition): ResourceRequest['place'] {
+  const { at, name, properties } = definition;
+  return {
+    at,
+    path: `resources.${name}.properties`,
+    property(each: string): Position {
+      const snippet = properties?.entries.get(each);
+      return snippet === undefined ? at : { file: at.file, line: snippet.line, column: snippet.column };
+    },
+  };
+}

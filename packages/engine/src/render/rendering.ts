@@ -1,0 +1,34 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { Failure } from '../hot/scope.ts';
+import type { Secret, Value } from '../hot/value.ts';
+import type { LoadedStack } from '../plan/load-stack.ts';
+import type { SoftwareConfig } from '../resource/software-config.ts';
+
+/** Where secrets are kept, as rendering sees it. */
+export interface SecretStore {
+  /** Keeps a secret value under a name and gives its version; an equal value gives the version that it has. */
+  secretFor(name: string, value: Value): Secret;
+  /** The value of a secret; undefined where there is none. */
+  reveal(name: string, version: number): Value | undefined;
+}
+
+/** What all stacks of one rendering share. */
+export interface Rendering {
+  readonly deployment: string;
+  readonly stack: LoadedStack;
+  readonly secrets: SecretStore;
+  readonly problems: Set<Diagnostic>;
+  /** Configs whose content is known, by the digest that `get_resource` gives of them. */
+  readonly configsByDigest: Map<string, SoftwareConfig>;
+  /** Configs by address: those too whose content waits for something. */
+  readonly configsByAddress: Map<string, SoftwareConfig>;
+}
+
+/** A failure that has been told already: whoever meets it stops and says nothing. */
+export const told: Failure = new Failure([]);
+
+/** Tells all problems of a failure, so that it can stand for itself silently from then on. */
+export function tell(rendering: Rendering, problems: readonly Diagnostic[]): Failure {
+  for (const each of problems) rendering.problems.add(each);
+  return told;
+}

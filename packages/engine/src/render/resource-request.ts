@@ -1,0 +1,30 @@
+import type { Position } from '../diagnostics/diagnostic.ts';
+import type { ValueMap } from '../hot/value.ts';
+import type { PropertyPlace } from '../plan/nested-parameters.ts';
+import type { StackPlace } from './stack-scope.ts';
+
+/** One resource that is to be rendered: of a template, or a member of a group. */
+export interface ResourceRequest {
+  /** The stack in which it stands; a group's member stands in the stack of the group. */
+  readonly stack: StackPlace;
+  readonly address: string;
+  /** Its names from the root down, by which a registry's overrides for single resources find it. */
+  readonly names: readonly string[];
+  readonly type: string;
+  readonly properties: ValueMap;
+  /** Addresses that come before it. */
+  readonly requires: readonly string[];
+  /** The container that it is a member of. */
+  readonly within: string | undefined;
+  readonly place: PropertyPlace;
+}
+
+/** The parts of a graph's node that every kind has. */
+export function placedNode({ address, type, requires, within }: ResourceRequest) {
+  return { address, type, requires, ...(within === undefined ? {} : { within }) };
+}
+
+/** Where a resource's properties stand, for `checkProperties`. */
+export function checkPlace(place: PropertyPlace): { readonly path: string; at(property: string): Position } {
+  return { path: place.path, at: (property) => place.property(property) };
+}

@@ -1,0 +1,164 @@
+import { problem } from '../diagnostics/diagnostic.ts';
+import type { RegistryEntry } from '../hot/environment.ts';
+import { evaluate, evaluateCondition, evaluateConditionDefinition } from '../hot/evaluate.ts';
+import { reveal } from '../hot/reveal.ts';
+import { Failure, type Scope } from '../hot/scope.ts';
+import type { Snippet } from '../hot/snippet.ts';
+import type { OutputDefinition, Template } from '../hot/template.ts';
+import type { Value } from '../hot/value.ts';
+import type { TemplateVersion } from '../hot/version.ts';
+import { readTextFile } from '../plan/read-text-file.ts';
+import { resolvePath } from '../plan/resolve-path.ts';
+import type { Rendered } from './rendered.ts';
+import { type Rendering, tell, told } from './rendering.ts';
+import { waitingProblem } from './waiting-problem.ts';
+
+/** One stack of a rendering: a template with its parameters, at an address. */
+export interface StackPlace {
+  readonly rendering: Rendering;
+  readonly template: Template;
+  /** The address of the resource that the stack stands for; empty for the root. */
+  readonly address: string;
+  /** The values of the template's parameters; one that failed was told. */
+  readonly parameters: ReadonlyMap<string, Value | Failure>;
+  /** The files of the templates in which this one is nested, outermost first, its own last. */
+  readonly chain: readonly string[];
+  /** The registry's entries that led to them. */
+  readonly unbound: ReadonlySet<RegistryEntry>;
+}
+
+const working: unique symbol = Symbol('working');
+
+/**
+ * What names mean in one stack. Conditions and outputs are worked out when they are first asked for and kept; resources
+ * are put in by whoever renders them, in an order in which each finds those that it names.
+ */
+export class StackScope implements Scope {
+  readonly place: StackPlace;
+  readonly file: string;
+  readonly version: TemplateVersion;
+  readonly names: Scope['names'];
+  /** Rendered resources by name. One whose condition is false is `absent`; one that failed was told and is not here. */
+  readonly resources = new Map<string, Rendered | 'absent'>();
+  /** Names of resources asked for since this was last cleared. */
+  readonly used = new Set<string>();
+  readonly #conditions = new Map<string, Value | Failure | typeof working>();
+  readonly #outputs = new Map<string, Value | Failure>();
+  readonly #files = new Map<string, string | Failure>();
+
+  constructor(place: StackPlace) {
+    const { template } = place;
+    this.place = place;
+    this.file = template.file;
+    this.version = template.version;
+    this.names = {
+      parameters: [...template.parameters.keys()],
+      resources: [...template.resources.keys()],
+      conditions: [...template.conditions.keys()],
+    };
+  }
+
+  parameter(name: string): Value | Failure | undefined {
+    const { rendering, address } = this.place;
+    switch (name) {
+      case 'OS::stack_name':
+        return [rendering.deployment, ...(address === '' ? [] : address.split('/'))].join('-');
+      case 'OS::stack_id':
+        return address === '' ? rendering.deployment : `${rendering.deployment}/${address}`;
+      case 'OS::project_id':
+        return 'tyto';
+      default:
+        return this.place.parameters.get(name);
+    }
+  }
+
+  reference(resource: string): Value | Failure | undefined {
+    return this.#ask(resource, (rendered) => rendered.reference());
+  }
+
+  attribute(resource: string, attribute: string | undefined): Value | Failure | undefined {
+    return this.#ask(resource, (rendered) => rendered.attribute(attribute));
+  }
+
+  attributeUnder(resource: string, attribute: string, path: readonly Value[]): Value | Failure | undefined {
+    return this.#ask(resource, (rendered) => rendered.attributeUnder?.(attribute, path));
+  }
+
+  fileText(name: string): string | Failure {
+    const remembered = this.#files.get(name);
+    if (remembered !== undefined) return remembered;
+    const path = resolvePath(this.file, name);
+    const text = typeof path === 'string' ? readTextFile(this.place.rendering.stack.files, path, undefined) : path;
+    const result = typeof text === 'string' ? text : new Failure([text]);
+    this.#files.set(name, result);
+    return result;
+  }
+
+  condition(name: string): Value | Failure | undefined {
+    const definition = this.place.template.conditions.get(name);
+    if (definition === undefined) return undefined;
+    const remembered = this.#conditions.get(name);
+    if (remembered === working) return this.#circle(name, definition);
+    if (remembered !== undefined) return remembered;
+    this.#conditions.set(name, working);
+    const value = this.#keep(evaluateConditionDefinition(definition, this, `conditions.${name}`));
+    this.#conditions.set(name, value);
+    return value;
+  }
+
+  /** What an output gives; null where its condition is false; undefined where there is none of that name. */
+  output(name: string): Value | Failure | undefined {
+    const definition = this.place.template.outputs.get(name);
+    if (definition === undefined) return undefined;
+    const remembered = this.#outputs.get(name);
+    if (remembered !== undefined) return remembered;
+    const value = this.#keep(this.#evaluateOutput(definition));
+    this.#outputs.set(name, value);
+    return value;
+  }
+
+  #evaluateOutput({ name, value, condition }: OutputDefinition): Value | Failure {
+    const holds = condition === undefined || this.holds(condition, `outputs.${name}.condition`);
+    if (holds === true) return evaluate(value, this, `outputs.${name}.value`);
+    return holds === false ? null : holds;
+  }
+
+  /**
+   * Whether a condition that stands under a resource or output holds. A secret may decide it; what is not known yet may
+   * not, and is told.
+   */
+  holds(condition: Snippet, path: string): boolean | Failure {
+    const value = evaluateCondition(condition, this, path);
+    if (value instanceof Failure) return tell(this.place.rendering, value.problems);
+    const known = reveal(value);
+    if (typeof known === 'boolean') return known;
+    const at = { file: this.file, line: condition.line, column: condition.column };
+    return tell(this.place.rendering, [waitingProblem('Whether it is there', value, { at, path })]);
+  }
+
+  #ask<T>(name: string, ask: (rendered: Rendered) => T): T | Failure | undefined {
+    const rendered = this.resources.get(name);
+    if (rendered === undefined) return this.place.template.resources.has(name) ? told : undefined;
+    if (rendered === 'absent') {
+      const hint = 'Refer to it only in the branch of an "if" that has the same condition';
+      return new Failure([problem('resource-absent', `The condition of resource "${name}" is false`, { hint })]);
+    }
+    this.used.add(name);
+    return ask(rendered);
+  }
+
+  #keep(value: Value | Failure): Value | Failure {
+    return value instanceof Failure ? tell(this.place.rendering, value.problems) : value;
+  }
+
+  #circle(name: string, at: Snippet): Failure {
+    const open = [...this.#conditions].filter(([, value]) => value === working).map(([each]) => each);
+    const circle = [...open.slice(open.indexOf(name)), name].join(' → ');
+    return new Failure([
+      problem('reference-cycle', `Conditions depend on each other in a circle: ${circle}`, {
+        at: { file: this.file, line: at.line, column: at.column },
+        path: `conditions.${name}`,
+      }),
+    ]);
+  }
+}

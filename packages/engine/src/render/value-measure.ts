@@ -1,0 +1,79 @@
+import { type Expression, Float, isList, isMap, Tainted, Unknown, type Value } from '../hot/value.ts';
+
+/** How large a value is when it is written out, and how deep its parts lie in each other. */
+export interface Measure {
+  readonly size: number;
+  readonly depth: number;
+}
+
+/** Beyond this a value can't be written: parts that are shared in memory are repeated on paper. */
+export const valueLimit: Measure = { size: 10_000_000, depth: 400 };
+
+/** Beyond this a residual expression is named by the attribute that holds it instead of repeated where it is used. */
+export const inlineLimit: Measure = { size: 200, depth: 20 };
+
+const leaf: Measure = { size: 1, depth: 1 };
+const known = new WeakMap<object, Measure>();
+
+/** Measures a value, its residual expressions included. Shared parts are walked once, whoever asks. */
+export function measureValue(value: Value): Measure {
+  if (typeof value !== 'object' || value === null || value instanceof Float) return leaf;
+  return remember(value, () => {
+    if (value instanceof Unknown) return measureExpression(value.expression);
+    if (value instanceof Tainted) return measureExpression(value.expression);
+    return addUp(value.values(), measureValue);
+  });
+}
+
+export function measureExpression(expression: Expression): Measure {
+  switch (expression.kind) {
+    case 'constant':
+    case 'attribute':
+    case 'reference':
+    case 'secret':
+      return leaf;
+    case 'list':
+      return remember(expression, () => addUp(expression.items, measureExpression));
+    case 'map':
+      return remember(expression, () => addUp(expression.entries.values(), measureExpression));
+    case 'call':
+      return remember(expression, () => addUp([expression.argument], measureExpression));
+  }
+}
+
+export function exceeds(measure: Measure, limit: Measure): boolean {
+  return measure.size > limit.size || measure.depth > limit.depth;
+}
+
+/** The largest measure that a residual expression anywhere in the value has. */
+export function measureResiduals(value: Value): Measure {
+  if (value instanceof Unknown) return measureExpression(value.expression);
+  if (!isList(value) && !isMap(value)) return { size: 0, depth: 0 };
+  let size = 0;
+  let depth = 0;
+  for (const part of value.values()) {
+    const measure = measureResiduals(part);
+    size = Math.max(size, measure.size);
+    depth = Math.max(depth, measure.depth);
+  }
+  return { size, depth };
+}
+
+function remember(key: object, measure: () => Measure): Measure {
+  const remembered = known.get(key);
+  if (remembered !== undefined) return remembered;
+  const measured = measure();
+  known.set(key, measured);
+  return measured;
+}
+
+function addUp<Part>(parts: Iterable<Part>, measure: (part: Part) => Measure): Measure {
+  let size = 1;
+  let depth = 0;
+  for (const part of parts) {
+    const each = measure(part);
+    size += each.size;
+    depth = Math.max(depth, each.depth);
+  }
+  return { size, depth: depth + 1 };
+}

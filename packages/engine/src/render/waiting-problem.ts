@@ -1,0 +1,19 @@
+import { type Diagnostic, type DiagnosticDetails, problem } from '../diagnostics/diagnostic.ts';
+import { writeAddress } from '../hot/address.ts';
+import { awaited } from '../hot/awaited.ts';
+import type { Value } from '../hot/value.ts';
+
+/** The problem that the shape of a stack waits for a value that is not known before something is applied. */
+export function waitingProblem(what: string, value: Value, details: DiagnosticDetails): Diagnostic {
+  const names = awaited(value).map((leaf) =>
+    leaf.kind === 'attribute'
+      ? writeAddress({ address: leaf.address, kind: 'attribute', path: leaf.path })
+      : writeAddress({ address: leaf.address, kind: 'resource', path: [] }),
+  );
+  const awaits = names.length === 0 ? 'a value that is not known yet' : names.join(', ');
+  return problem('shape-unknown', `${what} waits for ${awaits}`, {
+    expected: 'a value that is known before anything is applied',
+    hint: 'Decide it by a parameter instead',
+    ...details,
+  });
+}
