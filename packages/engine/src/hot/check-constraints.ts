@@ -2,6 +2,7 @@ import { type Diagnostic, type Position, problem } from '../diagnostics/diagnost
 import { formatPath } from '../diagnostics/path.ts';
 import { codePointLength } from './code-points.ts';
 import { coerceValue } from './coerce-value.ts';
+import { customProblem } from './custom-constraint.ts';
 import { heatEquals } from './equal-values.ts';
 import { containsTainted, containsUnknown } from './marks.ts';
 import type { Constraint, NumberValue, ParameterSchema, ParameterType } from './parameter.ts';
@@ -24,11 +25,11 @@ export function checkConstraints(
   if (schema.constraints.length === 0 || containsUnknown(given)) return [];
   const isParsed = schema.type === 'json' || schema.type === 'comma_delimited_list';
   const hide = schema.hidden || containsTainted(given);
-  return breaches(schema, reveal(isParsed ? coerced : given), hide, at);
+  return breaches(schema, schema.constraints, reveal(isParsed ? coerced : given), hide, at);
 }
 
 /**
- * Tells every constraint that a parameter's default breaks, whether it is used or not. Heat looks at the default as it is
+ * Tells every constraint but custom ones that a parameter's default breaks, whether it is used or not. Heat looks at the default as it is
  * written: JSON in text has the length of the text, and an empty text in place of a list is a list of one. Heat:
  * `parameters.py`, Schema._validate_default.
  */
@@ -36,18 +37,25 @@ export function checkDefault(schema: ParameterSchema): readonly Diagnostic[] {
   const { type, name } = schema;
   if (schema.default === undefined) return [];
   const at = schema.defaultAt ?? schema.at;
-  if (type !== 'comma_delimited_list') return breaches(schema, schema.default, schema.hidden, at);
+  const constraints = schema.constraints.filter((each) => each.kind !== 'custom_constraint');
+  if (type !== 'comma_delimited_list') return breaches(schema, constraints, schema.default, schema.hidden, at);
   const list = schema.default === '' ? [''] : coerceValue(type, schema.default);
-  if (list !== undefined) return breaches(schema, list, schema.hidden, at);
+  if (list !== undefined) return breaches(schema, constraints, list, schema.hidden, at);
   const path = formatPath(['parameters', name, 'default']);
   const expected = 'a list, or text with commas between its items';
   return [problem('parameter-schema', `The default of parameter "${name}" is not a list`, { at, path, expected })];
 }
 
-function breaches(schema: ParameterSchema, value: Value, hide: boolean, at: Position): readonly Diagnostic[] {
+function breaches(
+  schema: ParameterSchema,
+  constraints: readonly Constraint[],
+  value: Value,
+  hide: boolean,
+  at: Position,
+): readonly Diagnostic[] {
   const path = formatPath(['parameters', schema.name]);
   const problems: Diagnostic[] = [];
-  for (const constraint of schema.constraints) {
+  for (const constraint of constraints) {
     const broken = breach(constraint, schema, value);
     if (broken === undefined) continue;
     const quoted = hide ? '' : ` ${quote(value)}`;
@@ -75,7 +83,7 @@ function breach(constraint: Constraint, schema: ParameterSchema, value: Value): 
     case 'allowed_pattern':
       return breaksPattern(constraint, value);
     case 'custom_constraint':
-      return undefined;
+      return customProblem(constraint.name, value);
   }
 }
 

@@ -147,8 +147,7 @@ class Translator {
     }
     const read = readEscape(this.#pattern, this.#at);
     this.#at = read.end;
-    const source =
-      read.kind === 'class' ? `[${escapeClasses(read.letter, this.#flags.a)}]` : escapeLiteral(read.char);
+    const source = read.kind === 'class' ? `[${escapeClasses(read.letter, this.#flags.a)}]` : escapeLiteral(read.char);
     return { source, mayRepeat: true };
   }
 

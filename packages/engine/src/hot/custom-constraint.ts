@@ -1,0 +1,68 @@
+import { isCronExpression } from './cron-expression.ts';
+import { dnsNameProblem, domainProblem, relativeNameProblem } from './dns-name.ts';
+import { isIsoTime } from './iso-time.ts';
+import { isIpAddress, isMacAddress, isSubnet } from './network-address.ts';
+import { stripped } from './read-number.ts';
+import type { Value } from './value.ts';
+
+interface Custom {
+  readonly expected: string;
+  /** Whether the empty text and other empty values are fine. */
+  readonly mayBeEmpty: boolean;
+  /** What is wrong with a text. */
+  readonly problem: (text: string) => string | undefined;
+}
+
+/** The custom constraints that can be checked without a cloud. Heat: `constraint/common_constraints.py`. */
+const customs: ReadonlyMap<string, Custom> = new Map([
+  ['ip_addr', custom('an IP address', isIpAddress)],
+  ['mac_addr', custom('a MAC address', isMacAddress)],
+  ['net_cidr', custom('a network such as 192.0.2.0/24', isSubnet)],
+  [
+    'ip_or_cidr',
+    custom('an IP address or a network', (text) => (text.includes('/') ? isSubnet(text) : isIpAddress(text))),
+  ],
+  ['dns_name', { expected: 'a name of DNS', mayBeEmpty: true, problem: dnsNameProblem }],
+  ['rel_dns_name', { expected: 'a name of DNS without its domain', mayBeEmpty: true, problem: relativeNameProblem }],
+  ['dns_domain', { expected: 'a domain that ends with "."', mayBeEmpty: true, problem: domainProblem }],
+  ['iso_8601', custom('a time in the form of ISO 8601', isIsoTime)],
+  ['cron_expression', custom('a time table of cron', isCronExpression, true)],
+  ['timezone', custom('a time zone such as Europe/Oslo', isTimeZone, true)],
+  ['expiration', custom('a time in the form of ISO 8601', (text) => isIsoTime(stripped(text)), true)],
+]);
+
+/** Services of a cloud: what their constraints ask for is not here to be looked up, and no value is refused. */
+const services =
+  /^(?:barbican|blazar|cinder|designate|glance|ironic|keystone|magnum|manila|mistral|monasca|neutron|nova|octavia|sahara|senlin|trove|zaqar)\./;
+
+/**
+ * What is wrong with a value under a custom constraint, and what would be right; `undefined` where nothing is. A
+ * constraint that does not exist refuses every value, as in Heat. Whether an expiration lies ahead is not looked at.
+ */
+export function customProblem(
+  name: string,
+  value: Value,
+): { readonly message: string; readonly expected: string } | undefined {
+  const found = customs.get(name);
+  if (found === undefined) {
+    if (services.test(name)) return undefined;
+    const expected = `one of the constraints ${[...customs.keys()].join(', ')}`;
+    return { message: `has a constraint "${name}", which does not exist`, expected };
+  }
+  if (found.mayBeEmpty && !value) return undefined;
+  const message = typeof value === 'string' ? found.problem(value) : 'is not text';
+  return message === undefined ? undefined : { message, expected: found.expected };
+}
+
+function custom(expected: string, fits: (text: string) => boolean, mayBeEmpty = false): Custom {
+  return { expected, mayBeEmpty, problem: (text) => (fits(text) ? undefined : `is not ${expected}`) };
+}
+
+function isTimeZone(text: string): boolean {
+  if (!/^[A-Za-z]/.test(text)) return false;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: text }).format(0) !== '';
+  } catch {
+    return false;
+  }
+}
