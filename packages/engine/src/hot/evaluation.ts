@@ -69,9 +69,10 @@ export class Evaluation implements FunctionContext {
     return this.tell(this.at, problem(code, message, details));
   }
 
+  /** A problem that has no place yet gets that of the call. */
   pass(failure: Failure): typeof failed {
     for (const each of failure.problems) {
-      if (!this.told.some((one) => one.problem === each)) this.tell(undefined, each);
+      if (!this.told.some((one) => one.problem === each)) this.tell(each.at === undefined ? this.at : undefined, each);
     }
     return failed;
   }

@@ -24,6 +24,10 @@ export const getAttr: FunctionEntry = {
       const under = context.scope?.attributeUnder?.(resource, attribute, path);
       if (under !== undefined) return under instanceof Failure ? context.pass(under) : under;
     }
+    if (typeof attribute === 'string') {
+      const under = context.scope?.attributeUnder?.(resource, attribute, path);
+      if (under !== undefined) return under instanceof Failure ? context.pass(under) : under;
+    }
     const value = attributeOf(resource, attribute, context);
     return value === failed || path.length === 0 || attribute === null
       ? value
