@@ -1,21 +1,28 @@
 import type { Checked, Diagnostic } from '../diagnostics/diagnostic.ts';
-import { conditionFunctionNames, functionNames } from '../hot/functions/table.ts';
-import { parseTemplate } from '../hot/parse-template.ts';
 import type { Template } from '../hot/template.ts';
+import type { DeploymentInputs } from '../plan/deployment-inputs.ts';
+import { loadStack } from '../plan/load-stack.ts';
 import type { Plan } from '../plan/plan.ts';
-import { readTextFile } from '../plan/read-text-file.ts';
+import { templateCache } from '../plan/template-cache.ts';
 
 /** The root template of a plan, parsed, with all that is wrong in it. */
 export function rootTemplate(plan: Plan): Checked<Template> {
-  const text = readTextFile(plan.files, plan.template, undefined);
-  if (typeof text !== 'string') return { problems: [text] };
-  return parseTemplate(text, plan.template, (version) => ({
-    values: functionNames(version),
-    conditions: conditionFunctionNames(version),
-  }));
+  const templates = templateCache(plan.files);
+  const value = templates.template(plan.template);
+  return value === undefined ? { problems: templates.problems } : { value, problems: templates.problems };
 }
 
 /** What is wrong with a plan by itself, whatever the inputs. */
 export function checkPlan(plan: Plan): readonly Diagnostic[] {
-  return rootTemplate(plan).problems;
+  const inputs: DeploymentInputs = {
+    kind: 'DeploymentInputs',
+    plan: { name: plan.name, version: plan.version },
+    environments: [],
+    parameters: new Map(),
+    inventory: '',
+    files: new Map(),
+  };
+  const { problems } = loadStack(plan, inputs, () => undefined);
+  // Whatever has no default waits for a deployment's inputs.
+  return problems.filter((each) => each.code !== 'parameter-missing');
 }

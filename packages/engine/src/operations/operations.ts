@@ -1,3 +1,11 @@
+import type {
+  CreateDeployment,
+  DeleteDeployment,
+  ListDeployments,
+  LogDeployment,
+  SetDeployment,
+  ShowDeployment,
+} from './deployment-operations.ts';
 import type { Carry, OperationContext } from './operation.ts';
 import type { Outcome } from './outcome.ts';
 import type {
@@ -19,11 +27,18 @@ export interface Operations {
   readonly 'plan diff': DiffPlan;
   readonly 'plan schema': SchemaOfPlan;
   readonly 'plan delete': DeletePlan;
+  readonly 'deployment create': CreateDeployment;
+  readonly 'deployment set': SetDeployment;
+  readonly 'deployment list': ListDeployments;
+  readonly 'deployment show': ShowDeployment;
+  readonly 'deployment log': LogDeployment;
+  readonly 'deployment delete': DeleteDeployment;
 }
 
 export type OperationName = keyof Operations;
 
 const plan = () => import('./plan-operations.ts');
+const deployment = () => import('./deployment-operations.ts');
 
 /** Where each is carried out; the module is imported when it is asked for. */
 const loaders: { readonly [N in OperationName]: () => Promise<Carry<Operations[N]>> } = {
@@ -34,6 +49,12 @@ const loaders: { readonly [N in OperationName]: () => Promise<Carry<Operations[N
   'plan diff': async () => (await plan()).diffPlan,
   'plan schema': async () => (await plan()).schemaOfPlan,
   'plan delete': async () => (await plan()).deletePlan,
+  'deployment create': async () => (await deployment()).createDeployment,
+  'deployment set': async () => (await deployment()).setDeployment,
+  'deployment list': async () => (await deployment()).listDeployments,
+  'deployment show': async () => (await deployment()).showDeployment,
+  'deployment log': async () => (await deployment()).logDeployment,
+  'deployment delete': async () => (await deployment()).deleteDeployment,
 };
 
 /** Carries out an operation by its name. Gives its result or why there is none; events are told while it goes on. */

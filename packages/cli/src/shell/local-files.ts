@@ -1,0 +1,51 @@
+import { readFileSync, statSync } from 'node:fs';
+import type { Checked } from '@tyto/engine/diagnostics/diagnostic.ts';
+import { problem } from '@tyto/engine/diagnostics/diagnostic.ts';
+import type { FileContent } from '@tyto/engine/plan/plan-files.ts';
+
+const limit = 16 * 1024 * 1024;
+
+/** Reads a file of the person who runs the command, as collecting an environment asks for it. Links are followed. */
+export function readLocalFile(path: string): FileContent {
+  const read = readText(path);
+  if (read.value !== undefined) return { kind: 'text', text: read.value };
+  return { kind: read.kind };
+}
+
+/** Reads a file that was named in an argument, in UTF-8. */
+export function readNamedFile(path: string): Checked<string> {
+  const read = readText(path);
+  if (read.value !== undefined) return { value: read.value, problems: [] };
+  return { problems: [problem('input-file', `The file '${path}' ${whys[read.kind]}`)] };
+}
+
+const whys = {
+  missing: 'cannot be read',
+  binary: 'is not text in UTF-8',
+  'too-large': 'is larger than 16 MB',
+} as const;
+
+type Read = { readonly value: string } | { readonly value?: undefined; readonly kind: keyof typeof whys };
+
+function readText(path: string): Read {
+  let bytes: Uint8Array;
+  try {
+    const found = statSync(path);
+    if (found.isFile() && found.size > limit) return { kind: 'too-large' };
+    bytes = readFileSync(path);
+  } catch {
+    return { kind: 'missing' };
+  }
+  if (bytes.length > limit) return { kind: 'too-large' };
+  const value = decodeText(bytes);
+  return value === undefined ? { kind: 'binary' } : { value };
+}
+
+/** Bytes as text; undefined where they are not UTF-8. */
+export function decodeText(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
