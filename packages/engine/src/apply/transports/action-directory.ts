@@ -1,6 +1,6 @@
-import { appendFileSync, closeSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { actionName } from './payload.ts';
 import { type ActionRecord, parseRecord } from './record.ts';
 import type { ActionId } from './transport.ts';
@@ -30,12 +30,28 @@ export function makeActionDirectory(base: string, directory: string): boolean {
   } catch (error) {
     if (errorCode(error) === 'EEXIST') return false;
     if (errorCode(error) !== 'ENOENT') throw error;
-    mkdirSync(join(base, 'actions'), { recursive: true, mode: 0o700 });
-    mkdirSync(join(base, 'work'), { recursive: true, mode: 0o700 });
-    return makeActionDirectory(base, directory);
+    makeDirectories(join(base, 'actions'));
+    makeDirectories(join(base, 'work'));
+    if (!makeDirectories(directory)) return false;
   }
   closeSync(openSync(join(directory, 'program'), 'a', 0o700));
   closeSync(openSync(join(directory, 'record'), 'a', 0o600));
+  return true;
+}
+
+/**
+ * Makes a directory and what stands above it; gives whether it is new. `mkdirSync` with `recursive` never comes back
+ * where the file system refuses a name with ENOENT, as /proc does.
+ */
+function makeDirectories(path: string): boolean {
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    if (errorCode(error) === 'EEXIST') return false;
+    if (errorCode(error) !== 'ENOENT' || dirname(path) === path || existsSync(dirname(path))) throw error;
+    makeDirectories(dirname(path));
+    mkdirSync(path, { mode: 0o700 });
+  }
   return true;
 }
 

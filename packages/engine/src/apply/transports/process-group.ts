@@ -1,4 +1,6 @@
+import { existsSync, readdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { statFields } from './process-identity.ts';
 
 /** How long a process group has after TERM before it gets KILL, in milliseconds. */
 const politeness = 2000;
@@ -16,9 +18,21 @@ export async function endProcessGroup(leader: number, isOver: () => boolean): Pr
   await comesTrue(isOver, lastWait);
 }
 
-/** Whether any process is in the group, those that ended but were not yet waited for among them. */
+/** Whether any process is in the group. One that ended but was not yet waited for (by a lazy init) does not count. */
 export function groupExists(leader: number): boolean {
-  return signalGroup(leader, 0);
+  return signalGroup(leader, 0) && (groupsOfLiving()?.has(String(leader)) ?? true);
+}
+
+/** The groups of the processes that have not ended; undefined where there is no /proc to tell. */
+function groupsOfLiving(): ReadonlySet<string | undefined> | undefined {
+  if (!existsSync('/proc/self/stat')) return undefined;
+  const processes = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  return new Set(
+    processes.flatMap((pid) => {
+      const [state, , group] = statFields(Number(pid)) ?? [];
+      return state === 'Z' || state === 'X' ? [] : [group];
+    }),
+  );
 }
 
 function signalGroup(leader: number, signal: NodeJS.Signals | 0): boolean {

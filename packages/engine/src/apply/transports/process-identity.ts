@@ -26,10 +26,15 @@ function startTimeOf(pid: number): string | undefined {
   if (textOf('/proc/self/stat') === undefined) {
     return oneWord(said('ps', ['-o', 'lstart=', '-p', String(pid)])) || undefined;
   }
-  // The name of the command, in parentheses, may itself hold parentheses and blanks.
-  const fields = textOf(`/proc/${pid}/stat`)?.split(') ').at(-1)?.split(' ');
+  const fields = statFields(pid);
   const [state] = fields ?? [];
   return state === 'Z' || state === 'X' ? undefined : fields?.[19];
+}
+
+/** The fields of /proc/PID/stat from the third on, a process's state; undefined where it is over or there is no /proc. */
+export function statFields(pid: number): readonly string[] | undefined {
+  // The name of the command, in parentheses, may itself hold parentheses and blanks.
+  return textOf(`/proc/${pid}/stat`)?.split(') ').at(-1)?.split(' ');
 }
 
 function textOf(path: string): string | undefined {
