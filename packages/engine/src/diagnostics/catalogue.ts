@@ -21,6 +21,7 @@ export const catalogue = {
   'environment-merge': 'A parameter of several environments cannot be merged as it is asked for',
   // hot: evaluation
   'function-argument': 'The argument of a function has the wrong form or type',
+  'function-form': 'The argument of a function is written in a form that the function never takes',
   'function-unknown': 'The function does not exist in this version of the template',
   'function-context': 'The function cannot be used in a condition',
   'condition-value': 'A condition comes to something that is neither true nor false',
@@ -60,6 +61,7 @@ export const catalogue = {
   // render
   'resource-absent': 'A resource is referred to whose condition is false',
   'shape-unknown': 'Which resources there are waits for a value that exists only after something was applied',
+  'member-unknown': 'A nested stack has no such output, or a group no such member',
   'value-limit': 'A value grew too large or too deep to be written',
   'secret-missing': 'A secret that is referred to is not in the store',
   'revision-form': 'A file of a revision is damaged or was written by another version',

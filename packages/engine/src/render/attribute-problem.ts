@@ -1,13 +1,23 @@
+import type { Code } from '../diagnostics/catalogue.ts';
 import { problem } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import { Failure } from '../hot/scope.ts';
 
 /** The failure that a resource has no such attribute; located by whoever asks for it. */
 export function noAttribute(address: string, attribute: string, names: readonly string[]): Failure {
+  return failure('attribute-unknown', `"${address}" has no attribute "${attribute}"`, attribute, names);
+}
+
+/** The failure that a nested stack has no such output, or a container no such member; located by whoever asks for it. */
+export function noOutput(address: string, output: string, names: readonly string[]): Failure {
+  return failure('member-unknown', `"${address}" has no output or member "${output}"`, output, names);
+}
+
+function failure(code: Code, message: string, attribute: string, names: readonly string[]): Failure {
   const near = nearest(attribute, names);
-  const expected = names.length === 0 ? 'no attributes: it has none' : `one of ${names.join(', ')}`;
+  const expected = names.length === 0 ? 'nothing: it has none' : `one of ${names.join(', ')}`;
   return new Failure([
-    problem('attribute-unknown', `"${address}" has no attribute "${attribute}"`, {
+    problem(code, message, {
       ...(names.length > 20 ? {} : { expected }),
       ...(near === undefined ? {} : { hint: `Did you mean "${near}"?` }),
     }),

@@ -2,7 +2,7 @@ import { walkAttribute } from '../hot/functions/walk-path.ts';
 import { Failure } from '../hot/scope.ts';
 import type { Value } from '../hot/value.ts';
 import type { TemplateVersion } from '../hot/version.ts';
-import { noAttribute } from './attribute-problem.ts';
+import { noAttribute, noOutput } from './attribute-problem.ts';
 import type { Rendered } from './rendered.ts';
 
 /** An attribute of a resource under a path, whoever walks it. */
@@ -32,7 +32,7 @@ export function memberUnder(
   const [, name = '', written] = /^resource\.([^.]*)(?:\.(.*))?$/s.exec(named) ?? [];
   const member = members.get(name);
   if (member === undefined)
-    return noAttribute(
+    return noOutput(
       container,
       named,
       [...members.keys()].map((each) => `resource.${each}`),

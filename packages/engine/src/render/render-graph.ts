@@ -1,3 +1,4 @@
+import type { Code } from '../diagnostics/catalogue.ts';
 import { type Checked, type Diagnostic, hasErrors } from '../diagnostics/diagnostic.ts';
 import { Failure } from '../hot/scope.ts';
 import type { LoadedStack } from '../plan/load-stack.ts';
@@ -48,14 +49,34 @@ export function renderGraph(deployment: string, stack: LoadedStack, secrets: Sec
   return { value: { graph, places }, problems };
 }
 
+/**
+ * Problems of an output that do not stop anything: the output is null, and they become warnings. Heat does the same with
+ * whatever goes wrong in an output when the stack is there; what it refuses before stays an error.
+ */
+const soft: ReadonlySet<Code> = new Set(['function-argument', 'member-unknown']);
+
 function renderOutputs(scope: StackScope): ReadonlyMap<string, GraphOutput> {
+  const { problems } = scope.place.rendering;
   const outputs = new Map<string, GraphOutput>();
   for (const { name, description } of scope.place.template.outputs.values()) {
+    const before = problems.size;
     const value = scope.output(name) ?? null;
-    if (value instanceof Failure) continue;
-    outputs.set(name, { value, ...(description === undefined ? {} : { description }) });
+    if (value instanceof Failure) softenSince(problems, before);
+    outputs.set(name, {
+      value: value instanceof Failure ? null : value,
+      ...(description === undefined ? {} : { description }),
+    });
   }
   return outputs;
+}
+
+function softenSince(problems: Set<Diagnostic>, count: number): void {
+  const told = [...problems].slice(count);
+  if (!told.every((each) => soft.has(each.code))) return;
+  for (const each of told) {
+    problems.delete(each);
+    problems.add(Object.freeze({ ...each, severity: 'warning' }));
+  }
 }
 
 /** All nodes in the order of the source, a container before its members. */

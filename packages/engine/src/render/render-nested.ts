@@ -4,7 +4,7 @@ import { Failure } from '../hot/scope.ts';
 import type { Template } from '../hot/template.ts';
 import type { Value } from '../hot/value.ts';
 import { nestedParameters } from '../plan/nested-parameters.ts';
-import { noAttribute } from './attribute-problem.ts';
+import { noOutput } from './attribute-problem.ts';
 import { memberUnder } from './member-attribute.ts';
 import { parameterValues } from './parameter-values.ts';
 import type { Rendered } from './rendered.ts';
@@ -86,5 +86,5 @@ function nestedAttribute(
   if (output !== undefined) return output;
   if (name === 'show') return null;
   if (name.startsWith('resource.')) return memberUnder(address, members, name, [], template.version);
-  return noAttribute(address, name, names);
+  return noOutput(address, name, names);
 }

@@ -66,7 +66,7 @@ export class StackScope implements Scope {
       case 'OS::stack_id':
         return address === '' ? rendering.deployment : `${rendering.deployment}/${address}`;
       case 'OS::project_id':
-        return 'tyto';
+        return 'admin';
       default:
         return this.place.parameters.get(name);
     }
