@@ -19,9 +19,9 @@ const widths: Readonly<Record<string, number>> = { x: 2, u: 4, U: 8 };
 
 /** Reads an escape whose backslash stands before `at`; not those for boundaries and groups. */
 export function readEscape(pattern: string, at: number): Escape {
-  const code = pattern.codePointAt(at);
-  if (code === undefined) throw new PatternError('bad escape (end of pattern)');
-  const letter = String.fromCodePoint(code);
+  const point = pattern.codePointAt(at);
+  if (point === undefined) throw new PatternError('bad escape (end of pattern)');
+  const letter = String.fromCodePoint(point);
   if (/^[dDsSwW]$/.test(letter)) return { kind: 'class', letter, end: at + 1 };
   const width = Object.hasOwn(widths, letter) ? (widths[letter] ?? 0) : 0;
   if (width > 0) return readHex(pattern, at, width);
@@ -34,15 +34,15 @@ export function readEscape(pattern: string, at: number): Escape {
 
 function readHex(pattern: string, at: number, width: number): Escape {
   const digits = pattern.slice(at + 1, at + 1 + width);
-  const code = Number.parseInt(digits, 16);
-  if (digits.length !== width || !/^[0-9a-fA-F]+$/.test(digits) || code > 0x10ffff) {
+  const point = Number.parseInt(digits, 16);
+  if (digits.length !== width || !/^[0-9a-fA-F]+$/.test(digits) || point > 0x10ffff) {
     throw new PatternError(`incomplete escape \\${pattern.charAt(at)}${digits}`);
   }
-  return charEscape(code, at + 1 + width);
+  return charEscape(point, at + 1 + width);
 }
 
-function charEscape(code: number, end: number): Escape {
-  return { kind: 'char', char: String.fromCodePoint(code), end };
+function charEscape(point: number, end: number): Escape {
+  return { kind: 'char', char: String.fromCodePoint(point), end };
 }
 
 const unicodeClasses: Readonly<Record<string, string>> = {
@@ -64,27 +64,45 @@ export function readSet(
   start: number,
   ascii: boolean,
 ): { readonly source: string; readonly end: number } {
-  let at = start;
-  const isNegated = pattern[at] === '^';
-  if (isNegated) at++;
-  const first = at;
-  let members = '';
-  for (;;) {
+  const isNegated = pattern[start] === '^';
+  const first = isNegated ? start + 1 : start;
+  const set: SetParts = { members: '', outside: [] };
+  let at = first;
+  while (pattern[at] !== ']' || at === first) {
     if (at >= pattern.length) throw new PatternError('unterminated character set');
-    if (pattern[at] === ']' && at > first) break;
-    const from = readMember(pattern, at);
-    at = from.end;
-    if (pattern[at] !== '-' || pattern[at + 1] === ']' || at + 1 >= pattern.length) {
-      members += from.kind === 'class' ? escapeClasses(from.letter, ascii) : hex(from.char);
-      continue;
-    }
-    const to = readMember(pattern, at + 1);
-    at = to.end;
-    if (from.kind === 'class' || to.kind === 'class' || from.char > to.char)
-      throw new PatternError('bad character range');
-    members += `${hex(from.char)}-${hex(to.char)}`;
+    at = readRange(pattern, at, ascii, set);
   }
-  return { source: `[${isNegated ? '^' : ''}${members}]`, end: at + 1 };
+  return { source: setSource(set, isNegated), end: at + 1 };
+}
+
+interface SetParts {
+  members: string;
+  /** Classes that are all but something; JavaScript does not take them among other members. */
+  readonly outside: string[];
+}
+
+function setSource({ members, outside }: SetParts, isNegated: boolean): string {
+  if (outside.length === 0) return `[${isNegated ? '^' : ''}${members}]`;
+  const all = `(?:${[...(members === '' ? [] : [`[${members}]`]), ...outside].join('|')})`;
+  return isNegated ? `(?:(?!${all})[\\s\\S])` : all;
+}
+
+/** Reads a member or a range of them; gives where the next one starts. */
+function readRange(pattern: string, at: number, ascii: boolean, set: SetParts): number {
+  const from = readMember(pattern, at);
+  const isRange = pattern[from.end] === '-' && pattern[from.end + 1] !== ']' && from.end + 1 < pattern.length;
+  if (!isRange) {
+    if (from.kind === 'char') set.members += hex(from.char);
+    else if (from.letter === from.letter.toLowerCase()) set.members += escapeClasses(from.letter, ascii);
+    else set.outside.push(escapeClasses(from.letter, ascii));
+    return from.end;
+  }
+  const to = readMember(pattern, from.end + 1);
+  if (from.kind === 'class' || to.kind === 'class' || code(from.char) > code(to.char)) {
+    throw new PatternError('bad character range');
+  }
+  set.members += `${hex(from.char)}-${hex(to.char)}`;
+  return to.end;
 }
 
 function readMember(pattern: string, at: number): Escape {
@@ -94,5 +112,9 @@ function readMember(pattern: string, at: number): Escape {
 }
 
 function hex(char: string): string {
-  return `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}`;
+  return `\\u{${code(char).toString(16)}}`;
+}
+
+function code(char: string): number {
+  return char.codePointAt(0) ?? 0;
 }

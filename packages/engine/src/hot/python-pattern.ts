@@ -7,12 +7,18 @@ import { escapeClasses, PatternError, readEscape, readSet } from './python-patte
  */
 export function compilePattern(pattern: string): RegExp | string {
   try {
-    return new RegExp(new Translator(pattern).translate(), 'vy');
+    return new RegExp(new Translator(pattern).translate(), 'uy');
   } catch (error) {
     if (error instanceof PatternError) return error.message;
     if (error instanceof SyntaxError) return error.message.replace(/^Invalid regular expression: .*: /s, '');
     throw error;
   }
+}
+
+/** The same as a source to be used with the flag `u`; `undefined` where the pattern cannot be used. */
+export function patternSource(pattern: string): string | undefined {
+  const compiled = compilePattern(pattern);
+  return typeof compiled === 'string' ? undefined : compiled.source;
 }
 
 /** Flags as they hold at a place; others change nothing for text, or are refused. */
@@ -147,7 +153,7 @@ class Translator {
     }
     const read = readEscape(this.#pattern, this.#at);
     this.#at = read.end;
-    const source = read.kind === 'class' ? `[${escapeClasses(read.letter, this.#flags.a)}]` : escapeLiteral(read.char);
+    const source = read.kind === 'class' ? classSource(read.letter, this.#flags.a) : escapeLiteral(read.char);
     return { source, mayRepeat: true };
   }
 
@@ -263,4 +269,9 @@ function boundaries(ascii: boolean): ReadonlyMap<string, string> {
 
 function escapeLiteral(char: string): string {
   return /^[A-Za-z0-9_]$/.test(char) ? char : `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}`;
+}
+
+function classSource(letter: string, ascii: boolean): string {
+  const members = escapeClasses(letter, ascii);
+  return members.startsWith('[') ? members : `[${members}]`;
 }
