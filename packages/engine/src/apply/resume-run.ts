@@ -20,7 +20,9 @@ export async function resumeRun(means: RunMeans, mode: ResumeMode): Promise<RunR
   const journal = means.store.readJournal();
   const run = openRun(means);
   const { context } = run;
-  if (journal.some((each) => each.kind === 'run-ended' && each.status === 'done')) return reportOf(journal);
+  const ended = journal.findLast((each) => each.kind === 'run-ended')?.status;
+  if (ended === 'done' || ended === 'rolled back' || (ended === 'failed' && mode === 'resume'))
+    return reportOf(journal);
   context.recorder.note({ kind: 'run-resumed', mode });
   context.recorder.write();
   await recoverActions(run, journal);
@@ -117,6 +119,7 @@ function forgetEnded(context: RunContext, journal: readonly JournalEntry[]): voi
       .map((each) => findNode(each, began?.node ?? ''))
       .find((each) => each !== undefined);
     if (began === undefined || node === undefined) continue;
-    context.cleanUp(context.means.transport(node).remove(node, began.action));
+    const forgotten = context.means.toolNamed(began.tool)?.forget(began.action, [node], context.tools);
+    if (forgotten !== undefined) context.cleanUp(forgotten);
   }
 }

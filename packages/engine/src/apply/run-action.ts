@@ -36,7 +36,7 @@ export async function runAction(context: RunContext, asked: InstanceAction): Pro
   if (tool === undefined) return failToBegin(context, asked, `there is no tool "${script.script.tool}"`);
   const id = recorder.actionId(instance.id);
   const learned =
-    instance.config === undefined || recorder.state.hasConfig(instance.config)
+    instance.config === undefined || recorder.state.config(instance.config) !== undefined
       ? undefined
       : new Map([[instance.config, config]]);
   recorder.note(
@@ -164,7 +164,7 @@ function endAction(
       context.failures.push({ address: instance.address, reason: mask.mask(result.reason) });
       break;
   }
-  context.cleanUp(recorder.written().then(() => tool.forget(action, context.tools)));
+  context.cleanUp(recorder.written().then(() => tool.forget(action.id, [asked.node], context.tools)));
   return result.kind === 'succeeded';
 }
 

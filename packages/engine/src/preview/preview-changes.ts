@@ -1,5 +1,5 @@
 import { type Checked, type Diagnostic, hasErrors, problem } from '../diagnostics/diagnostic.ts';
-import { writePath } from '../hot/address.ts';
+import { formatPath } from '../diagnostics/path.ts';
 import { Failure } from '../hot/scope.ts';
 import { isMap, type Value, type ValueMap } from '../hot/value.ts';
 import type { ResourceGraph, ResourceNode } from '../render/revision.ts';
@@ -150,7 +150,7 @@ function changeOf(prepared: Prepared, instance: Instance | undefined, known: Kno
 }
 
 function causeOf(cause: Decision['causes'][number], known: Known): Cause {
-  return { ...cause, path: writePath(cause.path), awaits: cause.new === undefined ? [] : known.awaits(cause.new) };
+  return { ...cause, path: formatPath(cause.path), awaits: cause.new === undefined ? [] : known.awaits(cause.new) };
 }
 
 /** What a decision leaves known: an instance that is left alone, or updated by no script, keeps its attributes. */

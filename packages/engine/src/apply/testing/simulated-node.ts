@@ -1,0 +1,178 @@
+import { strict as assert } from 'node:assert';
+import { Unknown, type ValueMap } from '../../hot/value.ts';
+import type { MemberResult, Tool, ToolAction } from '../tools/tool.ts';
+
+/** A moment at which the process that runs the engine may die: it throws, and nothing of that process goes on. */
+export class Life {
+  private left: number;
+  readonly died: Promise<void>;
+  private die: () => void = () => undefined;
+  dead = false;
+
+  constructor(instants: number) {
+    this.left = instants;
+    this.died = new Promise((resolve) => {
+      this.die = resolve;
+    });
+  }
+
+  /** One more instant. A dead process gets no further than here. */
+  async live(): Promise<void> {
+    this.liveOn();
+    if (this.dead) await new Promise(() => undefined);
+  }
+
+  liveOn(): void {
+    if (!this.dead && this.left-- <= 0) {
+      this.dead = true;
+      this.die();
+    }
+    if (this.dead) throw new Dead();
+  }
+}
+
+export class Dead extends Error {}
+
+/** What lives on the simulated nodes: each physical instance with the inputs that it last got. */
+export interface Living {
+  readonly address: string;
+  readonly inputs: ReadonlyMap<string, string>;
+}
+
+interface NodeRecord {
+  readonly action: ToolAction;
+  end: 'running' | 'finished' | 'lost';
+  result: MemberResult;
+  readonly ended: Promise<void>;
+}
+
+/** How an action goes: `fail-first` fails before it did anything, `fail-last` when all was done. */
+export type Fate = 'succeed' | 'fail-first' | 'fail-last' | 'lose-before' | 'lose-after';
+
+/**
+ * Nodes that outlive the engine. An output says which instance it comes from, so that whoever still uses an instance can
+ * be seen by its inputs alone.
+ */
+export class SimulatedNodes {
+  readonly living = new Map<string, Living>();
+  readonly log: string[] = [];
+  private readonly records = new Map<string, NodeRecord>();
+  private readonly completed = new Set<string>();
+  /** Asked once for each action. */
+  fate: (action: ToolAction) => Fate = () => 'succeed';
+
+  tool(life: Life): Tool {
+    return {
+      name: 'simulated',
+      members: 'one',
+      check: () => [],
+      run: async (action) => {
+        await life.live();
+        const record = this.begin(action);
+        await record.ended;
+        await life.live();
+        return new Map([[only(action).address, this.resultOf(record)]]);
+      },
+      recover: async (action) => {
+        await life.live();
+        const record = this.records.get(action.id);
+        if (record === undefined) return new Map([[only(action).address, { kind: 'absent' }]]);
+        await record.ended;
+        await life.live();
+        return new Map([[only(action).address, this.resultOf(record)]]);
+      },
+      forget: async (id) => {
+        await life.live();
+        this.records.delete(id);
+      },
+    };
+  }
+
+  private resultOf(record: NodeRecord): MemberResult {
+    return record.end === 'lost' ? { kind: 'unknown', reason: 'the node was rebooted' } : record.result;
+  }
+
+  private begin(action: ToolAction): NodeRecord {
+    assert.ok(!this.records.has(action.id), `${action.id} was started twice`);
+    assert.ok(!this.completed.has(action.id), `${action.id} was started again after it was done`);
+    const { address } = only(action);
+    this.log.push(`${action.action} ${address}`);
+    const fate = this.fate(action);
+    const result: MemberResult = {
+      kind: 'failed',
+      reason: fate,
+      outputs: new Map(),
+      log: { stdout: '', stderr: fate, status: 1 },
+    };
+    const record: NodeRecord = { action, end: 'running', result, ended: this.goOn(action, fate, () => record) };
+    this.records.set(action.id, record);
+    return record;
+  }
+
+  private async goOn(action: ToolAction, fate: Fate, record: () => NodeRecord): Promise<void> {
+    await new Promise(setImmediate);
+    if (fate === 'succeed' || fate === 'fail-last' || fate === 'lose-after') this.takeEffect(action);
+    await new Promise(setImmediate);
+    record().end = fate.startsWith('lose') ? 'lost' : 'finished';
+    if (fate !== 'succeed') return;
+    this.completed.add(action.id);
+    record().result = {
+      kind: 'succeeded',
+      outputs: new Map([['out', outputOf(action)]]),
+      log: { stdout: '', stderr: '', status: 0 },
+    };
+  }
+
+  private takeEffect(action: ToolAction): void {
+    const { address, instance, inputs } = only(action);
+    if (action.action === 'DELETE') {
+      const mark = `#${instance}#`;
+      for (const [id, other] of this.living) {
+        const uses = id !== instance && [...other.inputs.values()].some((each) => each.includes(mark));
+        assert.ok(!uses, `${address} (${instance}) is deleted while ${other.address} (${id}) still uses it`);
+      }
+      this.living.delete(instance);
+      return;
+    }
+    for (const each of inputs.values())
+      assert.ok(!(each instanceof Unknown) && each !== null, `${address} got an input that is not known`);
+    this.checkInputs(address, inputs);
+    this.living.set(instance, { address, inputs: ownInputs(inputs) });
+  }
+
+  /** An input that names an instance must name one that lives, as it is now. */
+  private checkInputs(address: string, inputs: ValueMap): void {
+    for (const input of ownInputs(inputs).values()) {
+      for (const [, id, digest] of input.matchAll(/#([^#]+)#([^#]+)#/g)) {
+        const used = this.living.get(id ?? '');
+        assert.ok(used !== undefined, `${address} is given the output of ${id}, which does not live`);
+        assert.equal(digest, sum(used.inputs), `${address} is given an old output of ${used.address}`);
+      }
+    }
+  }
+}
+
+function only(action: ToolAction) {
+  const [member] = action.members;
+  assert.ok(member !== undefined && action.members.length === 1);
+  return member;
+}
+
+function ownInputs(inputs: ValueMap): ReadonlyMap<string, string> {
+  return new Map(
+    [...inputs].filter(([name]) => !name.startsWith('deploy_')).map(([name, value]) => [name, String(value)]),
+  );
+}
+
+function outputOf(action: ToolAction): string {
+  const { address, instance, inputs } = only(action);
+  return `${address}#${instance}#${sum(ownInputs(inputs))}#`;
+}
+
+/** A short digest of inputs: outputs must differ when inputs do, without growing along a chain. */
+function sum(inputs: ReadonlyMap<string, string>): string {
+  let hash = 7;
+  for (const [name, value] of inputs)
+    for (const char of name + value) hash = (hash * 31 + char.charCodeAt(0)) % 1_000_000_007;
+  return String(hash);
+}

@@ -1,0 +1,120 @@
+import { strict as assert } from 'node:assert';
+import type { JournalFact } from '../../event/journal-entry.ts';
+import { previewChanges } from '../../preview/preview-changes.ts';
+import type { RunReport } from '../../report/run-report.ts';
+import { applyChanges } from '../apply-changes.ts';
+import { type ResumeMode, resumeRun } from '../resume-run.ts';
+import type { RunMeans } from '../run-context.ts';
+import type { RunOrder } from '../run-store.ts';
+import { Memory } from './memory-store.ts';
+import { type GraphPlan, graphOf } from './random-graph.ts';
+import { Dead, Life, type Living, SimulatedNodes } from './simulated-node.ts';
+
+/** A deployment on simulated nodes, driven by the real engine, whose process may die at any instant. */
+export class Simulation {
+  readonly memory = new Memory();
+  readonly nodes = new SimulatedNodes();
+  private instances = 0;
+  private runs = 0;
+
+  /** Previews a plan and applies it in a process that lives for so many instants; undefined where it died. */
+  async apply(
+    revision: string,
+    plan: GraphPlan,
+    options: { instants?: number | undefined; rollback?: boolean } = {},
+  ): Promise<RunReport | undefined> {
+    const { instants = Number.POSITIVE_INFINITY, rollback = true } = options;
+    const graph = graphOf(plan);
+    this.memory.graphs.set(revision, graph);
+    const preview = previewChanges({
+      deployment: 'sim',
+      graph,
+      target: revision,
+      state: this.memory.state,
+      forced: [],
+      reveal: () => undefined,
+    });
+    assert.ok(preview.value !== undefined, JSON.stringify(preview.problems));
+    this.runs += 1;
+    const order: RunOrder = { changes: preview.value, rollback, parallel: 4 };
+    const run = `r${this.runs}`;
+    const start: JournalFact = {
+      kind: 'run-started',
+      deployment: 'sim',
+      purpose: 'apply',
+      base: order.changes.base.revision,
+      target: revision,
+      rollback,
+    };
+    this.memory.storeFor(run, order, new Life(Number.POSITIVE_INFINITY)).append([{ fact: start }]);
+    this.order = order;
+    return this.liveThrough(instants, (means) => applyChanges(means));
+  }
+
+  private order: RunOrder | undefined;
+
+  /** Takes up the last run in a new process. */
+  resume(mode: ResumeMode, instants = Number.POSITIVE_INFINITY): Promise<RunReport | undefined> {
+    return this.liveThrough(instants, (means) => resumeRun(means, mode));
+  }
+
+  private async liveThrough(
+    instants: number,
+    work: (means: RunMeans) => Promise<RunReport>,
+  ): Promise<RunReport | undefined> {
+    assert.ok(this.order !== undefined);
+    const life = new Life(instants);
+    const tool = this.nodes.tool(life);
+    const means: RunMeans = {
+      store: this.memory.storeFor(`r${this.runs}`, this.order, life),
+      toolNamed: () => tool,
+      transport: () => {
+        throw new Error('the simulated tool needs no transport');
+      },
+      newInstanceId: () => `i${++this.instances}`,
+      onEntry: () => undefined,
+      stop: new AbortController().signal,
+    };
+    const died = life.died.then(() => undefined);
+    const report = work(means).catch((error: unknown) => {
+      if (!(error instanceof Dead)) throw error;
+      return undefined;
+    });
+    return Promise.race([report, died]);
+  }
+
+  /** Whether the last run has turned round. */
+  undoing(): boolean {
+    return (this.memory.journals.get(`r${this.runs}`) ?? []).some((each) => each.kind === 'undo-started');
+  }
+
+  /** What lives now, to be compared with what lived at another time. */
+  living(): ReadonlyMap<string, Living> {
+    return new Map(this.nodes.living);
+  }
+
+  /** Holds what lives against a plan: one instance for each deployment, with the inputs that the plan gives it now. */
+  checkAgainst(plan: GraphPlan): void {
+    const preview = previewChanges({
+      deployment: 'sim',
+      graph: graphOf(plan),
+      target: 'check',
+      state: this.memory.state,
+      forced: [],
+      reveal: () => undefined,
+    });
+    const unsettled = preview.value?.changes.filter((each) => each.kind !== 'unchanged');
+    assert.deepEqual(unsettled, [], 'the state differs from the plan');
+    const byAddress = new Map([...this.nodes.living.values()].map((each) => [each.address, each]));
+    assert.equal(byAddress.size, this.nodes.living.size, 'an address lives twice');
+    assert.equal(byAddress.size, plan.nodes.size, 'as many live as the plan has');
+    for (const instance of this.memory.state.instances.values()) {
+      const living = this.nodes.living.get(instance.id);
+      if (instance.type !== 'OS::Heat::SoftwareDeployment') continue;
+      assert.deepEqual(
+        living?.inputs,
+        new Map([...(instance.inputs ?? [])].map(([name, value]) => [name, String(value)])),
+      );
+    }
+  }
+}
