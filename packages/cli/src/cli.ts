@@ -1,9 +1,8 @@
+import { tytoVersion } from '@tyto/engine/operations/version.ts';
 import { commandTable } from './arguments/command-table.ts';
 import { type Misuse, type Parsed, parseArguments } from './arguments/parse-arguments.ts';
 import { processShell } from './shell/process-shell.ts';
 import type { Shell } from './shell/shell.ts';
-
-const version = '0.1.0';
 
 /**
  * Runs one command of the command line.
@@ -12,7 +11,7 @@ const version = '0.1.0';
 export async function run(argv: string[]): Promise<number> {
   const parsed = parseArguments(argv, commandTable);
   if (parsed.kind === 'version') {
-    process.stdout.write(`tyto ${version}\n`);
+    process.stdout.write(`tyto ${tytoVersion}\n`);
     return 0;
   }
   const options: ReadonlyMap<string, readonly string[]> =

@@ -17,6 +17,7 @@ import type {
   SchemaOfPlan,
   ShowPlan,
 } from './plan-operations.ts';
+import type { PreviewDeployment, RenderDeployment, ValidateDeployment } from './revision-operations.ts';
 
 /** Every operation by name: all that any shell can ask for. What one can do, all can do. */
 export interface Operations {
@@ -33,12 +34,16 @@ export interface Operations {
   readonly 'deployment show': ShowDeployment;
   readonly 'deployment log': LogDeployment;
   readonly 'deployment delete': DeleteDeployment;
+  readonly render: RenderDeployment;
+  readonly validate: ValidateDeployment;
+  readonly preview: PreviewDeployment;
 }
 
 export type OperationName = keyof Operations;
 
 const plan = () => import('./plan-operations.ts');
 const deployment = () => import('./deployment-operations.ts');
+const revision = () => import('./revision-operations.ts');
 
 /** Where each is carried out; the module is imported when it is asked for. */
 const loaders: { readonly [N in OperationName]: () => Promise<Carry<Operations[N]>> } = {
@@ -55,6 +60,9 @@ const loaders: { readonly [N in OperationName]: () => Promise<Carry<Operations[N
   'deployment show': async () => (await deployment()).showDeployment,
   'deployment log': async () => (await deployment()).logDeployment,
   'deployment delete': async () => (await deployment()).deleteDeployment,
+  render: async () => (await revision()).renderDeployment,
+  validate: async () => (await revision()).validateDeployment,
+  preview: async () => (await revision()).previewDeployment,
 };
 
 /** Carries out an operation by its name. Gives its result or why there is none; events are told while it goes on. */

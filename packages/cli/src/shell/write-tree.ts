@@ -1,0 +1,39 @@
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { type Diagnostic, problem } from '@tyto/engine/diagnostics/diagnostic.ts';
+
+/** Writes a tree of files into a directory that is new or empty; gives the problem where that can't be done. */
+export function writeTree(directory: string, files: ReadonlyMap<string, string>): Diagnostic | undefined {
+  try {
+    mkdirSync(directory, { recursive: true });
+    if (readdirSync(directory).length > 0) {
+      return problem('input-file', `The directory '${directory}' is not empty`, {
+        hint: 'Name one that is new or empty',
+      });
+    }
+    for (const [path, text] of files) {
+      const place = join(directory, path);
+      mkdirSync(dirname(place), { recursive: true });
+      writeFileSync(place, text);
+    }
+    return undefined;
+  } catch (error) {
+    return unwritable(directory, error);
+  }
+}
+
+/** Writes one file that is to be there whole or not at all for who reads it later. */
+export function writeNamedFile(path: string, text: string): Diagnostic | undefined {
+  try {
+    writeFileSync(path, text);
+    return undefined;
+  } catch (error) {
+    return unwritable(path, error);
+  }
+}
+
+function unwritable(path: string, error: unknown): Diagnostic {
+  const reason =
+    error instanceof Error ? error.message.replace(/^[A-Z]+: /, '').replace(/, \w+ '.*$/s, '') : String(error);
+  return problem('input-file', `'${path}' cannot be written: ${reason}`);
+}

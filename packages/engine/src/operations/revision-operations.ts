@@ -1,0 +1,158 @@
+import type { Checked, Diagnostic } from '../diagnostics/diagnostic.ts';
+import { hasErrors } from '../diagnostics/diagnostic.ts';
+import type { ChangeSet } from '../preview/change-set.ts';
+import { previewChanges } from '../preview/preview-changes.ts';
+import type { RenderedRevision } from '../render/render-revision.ts';
+import type { ResourceGraph } from '../render/revision.ts';
+import { listDeployments } from '../store/inputs.ts';
+import { diffRevisions } from '../store/revisions.ts';
+import { secretsOf } from '../store/secrets.ts';
+import { loadState } from '../store/state-store.ts';
+import type { Store } from '../store/store.ts';
+import { loadInputs } from './deployment-reading.ts';
+import type { Carry, Operation } from './operation.ts';
+import { done, type Failed, invalid, type TextOf } from './outcome.ts';
+import { textOfPlan } from './plan-reading.ts';
+import {
+  type FreshRevision,
+  keepRevision,
+  keptSecrets,
+  locate,
+  passingSecrets,
+  renderPresent,
+  takeUpRevision,
+} from './revision-reading.ts';
+import { tytoVersion } from './version.ts';
+
+/** `render`: the present inputs become the last rendered revision. */
+export type RenderDeployment = Operation<
+  { readonly name: string },
+  {
+    readonly deployment: string;
+    readonly revision: string;
+    /** False where the same tree was there already. */
+    readonly isNew: boolean;
+    /** The tree, by path. */
+    readonly files: ReadonlyMap<string, string>;
+  }
+>;
+
+export const renderDeployment: Carry<RenderDeployment> = async ({ name }, { store }) => {
+  const fresh = await renderPresent(store, name, keptSecrets(store));
+  if (!isSound(fresh)) return failed(fresh);
+  const kept = await keepRevision(store, name, fresh.value, tytoVersion);
+  if (kept.value === undefined) return invalid(kept.problems);
+  const { commit, isNew, files } = kept.value;
+  return done({ deployment: name, revision: commit, isNew, files }, fresh.problems, textOfPlan(fresh.value.plan));
+};
+
+type SoundRevision = FreshRevision & { readonly revision: RenderedRevision };
+
+function isSound(
+  fresh: Checked<FreshRevision>,
+): fresh is { readonly value: SoundRevision; readonly problems: readonly Diagnostic[] } {
+  return fresh.value?.revision !== undefined && !hasErrors(fresh.problems);
+}
+
+function failed(fresh: Checked<FreshRevision>): Failed {
+  return invalid(fresh.problems, fresh.value === undefined ? undefined : textOfPlan(fresh.value.plan));
+}
+
+/** `validate`: every problem of plan and inputs; keeps nothing. */
+export type ValidateDeployment = Operation<
+  { readonly name: string },
+  { readonly deployment: string; readonly resources: number; readonly warnings: number }
+>;
+
+export const validateDeployment: Carry<ValidateDeployment> = async ({ name }, { store }) => {
+  const fresh = await renderPresent(store, name, passingSecrets(store));
+  if (!isSound(fresh)) return failed(fresh);
+  const { revision, plan } = fresh.value;
+  const { graph } = revision;
+  const state = loadState(store, name);
+  const { reveal } = secretsOf(store);
+  const changes = previewChanges({ deployment: name, graph, target: null, state, forced: [], reveal });
+  const problems = [...fresh.problems, ...locate(changes.problems, revision)];
+  if (hasErrors(problems)) return invalid(problems, textOfPlan(plan));
+  const resources = [...graph.nodes.values()].filter((node) => node.kind === 'resource').length;
+  return done({ deployment: name, resources, warnings: problems.length }, problems, textOfPlan(plan));
+};
+
+/** `preview`: what applying would change. */
+export type PreviewDeployment = Operation<PreviewInput, Preview>;
+
+export interface PreviewInput {
+  readonly name: string;
+  /** An earlier revision, instead of the present inputs. */
+  readonly revision?: string;
+  /** All is to be taken away. */
+  readonly remove?: boolean;
+  /** Addresses that are replaced whatever changes. */
+  readonly forced?: readonly string[];
+}
+
+export interface Preview {
+  readonly changes: ChangeSet;
+  /** What differs in the rendered files: text of git; empty where nothing is deployed, or nothing is to be. */
+  readonly diff: string;
+  /** Rendered files where nothing was deployed to compare them with. */
+  readonly newFiles: readonly string[];
+}
+
+export const previewDeployment: Carry<PreviewDeployment> = async (input, { store }) => {
+  const { name, forced = [] } = input;
+  const wanted = await wantedRevision(input, store);
+  if (wanted.kind !== 'wanted') return wanted;
+  const { graph, target } = wanted;
+  const state = loadState(store, name);
+  const { reveal } = secretsOf(store);
+  const previewed = previewChanges({ deployment: name, graph, target, state, forced, reveal });
+  const located = wanted.fresh === undefined ? previewed.problems : locate(previewed.problems, wanted.fresh);
+  const problems = [...wanted.problems, ...located];
+  if (previewed.value === undefined || hasErrors(problems)) return invalid(problems, wanted.textOf);
+  const hasBase = state.revision !== undefined && target !== null && target !== state.revision;
+  const diff = hasBase ? await diffRevisions(store, name, state.revision, target) : { value: '', problems: [] };
+  if (diff.value === undefined) return invalid(diff.problems);
+  const newFiles = state.revision === undefined ? [...wanted.files.keys()] : [];
+  return done({ changes: previewed.value, diff: diff.value, newFiles }, problems, wanted.textOf);
+};
+
+interface Wanted {
+  readonly kind: 'wanted';
+  readonly graph: ResourceGraph | null;
+  readonly target: string | null;
+  readonly files: ReadonlyMap<string, string>;
+  readonly fresh?: RenderedRevision;
+  readonly problems: readonly Diagnostic[];
+  readonly textOf?: TextOf;
+}
+
+async function wantedRevision(input: PreviewInput, store: Store): Promise<Wanted | Failed> {
+  const { name, revision, remove } = input;
+  if (remove === true) {
+    const inputs = (await listDeployments(store)).includes(name) ? undefined : await loadInputs(store, name);
+    if (inputs !== undefined) return invalid(inputs.problems);
+    return { kind: 'wanted', graph: null, target: null, files: new Map(), problems: [] };
+  }
+  if (revision !== undefined) {
+    const taken = await takeUpRevision(store, name, revision);
+    if (taken.value === undefined) return invalid(taken.problems);
+    const { graph, commit, files } = taken.value;
+    return { kind: 'wanted', graph, target: commit, files, problems: taken.problems };
+  }
+  const fresh = await renderPresent(store, name, keptSecrets(store));
+  if (!isSound(fresh)) return failed(fresh);
+  const kept = await keepRevision(store, name, fresh.value, tytoVersion);
+  if (kept.value === undefined) return invalid(kept.problems);
+  const { graph, commit, files } = kept.value;
+  const textOf = textOfPlan(fresh.value.plan);
+  return {
+    kind: 'wanted',
+    graph,
+    target: commit,
+    files,
+    fresh: fresh.value.revision,
+    problems: fresh.problems,
+    textOf,
+  };
+}
