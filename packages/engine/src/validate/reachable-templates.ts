@@ -1,0 +1,95 @@
+import { type Diagnostic, problem } from '../diagnostics/diagnostic.ts';
+import type { RegistryEntry } from '../hot/environment.ts';
+import type { Snippet } from '../hot/snippet.ts';
+import type { ResourceDefinition, Template } from '../hot/template.ts';
+import type { LoadedStack } from '../plan/load-stack.ts';
+import { resolveType } from '../plan/resolve-type.ts';
+
+/** A template on the way from the root, with the names and the registry's entries that led to it. */
+interface Visit {
+  readonly template: Template;
+  readonly names: readonly string[];
+  readonly chain: readonly string[];
+  readonly unbound: ReadonlySet<RegistryEntry>;
+}
+
+/**
+ * Every template that a stack can come to include, each once, the root first; conditions are not looked at, so a
+ * template that is only included under one is among them. A template is followed where it is first met.
+ */
+export function reachableTemplates(stack: LoadedStack): {
+  readonly templates: readonly Template[];
+  readonly problems: readonly Diagnostic[];
+} {
+  const problems = new Map<string, Diagnostic>();
+  const seen = new Set([stack.template.file]);
+  const queue: Visit[] = [{ template: stack.template, names: [], chain: [stack.template.file], unbound: new Set() }];
+  const known = stack.templates.problems.length;
+  for (const visit of queue) {
+    for (const definition of visit.template.resources.values()) {
+      for (const next of nested(stack, visit, definition, problems)) {
+        if (seen.has(next.template.file)) continue;
+        seen.add(next.template.file);
+        queue.push(next);
+      }
+    }
+  }
+  return {
+    templates: queue.map((visit) => visit.template),
+    problems: [...stack.templates.problems.slice(known), ...problems.values()],
+  };
+}
+
+function nested(
+  stack: LoadedStack,
+  visit: Visit,
+  definition: ResourceDefinition,
+  problems: Map<string, Diagnostic>,
+): readonly Visit[] {
+  const { template, chain, unbound } = visit;
+  const { at } = definition;
+  const found: Visit[] = [];
+  for (const [names, type] of typesOf([...visit.names, definition.name], definition)) {
+    const resolved = resolveType(stack.environment.registry, { type, file: template.file, names, at, unbound });
+    if (resolved.kind === 'Diagnostic')
+      problems.set(`${resolved.at?.file}:${resolved.at?.line}:${resolved.message}`, resolved);
+    if (resolved.kind !== 'template') continue;
+    if (chain.includes(resolved.path)) {
+      const circle = [...chain.slice(chain.indexOf(resolved.path)), resolved.path].join(' → ');
+      problems.set(
+        circle,
+        problem('template-nesting', `A template includes itself: ${circle}`, {
+          at,
+          path: `resources.${definition.name}.type`,
+        }),
+      );
+      continue;
+    }
+    const inner = stack.templates.template(resolved.path, resolved.at);
+    const inside = resolved.entry === undefined ? unbound : new Set([...unbound, resolved.entry]);
+    if (inner !== undefined) found.push({ template: inner, names, chain: [...chain, inner.file], unbound: inside });
+  }
+  return found;
+}
+
+/** The resource's own type, and those that it names for its members. */
+function typesOf(
+  names: readonly string[],
+  { type, properties }: ResourceDefinition,
+): readonly [readonly string[], string][] {
+  const types: [readonly string[], string][] = [[names, type]];
+  let within = names;
+  let definition = properties?.entries.get('resource_def');
+  while (definition?.kind === 'map') {
+    const member = literalText(definition.entries.get('type'));
+    within = [...within, '0'];
+    if (member !== undefined) types.push([within, member]);
+    const inner: Snippet | undefined = definition.entries.get('properties');
+    definition = inner?.kind === 'map' ? inner.entries.get('resource_def') : undefined;
+  }
+  return types;
+}
+
+function literalText(snippet: Snippet | undefined): string | undefined {
+  return snippet?.kind === 'literal' && typeof snippet.value === 'string' ? snippet.value : undefined;
+}

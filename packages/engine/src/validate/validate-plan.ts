@@ -1,0 +1,69 @@
+import { type Diagnostic, warning } from '../diagnostics/diagnostic.ts';
+import type { Given } from '../hot/environment.ts';
+import { marksOf, plain } from '../hot/marks.ts';
+import type { Template } from '../hot/template.ts';
+import type { DeploymentInputs } from '../plan/deployment-inputs.ts';
+import { loadStack } from '../plan/load-stack.ts';
+import type { Plan } from '../plan/plan.ts';
+import { checkNames } from './check-names.ts';
+import { reachableTemplates } from './reachable-templates.ts';
+
+/**
+ * Checks a plan by itself, as far as can be without inputs: all its templates that can be reached, its environments, the
+ * parameters that they give, the names that are used, the files that are referred to. All problems at once.
+ */
+export function validatePlan(plan: Plan): readonly Diagnostic[] {
+  const loaded = loadStack(plan, noInputs(plan), () => undefined);
+  // What has no value yet waits for a deployment's inputs.
+  const problems = loaded.problems.filter((each) => each.code !== 'parameter-missing');
+  const stack = loaded.value;
+  if (stack === undefined) return problems;
+  const { environment, files } = stack;
+  const reached = reachableTemplates(stack);
+  problems.push(...reached.problems);
+  for (const template of reached.templates) problems.push(...checkNames(template, files));
+  const hidden = new Set<string>();
+  for (const { parameters } of reached.templates) {
+    for (const { name, hidden: isHidden } of parameters.values()) if (isHidden) hidden.add(name);
+  }
+  for (const given of [environment.parameters, environment.parameterDefaults])
+    problems.push(...clearSecrets(given, hidden));
+  for (const template of reached.templates) problems.push(...clearDefaults(template));
+  return problems;
+}
+
+function noInputs(plan: Plan): DeploymentInputs {
+  return {
+    kind: 'DeploymentInputs',
+    plan: { name: plan.name, version: plan.version },
+    environments: [],
+    parameters: new Map(),
+    inventory: '',
+    files: new Map(),
+  };
+}
+
+const way = {
+  expected: 'no value here',
+  hint: 'Set it for each deployment with --set-file, so that it is kept as a secret',
+} as const;
+
+function clearSecrets(given: ReadonlyMap<string, Given>, hidden: ReadonlySet<string>): readonly Diagnostic[] {
+  return [...given]
+    .filter(([name, { value }]) => hidden.has(name) && value !== '' && value !== null && marksOf(value) === plain)
+    .map(([name, { at }]) =>
+      warning('secret-in-clear', `The plan holds the hidden parameter "${name}" in clear`, { at, path: name, ...way }),
+    );
+}
+
+function clearDefaults({ parameters }: Template): readonly Diagnostic[] {
+  return [...parameters.values()]
+    .filter(({ hidden, default: value }) => hidden && value !== undefined && value !== '' && value !== null)
+    .map(({ name, at }) =>
+      warning('secret-in-clear', `The hidden parameter "${name}" has a default in clear`, {
+        at,
+        path: `parameters.${name}.default`,
+        ...way,
+      }),
+    );
+}

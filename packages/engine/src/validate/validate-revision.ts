@@ -1,0 +1,110 @@
+import { type Diagnostic, problem } from '../diagnostics/diagnostic.ts';
+import { reveal } from '../hot/reveal.ts';
+import { Unknown, type Value } from '../hot/value.ts';
+import { findNode, unknownNodeHint } from '../inventory/find-node.ts';
+import type { PropertyPlace } from '../plan/nested-parameters.ts';
+import type { RenderedRevision } from '../render/render-revision.ts';
+import type { ResourceNode } from '../render/revision.ts';
+import { configDigest } from '../resource/config-value.ts';
+import { ungrouped } from '../resource/deployment.ts';
+import { readSoftwareConfig } from '../resource/read-software-config.ts';
+import { resourceType } from '../resource/resource-types.ts';
+import type { SoftwareConfig } from '../resource/software-config.ts';
+
+/** A config of the revision; `digest` is absent where its content waits for something. */
+interface KnownConfig {
+  readonly node: ResourceNode;
+  readonly content: SoftwareConfig;
+  readonly digest: string;
+}
+
+/**
+ * Checks what can only be seen across plan, inputs and inventory: that each deployment's server is a node and its config
+ * a config, and that there is a tool for what it runs. What is not known before something is applied is left for then.
+ * All problems, each located in the template.
+ */
+export function validateRevision(revision: RenderedRevision, tools: readonly string[]): readonly Diagnostic[] {
+  const problems: Diagnostic[] = [];
+  const resources = [...revision.graph.nodes.values()].filter((node) => node.kind === 'resource');
+  const configs = resources.flatMap(readConfig);
+  const byDigest = new Map(configs.map((config) => [config.digest, config]));
+  const byAddress = new Map(configs.map((config) => [config.node.address, config]));
+  const deployed = new Set<KnownConfig>();
+  for (const node of resources) {
+    const place = revision.places.get(node.address);
+    if (place === undefined || resourceType(node.type)?.role !== 'deployment') continue;
+    checkServer(node, place, revision, problems);
+    const config = findConfig(node.properties.get('config') ?? null, byDigest, byAddress);
+    if (config === 'none') problems.push(unknownConfig(node, place));
+    else if (config !== 'later') deployed.add(config);
+  }
+  for (const config of deployed) {
+    const place = revision.places.get(config.node.address);
+    if (place !== undefined) checkTools(config, place, tools, problems);
+  }
+  return problems;
+}
+
+function readConfig(node: ResourceNode): readonly KnownConfig[] {
+  const type = resourceType(node.type);
+  const content = type?.role === 'config' ? readSoftwareConfig(type, node.properties) : undefined;
+  return content === undefined ? [] : [{ node, content, digest: configDigest(content) }];
+}
+
+function checkServer(
+  node: ResourceNode,
+  place: PropertyPlace,
+  { inventory }: RenderedRevision,
+  problems: Diagnostic[],
+): void {
+  const server = reveal(node.properties.get('server') ?? null);
+  if (typeof server !== 'string' || findNode(inventory, server) !== undefined) return;
+  problems.push(
+    problem('node-unknown', `The inventory has no node "${server}"`, {
+      at: place.property('server'),
+      path: `${place.path}.server`,
+      expected: 'the name of a node of the inventory',
+      hint: unknownNodeHint(inventory, server),
+    }),
+  );
+}
+
+function findConfig(
+  named: Value,
+  byDigest: ReadonlyMap<string, KnownConfig>,
+  byAddress: ReadonlyMap<string, KnownConfig>,
+): KnownConfig | 'none' | 'later' {
+  if (named === null) return 'later';
+  if (typeof named === 'string') return byDigest.get(named) ?? 'none';
+  if (!(named instanceof Unknown) || named.expression.kind !== 'reference')
+    return named instanceof Unknown ? 'later' : 'none';
+  return byAddress.get(named.expression.address) ?? 'none';
+}
+
+function unknownConfig(node: ResourceNode, place: PropertyPlace): Diagnostic {
+  return problem('config-unknown', `"${node.address}" deploys something that is not a config`, {
+    at: place.property('config'),
+    path: `${place.path}.config`,
+    expected: '{get_resource: NAME} of an OS::Heat::SoftwareConfig, StructuredConfig or SoftwareComponent',
+  });
+}
+
+function checkTools(
+  { node, content }: KnownConfig,
+  place: PropertyPlace,
+  tools: readonly string[],
+  problems: Diagnostic[],
+): void {
+  const isComponent = node.type === 'OS::Heat::SoftwareComponent';
+  content.scripts.forEach(({ tool }, index) => {
+    if (tool === ungrouped || tools.includes(tool)) return;
+    const property = isComponent ? 'configs' : 'group';
+    problems.push(
+      problem('tool-unknown', `There is no tool "${tool}"`, {
+        at: place.property(property),
+        path: isComponent ? `${place.path}.configs[${index}].tool` : `${place.path}.group`,
+        expected: `one of ${tools.join(', ')}`,
+      }),
+    );
+  });
+}
