@@ -39,8 +39,10 @@ export const catalogue = {
   'property-value': 'The value of a property does not fit its type or constraints',
   // preview and apply
   'resource-type': 'The resource type is not known, or there is nothing that could apply it',
-  'change-set-form': 'The file is not a change set that can be read',
   'config-unknown': 'What a deployment names as its config is not a config of this plan',
+  'config-script': 'The script of a config has the wrong form',
+  'config-input': 'An input of a config cannot be handed to its script',
+  'config-output': 'An output of a config has a name that its script cannot write to',
   'node-unknown': 'What a deployment names as its server is not a node of the inventory',
   // store
   'data-directory': 'The data directory cannot be used',
