@@ -141,6 +141,8 @@ interface Step {
 function act(context: RunContext, course: Course, prepared: Prepared, step: Step): boolean | Promise<boolean> {
   const { config, properties, type, node } = prepared;
   if (type.role === 'generated') return record(context, step, generated(context, prepared));
+  // A long residual is named by the attribute of the Value that holds it, instead of repeated.
+  if (type.role === 'value') return record(context, step, properties, prepared);
   const action = step.verb === 'create' ? 'CREATE' : 'UPDATE';
   const script = config === undefined ? undefined : scriptFor(config, withDefaults(type, properties), action);
   if (config === undefined || script === undefined) return record(context, step, step.instance.attributes, prepared);
