@@ -38,11 +38,17 @@ export function orderResources(scope: StackScope): readonly ResourceDefinition[]
 function tellCycle(scope: StackScope, cycle: readonly string[]): void {
   const [first = ''] = cycle;
   const at = scope.place.template.resources.get(first)?.at;
-  const circle = [...cycle, first].join(' → ');
+  const circle = [...shorten(cycle), first].join(' → ');
   tell(scope.place.rendering, [
     problem('reference-cycle', `Resources depend on each other in a circle: ${circle}`, {
       ...(at === undefined ? {} : { at }),
       path: `resources.${first}`,
     }),
   ]);
+}
+
+/** A circle of more than a screen's lines is told by its beginning and its end. */
+function shorten(cycle: readonly string[]): readonly string[] {
+  if (cycle.length <= 20) return cycle;
+  return [...cycle.slice(0, 10), `(${cycle.length - 19} more)`, ...cycle.slice(-9)];
 }
