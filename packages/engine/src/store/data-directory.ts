@@ -1,6 +1,6 @@
 import type { Stats } from 'node:fs';
-import { mkdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { problem } from '../diagnostics/diagnostic.ts';
 import { checkKeyFile } from './key-file.ts';
@@ -16,7 +16,7 @@ export function checkDataDirectory(directory: string): readonly Diagnostic[] {
     if (refused === undefined) throw error;
     return [refused];
   }
-  if (found === undefined) return [];
+  if (found === undefined) return checkAncestor(directory);
   if (!found.isDirectory()) return [notUsable(directory, 'is not a directory', 'Name a directory')];
   const user = process.getuid?.();
   if (user !== undefined && user !== 0 && found.uid !== user) {
@@ -27,6 +27,14 @@ export function checkDataDirectory(directory: string): readonly Diagnostic[] {
   }
   const key = checkKeyFile(join(directory, 'key'));
   return key === undefined ? [] : [key];
+}
+
+/** What stands where the directory would be made. */
+function checkAncestor(directory: string): readonly Diagnostic[] {
+  let place = dirname(resolve(directory));
+  while (!existsSync(place)) place = dirname(place);
+  if (statSync(place).isDirectory()) return [];
+  return [notUsable(directory, `cannot be made: '${place}' is not a directory`, 'Name a directory')];
 }
 
 /** Makes the data directory for its owner alone, and what leads to it. Throws what the file system says. */

@@ -14,6 +14,7 @@ export async function deleteDeployment(store: Store, name: string): Promise<void
   const database = store.database();
   transaction(database, () => {
     database.prepare('INSERT INTO deleting (deployment) VALUES (?)').run(name);
+    database.prepare('DELETE FROM journal WHERE run IN (SELECT number FROM run WHERE deployment = ?)').run(name);
     for (const table of ['run', 'instance', 'config', 'deployment_state', 'lock']) {
       database.prepare(`DELETE FROM ${table} WHERE deployment = ?`).run(name);
     }

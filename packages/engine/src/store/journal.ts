@@ -24,7 +24,8 @@ export interface Journal {
   /**
    * Appends entries and makes their steps, all in one transaction that is on the disk when this returns; gives them as
    * they were written. The state's serial goes up by one if there is a step. What a fact says of the run itself (that
-   * it ended, was interrupted, was resumed) is put down there too.
+   * it ended, was interrupted, was resumed) is put down there too; with its end, or when it stops to be resumed later,
+   * it gives back the deployment's lock, so that no end leaves a lock behind.
    */
   append(records: readonly JournalRecord[]): readonly JournalEntry[];
 }
@@ -43,6 +44,7 @@ export function openJournal(store: Store, run: string): Journal {
     'INSERT INTO journal (run, sequence, time, kind, data, step) VALUES (?, ?, ?, ?, ?, ?)',
   );
   const setStatus = database.prepare('UPDATE run SET status = ?, ended = ? WHERE number = ?');
+  const unlock = database.prepare('DELETE FROM lock WHERE run = ?');
   let sequence = lastSequence(database, number);
   const write = (record: JournalRecord, at: number, time: string): JournalEntry => {
     const { fact, step } = record;
@@ -50,7 +52,10 @@ export function openJournal(store: Store, run: string): Journal {
     insert.run(number, at, time, fact.kind, JSON.stringify(fact), step === undefined ? null : encodeStep(step, texts));
     if (step !== undefined) steps.write(step, texts);
     const status = statusAfter(fact);
-    if (status !== undefined) setStatus.run(status, status === 'running' ? null : time, number);
+    if (status !== undefined) {
+      setStatus.run(status, status === 'running' ? null : time, number);
+      if (status !== 'running') unlock.run(run);
+    }
     return { ...fact, formatVersion: 1, run, sequence: at, time, ...(step === undefined ? {} : { step }) };
   };
   const append = (records: readonly JournalRecord[]): readonly JournalEntry[] => {

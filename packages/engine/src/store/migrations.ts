@@ -57,7 +57,7 @@ function createTables(database: DatabaseSync): void {
     CREATE INDEX run_deployment ON run (deployment);
 
     CREATE TABLE journal (
-      run INTEGER NOT NULL REFERENCES run (number) ON DELETE CASCADE,
+      run INTEGER NOT NULL REFERENCES run (number),
       sequence INTEGER NOT NULL,
       time TEXT NOT NULL,
       kind TEXT NOT NULL,

@@ -25,14 +25,11 @@ export function storeProblem(error: unknown): Diagnostic | undefined {
   if (!(error instanceof Error)) return undefined;
   const code = 'code' in error ? error.code : undefined;
   if (code === 'ERR_SQLITE_ERROR') return databaseProblem(error);
-  if (typeof code === 'string' && fileErrors.has(code)) {
-    const path = 'path' in error && typeof error.path === 'string' ? error.path : undefined;
-    const about = path === undefined ? '' : ` at '${path}'`;
-    return problem('data-directory', `The file system refused${about}: ${fileErrors.get(code)}`, {
-      hint: 'Free space or give permission there, then run the command again',
-    });
-  }
-  return undefined;
+  const refused = typeof code === 'string' ? fileErrors.get(code) : undefined;
+  if (refused === undefined) return undefined;
+  const [what, hint] = refused;
+  const about = 'path' in error && typeof error.path === 'string' ? ` at '${error.path}'` : '';
+  return problem('data-directory', `The file system refused${about}: ${what}`, { hint });
 }
 
 function databaseProblem(error: Error): Diagnostic {
@@ -52,14 +49,18 @@ const sqliteHints: ReadonlyMap<number, string> = new Map([
   [26, 'The file is no database; restore the data directory from a backup'],
 ]);
 
-const fileErrors: ReadonlyMap<string, string> = new Map([
-  ['EACCES', 'permission denied'],
-  ['EPERM', 'operation not permitted'],
-  ['EROFS', 'the file system is read-only'],
-  ['ENOSPC', 'no space is left on the disk'],
-  ['EDQUOT', 'the disk quota is used up'],
-  ['EIO', 'input or output error'],
-  ['EMFILE', 'too many files are open'],
-  ['ENFILE', 'too many files are open on this machine'],
-  ['ENOTDIR', 'a part of the path is not a directory'],
+const givePermission = 'Give permission there, or name another data directory';
+const freeSpace = 'Free space there, then run the command again';
+const closeFiles = 'Raise the limit of open files, or do less at once';
+
+const fileErrors: ReadonlyMap<string, readonly [string, string]> = new Map([
+  ['EACCES', ['permission denied', givePermission]],
+  ['EPERM', ['operation not permitted', givePermission]],
+  ['EROFS', ['the file system is read-only', givePermission]],
+  ['ENOTDIR', ['a part of the path is not a directory', 'Name another directory']],
+  ['ENOSPC', ['no space is left on the disk', freeSpace]],
+  ['EDQUOT', ['the disk quota is used up', freeSpace]],
+  ['EIO', ['input or output error', 'Check the disk']],
+  ['EMFILE', ['too many files are open', closeFiles]],
+  ['ENFILE', ['too many files are open on this machine', closeFiles]],
 ]);

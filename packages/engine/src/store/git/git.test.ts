@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { existsSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
@@ -230,4 +230,23 @@ test('several refs are removed at once, and again', async (t) => {
   await deleteRefs(repository, ['refs/heads/main', 'refs/heads/none']);
   await deleteRefs(repository, ['refs/heads/main', 'refs/heads/none']);
   assert.equal((await listRefs(repository, 'refs/')).size, 0);
+});
+
+test('what a killed git left behind stands in nobody’s way', async (t) => {
+  const repository = await makeRepository(join(temporaryDirectory(t), 'r.git'));
+  const first = await commit(repository, {});
+  const lock = join(repository.path, 'refs', 'heads', 'main.lock');
+  const pack = join(repository.path, 'objects', 'pack', 'tmp_pack_abc');
+  const old = new Date(Date.now() - 3_600_000);
+  for (const path of [lock, pack]) {
+    writeFileSync(path, '');
+    utimesSync(path, old, old);
+  }
+  const second = await commit(repository, { parent: first, tree: new Map([['a', file('2')]]) });
+  assert.deepEqual([...(await listRefs(repository, 'refs/'))], [['refs/heads/main', second]]);
+  assert.equal(existsSync(pack), false);
+  // One that is young is held, for all that we know.
+  writeFileSync(lock, '');
+  await assert.rejects(moveRef(repository, 'refs/heads/main', second, first), /Remove that lock file/);
+  assert.equal(existsSync(lock), true);
 });

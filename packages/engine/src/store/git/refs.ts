@@ -1,5 +1,6 @@
 import type { Repository } from './run-git.ts';
-import { gitFailure, mustGit, runGit } from './run-git.ts';
+import { gitFailure, mustGit } from './run-git.ts';
+import { runWriter } from './run-writer.ts';
 
 const nothing = '0'.repeat(40);
 
@@ -14,7 +15,7 @@ export async function moveRef(
   to: string | undefined,
 ): Promise<boolean> {
   const move = `update ${ref}\0${to ?? nothing}\0${from ?? nothing}\0`;
-  const result = await runGit(repository, ['update-ref', '--no-deref', '-z', '--stdin'], [move]);
+  const result = await runWriter(repository, ['update-ref', '--no-deref', '-z', '--stdin'], [move]);
   if (result.status === 0) return true;
   if (/is at [0-9a-f]+ but expected|unable to resolve reference|reference already exists/.test(result.stderr))
     return false;
@@ -24,7 +25,8 @@ export async function moveRef(
 /** Removes refs wherever they stand, all or none; one that does not exist is no error. */
 export async function deleteRefs(repository: Repository, refs: readonly string[]): Promise<void> {
   const deletions = refs.map((ref) => `delete ${ref}\0\0`).join('');
-  await mustGit(repository, ['update-ref', '--no-deref', '-z', '--stdin'], [deletions]);
+  const result = await runWriter(repository, ['update-ref', '--no-deref', '-z', '--stdin'], [deletions]);
+  if (result.status !== 0) throw gitFailure(repository, 'update-ref', result);
 }
 
 /** Refs below a prefix and the commits they stand at, in order of their names. */

@@ -21,7 +21,7 @@ export interface GitResult {
 const settings = [
   'core.hooksPath=/dev/null',
   'core.fsync=committed,loose-object,reference',
-  'core.filesRefLockTimeout=3000',
+  'core.filesRefLockTimeout=1000',
   'gc.auto=0',
   'maintenance.auto=false',
   'advice.objectNameWarning=false',
@@ -107,7 +107,7 @@ export function gitFailure(
 }
 
 function gitHint(said: string): string {
-  if (/no space left|disk quota/i.test(said)) return 'Free space on the disk of the data directory';
+  if (/no space left|out of diskspace|disk quota/i.test(said)) return 'Free space on the disk of the data directory';
   if (/permission denied|read-only file system|insufficient permission/i.test(said)) {
     return 'Give write permission to the data directory and the files in it';
   }

@@ -1,6 +1,8 @@
 import type { NewFile } from './object-id.ts';
 import type { Repository } from './run-git.ts';
-import { gitFailure, runGit } from './run-git.ts';
+import { gitFailure } from './run-git.ts';
+import { runWriter } from './run-writer.ts';
+import { sweepAfterFailure, sweepRepository } from './sweep.ts';
 import { formatMessage } from './trailers.ts';
 
 /** A commit that is to be made, and the ref that is to lead to it. */
@@ -30,11 +32,13 @@ export interface ExistingFile {
  */
 export async function writeCommit(repository: Repository, commit: NewCommit): Promise<string | 'moved'> {
   const options = ['--quiet', '--done', '--date-format=raw', ...(commit.force === true ? ['--force'] : [])];
-  const result = await runGit(repository, ['fast-import', ...options], importStream(commit));
+  sweepRepository(repository);
+  const result = await runWriter(repository, ['fast-import', ...options], importStream(commit));
   const id = result.stdout.toString('latin1').trim();
   if (result.status === 0 && /^[0-9a-f]{40,64}$/.test(id)) return id;
   if (/Not updating refs\//.test(result.stderr) || /is at [0-9a-f]+ but expected/.test(result.stderr)) return 'moved';
   if (/reference already exists/.test(result.stderr)) return 'moved';
+  sweepAfterFailure(repository, result.stderr);
   throw gitFailure(repository, 'fast-import', result);
 }
 
