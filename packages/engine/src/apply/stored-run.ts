@@ -4,8 +4,9 @@ import { parseInventory } from '../inventory/parse-inventory.ts';
 import { readChangeSet, writeChangeSet } from '../preview/change-set-text.ts';
 import { readGraph } from '../render/graph-text.ts';
 import { graphFile } from '../render/render-files.ts';
+import { transaction } from '../store/database.ts';
 import { openJournal, readJournal } from '../store/journal.ts';
-import { type LockResult, takeOverLock } from '../store/locks.ts';
+import { type LockResult, lockHolder, takeOverLock } from '../store/locks.ts';
 import { moveHead, readRevision } from '../store/revisions.ts';
 import { findRun, type Run, type RunOptions, startRun } from '../store/runs.ts';
 import { putSecret, secretsOf } from '../store/secrets.ts';
@@ -15,13 +16,26 @@ import type { RunOrder, RunStore } from './run-store.ts';
 
 export type Held = Extract<LockResult, { kind: 'held' }>;
 export type BegunRun = { readonly kind: 'begun'; readonly store: RunStore } | Held;
+/** What was previewed is not what is deployed any more. */
+export interface Stale {
+  readonly kind: 'stale';
+}
 
-/** Begins a run: takes the deployment's lock, keeps what was ordered, writes the journal's first entry. */
-export function beginRun(store: Store, deployment: string, purpose: RunPurpose, order: RunOrder): BegunRun {
+/**
+ * Begins a run: makes sure that what was previewed still is what is deployed, takes the deployment's lock, keeps what was
+ * ordered and writes the journal's first entry; all or nothing.
+ */
+export function beginRun(store: Store, deployment: string, purpose: RunPurpose, order: RunOrder): BegunRun | Stale {
   const { base, target } = order.changes;
-  const started = startRun(store, { deployment, purpose, base: base.revision, target, options: orderToOptions(order) });
-  if (started.kind === 'held') return started;
-  return { kind: 'begun', store: runStore(store, started.run, order) };
+  const run = { deployment, purpose, base: base.revision, target, options: orderToOptions(order) };
+  return transaction(store.database(), () => {
+    const held = lockHolder(store, deployment);
+    if (held !== undefined) return { kind: 'held', ...held };
+    const { serial, revision } = loadState(store, deployment);
+    if (serial !== base.serial || (revision ?? null) !== base.revision) return { kind: 'stale' };
+    const started = startRun(store, run);
+    return started.kind === 'held' ? started : { kind: 'begun', store: runStore(store, started.run, order) };
+  });
 }
 
 /** Takes over a run whose process is dead or that has stopped; refused while its process lives. */

@@ -1,4 +1,4 @@
-import type { Value, ValueMap } from '../hot/value.ts';
+import { isMap, type Value, type ValueMap } from '../hot/value.ts';
 import { withDefaults } from '../resource/check-properties.ts';
 import { effectiveInputs } from '../resource/deployment.ts';
 import type { ResourceType } from '../resource/resource-types.ts';
@@ -36,7 +36,7 @@ type DecisionCause = Decision['causes'][number];
  */
 export function decideChange(subject: Subject): Decision {
   const { instance, type } = subject;
-  if (instance === undefined) return { kind: 'create', may: ['create'], causes: [] };
+  if (instance === undefined) return { kind: 'create', may: ['create'], causes: newProperties(subject) };
   if (instance.type !== type.name) {
     return certainly('replace', [{ path: ['type'], old: instance.type, new: type.name, replaces: true }]);
   }
@@ -60,6 +60,18 @@ export function decideChange(subject: Subject): Decision {
     may: ['unchanged', ...(mayUpdate ? (['update'] as const) : []), 'replace'],
     causes,
   };
+}
+
+/** What a new resource is made of. A config's content is seen in the rendered files. */
+function newProperties({ type, properties }: Subject): readonly DecisionCause[] {
+  if (type.role === 'config') return [];
+  return [...properties].flatMap(([name, value]) => {
+    const inputs = type.role === 'deployment' && name === 'input_values' && isMap(value);
+    const parts: readonly [readonly string[], Value][] = inputs
+      ? [...value].map(([input, each]) => [[name, input], each])
+      : [[[name], value]];
+    return parts.map(([path, each]) => ({ path, new: each, replaces: false }));
+  });
 }
 
 function certainly(kind: Branch, causes: readonly DecisionCause[]): Decision {

@@ -9,8 +9,9 @@ export function checkConstraints(schema: PropertySchema, value: Value, misfits: 
   if (value instanceof Unknown || value instanceof Tainted || value === null) return;
   for (const constraint of schema.constraints) checkConstraint(constraint, schema, value, misfits, path);
   const items = schema.items;
-  if (items !== undefined && isList(value))
-    value.forEach((each, index) => checkConstraints(items, each, misfits, [...path, index]));
+  if (items !== undefined && isList(value)) {
+    for (const [index, each] of value.entries()) checkConstraints(items, each, misfits, [...path, index]);
+  }
   if (schema.entries === undefined || !isMap(value)) return;
   for (const [key, each] of value) {
     const entry = schema.entries.get(key);

@@ -2,6 +2,7 @@ import { type Checked, type Diagnostic, type Position, problem } from '../diagno
 import { nearest } from '../diagnostics/nearest.ts';
 import type { Value, ValueMap } from '../hot/value.ts';
 import { checkConstraints } from './check-constraint.ts';
+import { checkValueType } from './check-value-type.ts';
 import { coerceProperty, type Misfit } from './coerce-property.ts';
 import type { ResourceType } from './resource-types.ts';
 
@@ -35,6 +36,11 @@ export function checkProperties(type: ResourceType, given: ValueMap, place: Prop
   }
   for (const [name, schema] of type.properties) {
     if (schema.required && !given.has(name)) problems.push(missingProperty(type, name, place));
+  }
+  if (type.name === 'OS::Heat::Value') {
+    const misfits: Misfit[] = [];
+    checkValueType(value, misfits);
+    problems.push(...misfits.map((each) => misfitProblem('value', each, place)));
   }
   return { value, problems };
 }

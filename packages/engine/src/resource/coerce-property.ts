@@ -1,3 +1,4 @@
+import { parseJson } from '../hot/json-reader.ts';
 import { Float, isList, isMap, Tainted, Unknown, type Value } from '../hot/value.ts';
 import type { PropertySchema } from './property-schema.ts';
 
@@ -110,6 +111,12 @@ function coerceList(schema: PropertySchema, value: Value, misfits: Misfit[], pat
 
 function coerceMap(schema: PropertySchema, value: Value, misfits: Misfit[], path: Path): Value {
   if (value === null) return schema.default ?? new Map();
+  if (typeof value === 'string') {
+    const read = parseJson(value);
+    return read !== undefined && isMap(read)
+      ? coerceMap(schema, read, misfits, path)
+      : misfit(misfits, path, value, 'a map');
+  }
   if (!isMap(value)) return misfit(misfits, path, value, 'a map');
   return schema.entries === undefined ? value : coerceEntries(schema.entries, value, misfits, path);
 }
