@@ -22,7 +22,12 @@ export function orderResources(scope: StackScope): readonly ResourceDefinition[]
   const graph = new Map<string, readonly string[]>();
   for (const [name, definition] of present) {
     const references = new Set<string>(definition.dependsOn);
-    for (const part of [definition.properties, definition.metadata]) {
+    for (const part of [
+      definition.properties,
+      definition.metadata,
+      definition.updatePolicy,
+      definition.deletionPolicy,
+    ]) {
       if (part !== undefined) staticReferences(part, scope, references);
     }
     graph.set(name, [...references]);

@@ -36,7 +36,7 @@ export function renderNested(
   if (hasErrors(given.problems)) return undefined;
   const parameters = parameterValues(rendering, address, template, given.value ?? new Map());
   const chain = [...stack.chain, template.file];
-  const scope = new StackScope({ rendering, template, address, parameters, chain, unbound });
+  const scope = new StackScope({ rendering, template, address, parameters, chain, unbound, facade: request.facade });
   const members = renderStack(scope, request);
   return {
     address,

@@ -4,13 +4,13 @@ import { evaluate } from '../hot/evaluate.ts';
 import { reveal } from '../hot/reveal.ts';
 import { Failure } from '../hot/scope.ts';
 import type { ResourceDefinition } from '../hot/template.ts';
-import { isMap, type ValueMap } from '../hot/value.ts';
+import { isMap, type Value, type ValueMap } from '../hot/value.ts';
 import { orderResources } from './order-resources.ts';
 import { renderResource } from './render-resource.ts';
 import type { Rendered } from './rendered.ts';
 import { tell } from './rendering.ts';
 import type { ResourceRequest } from './resource-request.ts';
-import type { StackScope } from './stack-scope.ts';
+import type { Facade, StackScope } from './stack-scope.ts';
 import { waitingProblem } from './waiting-problem.ts';
 
 /**
@@ -20,7 +20,9 @@ import { waitingProblem } from './waiting-problem.ts';
 export function renderStack(scope: StackScope, parent?: ResourceRequest): ReadonlyMap<string, Rendered> {
   const prefix = scope.place.address === '' ? '' : `${scope.place.address}/`;
   for (const definition of orderResources(scope)) {
-    const properties = evaluateDefinition(scope, definition);
+    scope.used.clear();
+    const facade = evaluateFacade(scope, definition);
+    const properties = evaluateProperties(scope, definition);
     if (properties === undefined) continue;
     const required = new Set([
       ...definition.dependsOn.filter((name) => scope.resources.get(name) !== 'absent'),
@@ -33,6 +35,7 @@ export function renderStack(scope: StackScope, parent?: ResourceRequest): Readon
         names: [...(parent?.names ?? []), definition.name],
         type: definition.type,
         properties,
+        facade,
         requires: [...required].map((name) => prefix + name),
         within: parent?.address,
         place: placeOf(definition),
@@ -53,15 +56,26 @@ function inOrder(scope: StackScope): ReadonlyMap<string, Rendered> {
   return members;
 }
 
-/** The properties of a resource; afterwards the scope knows which others it asked for. */
-function evaluateDefinition(scope: StackScope, definition: ResourceDefinition): ValueMap | undefined {
+/** Metadata and policies; what is wrong in them is told. */
+function evaluateFacade(scope: StackScope, definition: ResourceDefinition): Facade {
+  const { metadata, deletionPolicy, updatePolicy } = definition;
+  const parts = [
+    ['metadata', metadata],
+    ['deletion_policy', deletionPolicy],
+    ['update_policy', updatePolicy],
+  ] as const;
+  const facade = new Map<(typeof parts)[number][0], Value>();
+  for (const [name, snippet] of parts) {
+    const value = snippet && evaluate(snippet, scope, `resources.${definition.name}.${name}`);
+    if (value instanceof Failure) tell(scope.place.rendering, value.problems);
+    else if (value !== undefined) facade.set(name, value);
+  }
+  return facade;
+}
+
+function evaluateProperties(scope: StackScope, definition: ResourceDefinition): ValueMap | undefined {
   const { rendering } = scope.place;
   const path = `resources.${definition.name}`;
-  scope.used.clear();
-  if (definition.metadata !== undefined) {
-    const metadata = evaluate(definition.metadata, scope, `${path}.metadata`);
-    if (metadata instanceof Failure) tell(rendering, metadata.problems);
-  }
   if (definition.properties === undefined) return new Map();
   const value = evaluate(definition.properties, scope, `${path}.properties`);
   if (value instanceof Failure) {
@@ -73,7 +87,7 @@ function evaluateDefinition(scope: StackScope, definition: ResourceDefinition): 
   return undefined;
 }
 
-function undecidedProperties({ at, name }: ResourceDefinition, value: Parameters<typeof reveal>[0]): Diagnostic {
+function undecidedProperties({ at, name }: ResourceDefinition, value: Value): Diagnostic {
   const details = { at, path: `resources.${name}.properties` };
   if (!isMap(reveal(value))) return waitingProblem('Which properties there are', value, details);
   return problem('shape-unknown', 'A secret decides which properties there are', {

@@ -1,7 +1,7 @@
 import type { Position } from '../diagnostics/diagnostic.ts';
 import type { ValueMap } from '../hot/value.ts';
 import type { PropertyPlace } from '../plan/nested-parameters.ts';
-import type { StackPlace } from './stack-scope.ts';
+import type { Facade, StackPlace } from './stack-scope.ts';
 
 /** One resource that is to be rendered: of a template, or a member of a group. */
 export interface ResourceRequest {
@@ -12,6 +12,8 @@ export interface ResourceRequest {
   readonly names: readonly string[];
   readonly type: string;
   readonly properties: ValueMap;
+  /** What it says beside its properties. */
+  readonly facade: Facade;
   /** Addresses that come before it. */
   readonly requires: readonly string[];
   /** The container that it is a member of. */

@@ -1,6 +1,6 @@
 import { problem } from '../diagnostics/diagnostic.ts';
 import type { RegistryEntry } from '../hot/environment.ts';
-import { evaluate, evaluateCondition, evaluateConditionDefinition } from '../hot/evaluate.ts';
+import { evaluate, evaluateCondition } from '../hot/evaluate.ts';
 import { reveal } from '../hot/reveal.ts';
 import { Failure, type Scope } from '../hot/scope.ts';
 import type { Snippet } from '../hot/snippet.ts';
@@ -9,6 +9,7 @@ import type { Value } from '../hot/value.ts';
 import type { TemplateVersion } from '../hot/version.ts';
 import { readTextFile } from '../plan/read-text-file.ts';
 import { resolvePath } from '../plan/resolve-path.ts';
+import { ConditionTable } from './condition-table.ts';
 import type { Rendered } from './rendered.ts';
 import { type Rendering, tell, told } from './rendering.ts';
 import { waitingProblem } from './waiting-problem.ts';
@@ -25,9 +26,12 @@ export interface StackPlace {
   readonly chain: readonly string[];
   /** The registry's entries that led to them. */
   readonly unbound: ReadonlySet<RegistryEntry>;
+  /** What the resource that the stack stands for says beside its properties. Absent for the root. */
+  readonly facade?: Facade;
 }
 
-const working: unique symbol = Symbol('working');
+/** Metadata and policies of a resource, which the template that stands for it may ask for. */
+export type Facade = ReadonlyMap<'metadata' | 'deletion_policy' | 'update_policy', Value>;
 
 /**
  * What names mean in one stack. Conditions and outputs are worked out when they are first asked for and kept; resources
@@ -42,7 +46,7 @@ export class StackScope implements Scope {
   readonly resources = new Map<string, Rendered | 'absent'>();
   /** Names of resources asked for since this was last cleared. */
   readonly used = new Set<string>();
-  readonly #conditions = new Map<string, Value | Failure | typeof working>();
+  readonly #conditions: ConditionTable;
   readonly #outputs = new Map<string, Value | Failure>();
   readonly #files = new Map<string, string | Failure>();
 
@@ -51,6 +55,8 @@ export class StackScope implements Scope {
     this.place = place;
     this.file = template.file;
     this.version = template.version;
+    const { rendering } = place;
+    this.#conditions = new ConditionTable(template.conditions, this, (failure) => tell(rendering, failure.problems));
     this.names = {
       parameters: [...template.parameters.keys()],
       resources: [...template.resources.keys()],
@@ -84,6 +90,12 @@ export class StackScope implements Scope {
     return this.#ask(resource, (rendered) => rendered.attributeUnder?.(attribute, path));
   }
 
+  facade(part: 'metadata' | 'deletion_policy' | 'update_policy'): Value | undefined {
+    const { facade } = this.place;
+    if (facade === undefined) return undefined;
+    return facade.get(part) ?? (part === 'deletion_policy' ? 'Delete' : new Map());
+  }
+
   fileText(name: string): string | Failure {
     const remembered = this.#files.get(name);
     if (remembered !== undefined) return remembered;
@@ -95,15 +107,7 @@ export class StackScope implements Scope {
   }
 
   condition(name: string): Value | Failure | undefined {
-    const definition = this.place.template.conditions.get(name);
-    if (definition === undefined) return undefined;
-    const remembered = this.#conditions.get(name);
-    if (remembered === working) return this.#circle(name, definition);
-    if (remembered !== undefined) return remembered;
-    this.#conditions.set(name, working);
-    const value = this.#keep(evaluateConditionDefinition(definition, this, `conditions.${name}`));
-    this.#conditions.set(name, value);
-    return value;
+    return this.#conditions.value(name);
   }
 
   /** What an output gives; null where its condition is false; undefined where there is none of that name. */
@@ -149,16 +153,5 @@ export class StackScope implements Scope {
 
   #keep(value: Value | Failure): Value | Failure {
     return value instanceof Failure ? tell(this.place.rendering, value.problems) : value;
-  }
-
-  #circle(name: string, at: Snippet): Failure {
-    const open = [...this.#conditions].filter(([, value]) => value === working).map(([each]) => each);
-    const circle = [...open.slice(open.indexOf(name)), name].join(' → ');
-    return new Failure([
-      problem('reference-cycle', `Conditions depend on each other in a circle: ${circle}`, {
-        at: { file: this.file, line: at.line, column: at.column },
-        path: `conditions.${name}`,
-      }),
-    ]);
   }
 }
