@@ -33,8 +33,19 @@ export function assembleMap(parts: ReadonlyMap<string, Part>, kept: number): Val
 
 /** What stands for a part where nothing can vanish. Heat: `function.resolve` turns what is dropped into None. */
 export function keep(part: Part): Value {
-  if (!(part instanceof Removed)) return part;
-  return part.expression === undefined ? null : new Tainted(null, part.expression);
+  if (part instanceof Removed) return part.expression === undefined ? null : new Tainted(null, kept(part.expression));
+  if (!isDecidedLater(part)) return part;
+  if (part instanceof Unknown) return new Unknown(kept(part.expression));
+  return part instanceof Tainted ? new Tainted(part.value, kept(part.expression)) : part;
+}
+
+/** The same expression with null where an `if` would remove its item. */
+function kept(expression: Expression): Expression {
+  if (!vanishes(expression) || expression.kind !== 'call' || expression.argument.kind !== 'list') return expression;
+  const [condition, value, otherwise] = expression.argument.items;
+  const nothing: Expression = { kind: 'constant', value: null };
+  const items = [condition ?? nothing, kept(value ?? nothing), kept(otherwise ?? nothing)];
+  return { ...expression, argument: { kind: 'list', items } };
 }
 
 function isPresent(part: Part): part is Value {

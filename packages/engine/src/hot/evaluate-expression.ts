@@ -2,19 +2,18 @@ import { problem } from '../diagnostics/diagnostic.ts';
 import { assembleList, assembleMap, isDecidedLater, keep, type Part } from './assemble.ts';
 import { Evaluation } from './evaluation.ts';
 import {
+  type Attempt,
   type FunctionEntry,
   failed,
   type LazyArguments,
   type LazyOutcome,
   Removed,
 } from './functions/function-entry.ts';
-import { failureExpression, removedExpression } from './functions/internal.ts';
 import { functions } from './functions/table.ts';
 import { truth } from './functions/truth.ts';
 import { type Marks, plain } from './marks.ts';
 import { reveal } from './reveal.ts';
 import { Failure } from './scope.ts';
-import { toExpression } from './to-expression.ts';
 import {
   type Attribute,
   type Call,
@@ -52,7 +51,7 @@ class ExpressionWalker {
   // Each call brings its own version; the first is never asked.
   readonly evaluation = new Evaluation('2013-05-23');
   private readonly leaves: Leaves;
-  private readonly results = new Map<Call, LazyOutcome>();
+  private readonly results = new Map<Call, Part>();
 
   constructor(leaves: Leaves) {
     this.leaves = leaves;
@@ -67,9 +66,9 @@ class ExpressionWalker {
       case 'map':
         return this.map(expression.entries, 0);
       case 'attribute':
-        return this.evaluation.marked(this.leaves.attribute(expression) ?? new Unknown(expression));
+        return this.leaf(this.leaves.attribute(expression), expression);
       case 'reference':
-        return this.evaluation.marked(this.leaves.reference(expression) ?? new Unknown(expression));
+        return this.leaf(this.leaves.reference(expression), expression);
       case 'secret':
         return this.evaluation.marked(this.secret(expression));
       case 'call':
@@ -81,29 +80,36 @@ class ExpressionWalker {
     const value = this.argument(expression, 0);
     if (value === failed) return failed;
     this.evaluation.enter('if', version, undefined);
-    return truth(value, this.evaluation);
+    const result = truth(value, this.evaluation);
+    return result === failed ? failed : this.evaluation.marked(result);
   }
 
   private list(items: readonly Expression[], kept: number): Value | typeof failed {
     if (!this.evaluation.descend(undefined)) return failed;
-    const parts = items.map((item) => this.walk(item));
+    const parts: Part[] = [];
+    // A loop, for a callback would cost a frame of the stack at every level.
+    for (const item of items) {
+      const part = this.walk(item);
+      if (part !== failed) parts.push(part);
+    }
     this.evaluation.depth -= 1;
-    const sound = parts.filter((part) => part !== failed);
-    if (sound.length < parts.length) return failed;
-    if (sound.every(isSettled)) return sound;
-    return this.evaluation.marked(assembleList(sound, kept));
+    if (parts.length < items.length) return failed;
+    return parts.every(isSettled) ? parts : this.evaluation.marked(assembleList(parts, kept));
   }
 
   private map(entries: ReadonlyMap<string, Expression>, kept: number): Value | typeof failed {
     if (!this.evaluation.descend(undefined)) return failed;
-    const values = new Map<string, Part>();
+    const parts = new Map<string, Part>();
     for (const [key, item] of entries) {
       const part = this.walk(item);
-      if (part !== failed) values.set(key, part);
+      if (part !== failed) parts.set(key, part);
     }
     this.evaluation.depth -= 1;
-    if (values.size < entries.size) return failed;
-    return this.evaluation.marked(assembleMap(values, kept));
+    return parts.size < entries.size ? failed : this.evaluation.marked(assembleMap(parts, kept));
+  }
+
+  private leaf(value: Value | undefined, expression: Expression): Value {
+    return this.evaluation.marked(value === undefined ? new Unknown(expression) : value);
   }
 
   private secret(expression: Secret): Value {
@@ -112,17 +118,9 @@ class ExpressionWalker {
   }
 
   private sharedCall(call: Call): LazyOutcome {
-    const before = this.results.get(call);
-    if (before !== undefined) {
-      return before === failed || before instanceof Removed ? before : this.evaluation.marked(before);
-    }
-    const result = this.call(call);
-    this.results.set(call, result);
-    return result;
-  }
-
-  private call(call: Call): LazyOutcome {
     const { evaluation } = this;
+    const before = this.results.get(call);
+    if (before !== undefined) return this.again(before);
     const entry = functions.get(call.function);
     if (entry === undefined) {
       return evaluation.tell(undefined, problem('function-unknown', `There is no function "${call.function}"`));
@@ -132,7 +130,13 @@ class ExpressionWalker {
     evaluation.marks = plain;
     const result = entry.lazy === undefined ? this.apply(entry, call, outer) : this.applyLazily(entry, call, outer);
     evaluation.depth -= 1;
+    // A failure is met again where it stands again, for its problems may be taken back with a branch.
+    if (result !== failed) this.results.set(call, result);
     return result;
+  }
+
+  private again(result: Part): Part {
+    return result instanceof Removed ? result : this.evaluation.marked(result);
   }
 
   private apply(entry: FunctionEntry, call: Call, outer: Marks): LazyOutcome {
@@ -184,17 +188,8 @@ class ExpressionArguments implements LazyArguments {
     return this.walker.walk(this.part(index));
   }
 
-  residual(index: number): Expression {
-    const { evaluation } = this.walker;
-    const before = evaluation.told.length;
-    const result = this.value(index);
-    if (result === failed) {
-      return failureExpression(
-        evaluation.takeBack(before).map((told) => told.problem),
-        this.version,
-      );
-    }
-    return result instanceof Removed ? (result.expression ?? removedExpression(this.version)) : toExpression(result);
+  attempt(index: number): Attempt {
+    return this.walker.evaluation.attempt(() => this.value(index), this.version);
   }
 
   private part(index: number): Expression {

@@ -1,22 +1,20 @@
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { assembleList, assembleMap, isDecidedLater, keep, type Part } from './assemble.ts';
-import { Evaluation, type Told } from './evaluation.ts';
+import { Evaluation } from './evaluation.ts';
 import {
+  type Attempt,
   type FunctionEntry,
   failed,
   type LazyArguments,
   type LazyOutcome,
   Removed,
 } from './functions/function-entry.ts';
-import { failureExpression, removedExpression } from './functions/internal.ts';
 import { functions, refusal, wrongShape } from './functions/table.ts';
 import { truth } from './functions/truth.ts';
 import { type Marks, marksOf, plain } from './marks.ts';
 import { Failure, type Scope } from './scope.ts';
 import type { CallSnippet, ListSnippet, MapSnippet, Snippet } from './snippet.ts';
 import { snippetPaths } from './snippet-path.ts';
-import { toExpression } from './to-expression.ts';
-import type { Expression, Value } from './value.ts';
+import type { Value } from './value.ts';
 
 /**
  * Gives the value of a snippet where the scope says what names mean. Only the branch taken of an `if` is evaluated. A
@@ -156,7 +154,8 @@ function walkCondition(snippet: Snippet, evaluation: Evaluation): Value | typeof
   evaluation.inCondition = outside;
   if (value === failed) return failed;
   evaluation.enter('condition', evaluation.version, snippet);
-  return truth(value, evaluation);
+  const result = truth(value, evaluation);
+  return result === failed ? failed : evaluation.marked(result);
 }
 
 /** The parts of a call as they stand in a template. */
@@ -179,13 +178,8 @@ class SnippetArguments implements LazyArguments {
     return walk(this.part(index), this.evaluation);
   }
 
-  residual(index: number): Expression {
-    const before = this.evaluation.told.length;
-    const result = this.value(index);
-    const { version } = this.evaluation;
-    if (result === failed)
-      return failureExpression(located(this.evaluation, this.evaluation.takeBack(before)), version);
-    return result instanceof Removed ? (result.expression ?? removedExpression(version)) : toExpression(result);
+  attempt(index: number): Attempt {
+    return this.evaluation.attempt(() => this.value(index), this.evaluation.version);
   }
 
   private part(index: number): Snippet {
@@ -197,19 +191,5 @@ class SnippetArguments implements LazyArguments {
 
 function failure(evaluation: Evaluation, root: Snippet, base: string): Failure {
   const wanted = new Set(evaluation.told.flatMap(({ at }) => (at === undefined ? [] : [at])));
-  return new Failure(located(evaluation, evaluation.told, snippetPaths(root, wanted, base)));
-}
-
-function located(
-  evaluation: Evaluation,
-  told: readonly Told[],
-  paths: ReadonlyMap<Snippet, string> = new Map(),
-): readonly Diagnostic[] {
-  const { scope } = evaluation;
-  return told.map(({ at, problem }) => {
-    if (at === undefined || scope === undefined) return problem;
-    const path = paths.get(at);
-    const place = { at: { file: scope.file, line: at.line, column: at.column } };
-    return Object.freeze(path === undefined ? { ...problem, ...place } : { ...problem, ...place, path });
-  });
+  return new Failure(evaluation.located(evaluation.told, snippetPaths(root, wanted, base)));
 }

@@ -1,6 +1,7 @@
 import type { Code } from '../diagnostics/catalogue.ts';
 import { type Diagnostic, type DiagnosticDetails, problem } from '../diagnostics/diagnostic.ts';
 import {
+  type Attempt,
   type FunctionContext,
   type FunctionEntry,
   failed,
@@ -10,6 +11,7 @@ import {
   type Outcome,
   Removed,
 } from './functions/function-entry.ts';
+import { failureExpression, removedExpression } from './functions/internal.ts';
 import { type Marks, marksOf, plain, unknownMark } from './marks.ts';
 import { pythonJson } from './print-value.ts';
 import { reveal } from './reveal.ts';
@@ -26,7 +28,7 @@ export interface Told {
 }
 
 /** How many lists, maps and calls may stand in each other. */
-const depthLimit = 2000;
+const depthLimit = 1000;
 
 /**
  * One evaluation under way: what it met so far, and the call that it is at. The walks over snippets and over residual
@@ -82,11 +84,34 @@ export class Evaluation implements FunctionContext {
     return failed;
   }
 
-  /** Takes back what was told since there were `count` problems, for a branch that may never be taken. */
-  takeBack(count: number): readonly Told[] {
-    const taken = this.told.slice(count);
+  /** Evaluates a part that may never be taken; what it told is taken back and goes into its expression. */
+  attempt(evaluate: () => LazyOutcome, version: TemplateVersion): Attempt {
+    const count = this.told.length;
+    const outcome = evaluate();
+    const told = this.told.slice(count);
     this.told = this.told.slice(0, count);
-    return taken;
+    const take = () => {
+      this.told = [...this.told, ...told];
+      return outcome;
+    };
+    return { outcome, expression: this.expressionOf(outcome, told, version), take };
+  }
+
+  private expressionOf(outcome: LazyOutcome, told: readonly Told[], version: TemplateVersion): Expression {
+    if (outcome === failed) return failureExpression(this.located(told), version);
+    if (!(outcome instanceof Removed)) return toExpression(outcome);
+    return outcome.expression ?? removedExpression(version);
+  }
+
+  /** Problems with their places; with the paths of their snippets where these are given. */
+  located(told: readonly Told[], paths: ReadonlyMap<Snippet, string> = new Map()): readonly Diagnostic[] {
+    const { scope } = this;
+    return told.map(({ at, problem: each }) => {
+      if (at === undefined || scope === undefined) return each;
+      const path = paths.get(at);
+      const place = { at: { file: scope.file, line: at.line, column: at.column } };
+      return Object.freeze(path === undefined ? { ...each, ...place } : { ...each, ...place, path });
+    });
   }
 
   show(value: Value): string {
@@ -124,7 +149,10 @@ export class Evaluation implements FunctionContext {
   /** Lets a function evaluate its own parts. `marks` must be `plain` before; afterwards as for `apply`. */
   applyLazily(entry: FunctionEntry, parts: LazyArguments, outer: Marks): LazyOutcome {
     if (entry.lazy === undefined) throw new Error(`Function ${entry.name} is not lazy`);
+    // The list of its parts is a level as well, though nobody walks it.
+    this.depth += 1;
     const result = entry.lazy(parts, this);
+    this.depth -= 1;
     const isMarked = this.marks !== plain && result !== failed && !(result instanceof Removed);
     this.marks = isMarked ? outer | marksOf(result) : outer;
     return result;

@@ -30,6 +30,11 @@ export interface Scope {
    * path. Undefined where the evaluator is to walk what `attribute` gives.
    */
   attributeUnder?(resource: string, attribute: string, path: readonly Value[]): Value | Failure | undefined;
+  /**
+   * The metadata or a policy of the resource that this nested template stands for; undefined where it stands for none,
+   * and for a policy that is not set.
+   */
+  facade?(part: 'metadata' | 'deletion_policy' | 'update_policy'): Value | Failure | undefined;
   /** The text of a file of the plan, named as in the template. */
   fileText(name: string): string | Failure;
   /** A condition's value, true or false (or Unknown); `undefined` where there is none of that name. */

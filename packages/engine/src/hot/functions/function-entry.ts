@@ -81,6 +81,15 @@ export interface LazyArguments {
   /** The part as a condition: a boolean, a condition's name, or what is left of one. */
   condition(index: number): Value | typeof failed;
   value(index: number): LazyOutcome;
-  /** What is left of the part, for later; a part that fails becomes an expression that fails with the same words. */
-  residual(index: number): Expression;
+  /** The part, evaluated without telling its problems, for it may never be taken. */
+  attempt(index: number): Attempt;
+}
+
+/** What came of a part that may never be taken. */
+export interface Attempt {
+  readonly outcome: LazyOutcome;
+  /** What is left of the part, for later; where it failed, an expression that fails with the same words. */
+  readonly expression: Expression;
+  /** Gives the outcome, its problems told after all. */
+  take(): LazyOutcome;
 }

@@ -4,7 +4,14 @@ import type { Snippet } from '../snippet.ts';
 import { toExpression } from '../to-expression.ts';
 import { type Expression, Tainted, Unknown, type Value } from '../value.ts';
 import { atLeast, type TemplateVersion } from '../version.ts';
-import { type FunctionEntry, failed, type LazyArguments, type LazyOutcome, Removed } from './function-entry.ts';
+import {
+  type Attempt,
+  type FunctionEntry,
+  failed,
+  type LazyArguments,
+  type LazyOutcome,
+  Removed,
+} from './function-entry.ts';
 import { formOf } from './shape.ts';
 
 /** Heat: `functions.If`; with two arguments (`IfNullable`, 2021-04-16) a false condition removes the enclosing item. */
@@ -20,8 +27,9 @@ export const ifThenElse: FunctionEntry = {
     if (condition === failed) return failed;
     if (condition === true) return parts.value(1);
     if (condition === false) return otherwise(parts);
-    const expression = residual(condition, parts, version);
-    return condition instanceof Tainted ? decidedBySecret(condition, parts, expression) : new Unknown(expression);
+    const branches = [parts.attempt(1), ...(parts.count > 2 ? [parts.attempt(2)] : [])];
+    const expression = residual(condition, branches, version);
+    return condition instanceof Tainted ? decidedBySecret(condition, branches, expression) : new Unknown(expression);
   },
 };
 
@@ -37,14 +45,14 @@ function otherwise(parts: LazyArguments): LazyOutcome {
   return parts.count > 2 ? parts.value(2) : new Removed();
 }
 
-function residual(condition: Value, parts: LazyArguments, version: TemplateVersion): Expression {
-  const branches = [parts.residual(1), ...(parts.count > 2 ? [parts.residual(2)] : [])];
-  const argument: Expression = { kind: 'list', items: [toExpression(condition), ...branches] };
-  return { kind: 'call', function: 'if', version, argument };
+function residual(condition: Value, branches: readonly Attempt[], version: TemplateVersion): Expression {
+  const items = [toExpression(condition), ...branches.map((branch) => branch.expression)];
+  return { kind: 'call', function: 'if', version, argument: { kind: 'list', items } };
 }
 
-function decidedBySecret(condition: Tainted, parts: LazyArguments, expression: Expression): LazyOutcome {
-  const taken = condition.value === true ? parts.value(1) : otherwise(parts);
+function decidedBySecret(condition: Tainted, branches: readonly Attempt[], expression: Expression): LazyOutcome {
+  const branch = branches[condition.value === true ? 0 : 1];
+  const taken = branch === undefined ? new Removed() : branch.take();
   if (taken === failed) return failed;
   if (taken instanceof Removed) return new Removed(expression);
   return containsUnknown(taken) ? new Unknown(expression) : new Tainted(reveal(taken), expression);

@@ -18,6 +18,7 @@ function pathEntry(kind: PathKind): FunctionEntry {
     since: '2013-05-23',
     internal: true,
     opaque: true,
+    kept: 2,
     example: `$${kind}-path: [VALUE, [KEY, …]]`,
     call(argument, context) {
       const [value = null, path = null] = isList(argument) ? argument : [];
@@ -33,6 +34,7 @@ export const substitute: FunctionEntry = {
   since: '2013-05-23',
   internal: true,
   opaque: true,
+  kept: 1,
   example: '$substitute: [TEMPLATE, [NAME, …], [VALUE, …]]',
   call(argument, context) {
     const [template = null, names = null, values = null] = isList(argument) ? argument : [];

@@ -1,8 +1,9 @@
 import { pythonJson } from '../print-value.ts';
 import type { Snippet } from '../snippet.ts';
-import { Float, isList, isMap, type List, type Value } from '../value.ts';
+import { isList, isMap, type List, type Value } from '../value.ts';
 import { atLeast, type TemplateVersion } from '../version.ts';
 import { type FunctionContext, type FunctionEntry, failed } from './function-entry.ts';
+import { isTruthy } from './python-truth.ts';
 import { wantList } from './shape.ts';
 
 /** Heat: `functions.Join`; several lists, and maps and lists as items, since 2015-10-15 (`JoinMultiple`). */
@@ -34,20 +35,13 @@ function joinItems(lists: List, context: FunctionContext): List | typeof failed 
   const items: Value[] = [];
   for (const list of lists) {
     if (isList(list)) for (const item of list) items.push(item);
-    else if (list !== null && !(takesMany && isFalse(list))) {
+    else if (list !== null && !(takesMany && !isTruthy(list))) {
       return context.fail(`"${context.name}" joins lists, and this is none: ${context.show(list)}`, {
         expected: listJoin.example,
       });
     }
   }
   return items;
-}
-
-/** What Python takes for false; Heat skips it. */
-function isFalse(value: Value): boolean {
-  if (value instanceof Float) return value.value === 0;
-  if (isMap(value)) return value.size === 0;
-  return value === '' || value === false || value === 0;
 }
 
 function textOf(item: Value, index: number, context: FunctionContext): string | typeof failed {

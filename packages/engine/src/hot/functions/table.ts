@@ -1,7 +1,14 @@
 import { type Diagnostic, problem } from '../../diagnostics/diagnostic.ts';
 import { atLeast, type TemplateVersion } from '../version.ts';
 import { and } from './and.ts';
+import { fnBase64, fnGetAzs, fnJoin, fnReplace, fnResourceFacade, fnSplit, ref } from './cfn.ts';
+import { coerce } from './coerce.ts';
+import { contains } from './contains.ts';
+import { digest } from './digest.ts';
 import { equals } from './equals.ts';
+import { filter } from './filter.ts';
+import { fnMemberListToMap } from './fn-member-list-to-map.ts';
+import { fnSelect } from './fn-select.ts';
 import type { FunctionEntry } from './function-entry.ts';
 import { getAttr } from './get-attr.ts';
 import { getFile } from './get-file.ts';
@@ -9,33 +16,59 @@ import { getParam } from './get-param.ts';
 import { getResource } from './get-resource.ts';
 import { ifThenElse } from './if.ts';
 import { attributePath, fail, parameterPath, substitute } from './internal.ts';
+import { listConcat, listConcatUnique } from './list-concat.ts';
 import { listJoin } from './list-join.ts';
+import { makeUrl } from './make-url.ts';
 import { mapMerge } from './map-merge.ts';
+import { mapReplace } from './map-replace.ts';
 import { not } from './not.ts';
 import { or } from './or.ts';
 import { repeat } from './repeat.ts';
+import { resourceFacade } from './resource-facade.ts';
 import { strReplace, strReplaceStrict, strReplaceVstrict } from './str-replace.ts';
+import { strSplit } from './str-split.ts';
+import { yaql } from './yaql.ts';
 
 const entries: readonly FunctionEntry[] = [
   and,
   attributePath,
+  coerce,
+  contains,
+  digest,
   equals,
   fail,
+  filter,
+  fnBase64,
+  fnGetAzs,
+  fnJoin,
+  fnMemberListToMap,
+  fnReplace,
+  fnResourceFacade,
+  fnSelect,
+  fnSplit,
   getAttr,
   getFile,
   getParam,
   getResource,
   ifThenElse,
+  listConcat,
+  listConcatUnique,
   listJoin,
+  makeUrl,
   mapMerge,
+  mapReplace,
   not,
   or,
   parameterPath,
+  ref,
   repeat,
+  resourceFacade,
   strReplace,
   strReplaceStrict,
   strReplaceVstrict,
+  strSplit,
   substitute,
+  yaql,
 ];
 
 /** Every function of HOT and the few of Tyto's own, by name. */

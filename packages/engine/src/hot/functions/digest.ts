@@ -1,0 +1,49 @@
+import { md5Hex } from '../digest/md5.ts';
+import { sha1Hex } from '../digest/sha1.ts';
+import { sha224Hex, sha256Hex } from '../digest/sha256.ts';
+import { sha384Hex, sha512Hex } from '../digest/sha512.ts';
+import { isList } from '../value.ts';
+import type { FunctionEntry } from './function-entry.ts';
+
+const algorithms: ReadonlyMap<string, (bytes: Uint8Array) => string> = new Map([
+  ['md5', md5Hex],
+  ['sha1', sha1Hex],
+  ['sha224', sha224Hex],
+  ['sha256', sha256Hex],
+  ['sha384', sha384Hex],
+  ['sha512', sha512Hex],
+]);
+
+/** Heat: `functions.Digest`: the text goes in as Latin-1; names in any case. */
+export const digest: FunctionEntry = {
+  name: 'digest',
+  summary: 'The digest of a text, in hexadecimal digits',
+  since: '2015-04-30',
+  example: 'digest: [ALGORITHM, TEXT]',
+  call(argument, context) {
+    const [name, text, ...more] = isList(argument) ? argument : [];
+    if (typeof name !== 'string' || typeof text !== 'string' || more.length > 0) {
+      return context.fail(`"${context.name}" takes an algorithm and a text, not ${context.show(argument)}`, {
+        expected: digest.example,
+      });
+    }
+    const compute = algorithms.get(name.toLowerCase());
+    if (compute === undefined) {
+      const expected = `one of ${[...algorithms.keys()].join(', ')}`;
+      return context.fail(`"${context.name}" has no algorithm ${context.show(name)}`, { expected });
+    }
+    const bytes = latin1(text);
+    if (bytes !== undefined) return compute(bytes);
+    return context.fail(`"${context.name}" takes a text of Latin-1 letters, not ${context.show(text)}`);
+  },
+};
+
+function latin1(text: string): Uint8Array | undefined {
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i += 1) {
+    const unit = text.charCodeAt(i);
+    if (unit > 0xff) return undefined;
+    bytes[i] = unit;
+  }
+  return bytes;
+}

@@ -1,0 +1,48 @@
+import { isList, type List } from '../value.ts';
+import { type FunctionContext, type FunctionEntry, failed } from './function-entry.ts';
+import { wantList } from './shape.ts';
+
+/** Heat: `cfn/functions.py`, MemberListToMap, and `api/aws/utils.py`. */
+export const fnMemberListToMap: FunctionEntry = {
+  name: 'Fn::MemberListToMap',
+  summary: 'A map from a list of numbered keys and values',
+  since: '2013-05-23',
+  until: '2014-10-16',
+  example: "Fn::MemberListToMap: [Name, Value, ['.member.0.Name=KEY', '.member.0.Value=VALUE', …]]",
+  shape: (argument) => wantList(argument, 3, 3),
+  call(argument, context) {
+    const [keyName = null, valueName = null, members = null] = isList(argument) ? argument : [];
+    if (typeof keyName !== 'string' || typeof valueName !== 'string' || !isList(members)) {
+      return context.fail(`"${context.name}" takes two names and a list, not ${context.show(argument)}`, {
+        expected: fnMemberListToMap.example,
+      });
+    }
+    const found = readMembers(members, context);
+    if (found === failed) return failed;
+    const inOrder = [...found].sort(([a], [b]) => a - b);
+    return new Map(inOrder.flatMap(([, parts]) => pairOf(parts, keyName, valueName)));
+  },
+};
+
+type Members = Map<number, Map<string, string>>;
+
+function readMembers(members: List, context: FunctionContext): Members | typeof failed {
+  const found: Members = new Map();
+  for (const member of members) {
+    if (typeof member !== 'string' || !member.includes('=')) {
+      return context.fail(`"${context.name}" takes texts NAME=VALUE, not ${context.show(member)}`);
+    }
+    const name = member.slice(0, member.indexOf('='));
+    const [, index, key] = /^\.member\.([0-9]+)(?:\.(.*))?/s.exec(name) ?? [];
+    if (index === undefined) continue;
+    const parts = found.get(Number(index)) ?? new Map<string, string>();
+    found.set(Number(index), parts.set(key ?? '', member.slice(member.indexOf('=') + 1)));
+  }
+  return found;
+}
+
+function pairOf(parts: ReadonlyMap<string, string>, keyName: string, valueName: string): [string, string][] {
+  const key = parts.get(keyName);
+  const value = parts.get(valueName);
+  return key === undefined || value === undefined ? [] : [[key, value]];
+}

@@ -1,0 +1,48 @@
+import { JsonFault, readJsonText } from '../json-text.ts';
+import { isList, isMap, type Value } from '../value.ts';
+import { type FunctionContext, type FunctionEntry, failed, type Outcome } from './function-entry.ts';
+import { pythonInt } from './path-key.ts';
+import { wantList } from './shape.ts';
+
+/** Heat: `cfn/functions.py`, Select: what is not found is ''; a text is read as JSON. */
+export const fnSelect: FunctionEntry = {
+  name: 'Fn::Select',
+  summary: 'One item of a list or map',
+  since: '2013-05-23',
+  until: '2015-10-15',
+  kept: 2,
+  example: 'Fn::Select: [INDEX, [ITEM, …]]',
+  shape: (argument) => wantList(argument, 2, 2),
+  call(argument, context) {
+    const [index = null, written = null] = isList(argument) ? argument : [];
+    const from = typeof written === 'string' && written !== '' ? readItems(written, context) : written;
+    return from === failed ? failed : select(from, index, context);
+  },
+};
+
+function readItems(text: string, context: FunctionContext): Value | typeof failed {
+  const value = readJsonText(text);
+  if (!(value instanceof JsonFault)) return value;
+  return context.fail(`"${context.name}" takes a list or map, and ${context.show(text)} is not JSON for one`);
+}
+
+function select(from: Value, index: Value, context: FunctionContext): Outcome {
+  if (from === '' || from === null) return '';
+  if (isMap(from) && typeof index === 'string') return from.get(index) ?? (from.has(index) ? null : '');
+  const position = toPosition(index);
+  if (isList(from) && position !== undefined) {
+    const item = from.at(position);
+    return item === undefined ? '' : item;
+  }
+  if (isList(from) || isMap(from)) {
+    const form = isMap(from) ? 'a key' : 'a number';
+    return context.fail(`"${context.name}" takes ${form} as index, not ${context.show(index)}`);
+  }
+  return context.fail(`"${context.name}" selects from a list or map, not from ${context.show(from)}`);
+}
+
+function toPosition(index: Value): number | undefined {
+  if (typeof index === 'string') return pythonInt(index);
+  if (typeof index === 'boolean') return Number(index);
+  return typeof index === 'number' ? index : undefined;
+}
