@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { deleteInputs, listDeployments, logInputs, readInputs, writeInputs } from './inputs.ts';
-import { expectCodes, expectValue, runInChild, temporaryStore } from './testing.ts';
+import { expectCodes, expectValue, runInChild, temporaryStore } from './testing/temporary-store.ts';
 
 function inputs(content: string, parent: string | null): Parameters<typeof writeInputs>[2] {
   return { files: new Map([['parameters.json', content]]), message: `Set ${content}`, parent };

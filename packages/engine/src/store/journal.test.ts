@@ -11,8 +11,8 @@ import { findRun } from './runs.ts';
 import { putSecret } from './secrets.ts';
 import { loadState } from './state-store.ts';
 import { closeStore, openStore } from './store.ts';
-import { expectValue, firstOutput, startInChild, temporaryStore } from './testing.ts';
-import { aConfig, anInstance, anyStep, startedRun, tainted } from './testing-state.ts';
+import { aConfig, anInstance, anyStep, startedRun, tainted } from './testing/state-samples.ts';
+import { expectValue, firstOutput, startInChild, temporaryStore } from './testing/temporary-store.ts';
 
 const fact: JournalFact = { kind: 'resources-recorded', addresses: ['a'] };
 const ended: JournalFact = { kind: 'run-ended', status: 'done', leftovers: [], notUndone: [] };

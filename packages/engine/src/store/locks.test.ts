@@ -4,8 +4,8 @@ import { openJournal } from './journal.ts';
 import { acquireLock, lockHolder, releaseLock, takeOverLock } from './locks.ts';
 import { findRun, interruptedRun, listRuns, startRun } from './runs.ts';
 import type { Store } from './store.ts';
-import { firstOutput, runInChild, startInChild, temporaryStore } from './testing.ts';
-import { startedRun } from './testing-state.ts';
+import { startedRun } from './testing/state-samples.ts';
+import { firstOutput, runInChild, startInChild, temporaryStore } from './testing/temporary-store.ts';
 
 const order = { deployment: 'web-1', purpose: 'apply', base: null, target: null, options: { parallel: 4 } } as const;
 

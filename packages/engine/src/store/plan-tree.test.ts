@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { lookUpIn, resolvePath } from './plan-tree.ts';
-import { temporaryDirectory } from './testing.ts';
+import { temporaryDirectory } from './testing/temporary-store.ts';
 
 const lookUp = lookUpIn(
   new Map([

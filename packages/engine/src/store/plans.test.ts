@@ -24,7 +24,7 @@ import {
   temporaryDirectory,
   temporaryStore,
   textTree,
-} from './testing.ts';
+} from './testing/temporary-store.ts';
 
 function git(directory: string, ...args: string[]): string {
   const identity = ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.org'];
@@ -85,7 +85,7 @@ test('every file that no plan may hold is told, with its place', async (t) => {
   symlinkSync('nothing', join(source, 'dangling'));
   symlinkSync('circle', join(source, 'circle'));
   writeFileSync(Buffer.concat([Buffer.from(`${source}/name-`), Buffer.from([0xff])]), '');
-  execFileSync('mkfifo', [join(source, 'pipe')]);
+  execFileSync('sh', ['-c', 'mkfifo "$0"', join(source, 'pipe')]);
   const server = createServer().listen(join(source, 'socket'));
   t.after(() => server.close());
   const checked = readPlanDirectory(source);

@@ -11,7 +11,7 @@ import {
   writeRendered,
 } from './revisions.ts';
 import type { Store } from './store.ts';
-import { expectCodes, expectValue, runInChild, temporaryStore } from './testing.ts';
+import { expectCodes, expectValue, runInChild, temporaryStore } from './testing/temporary-store.ts';
 
 const trailers = new Map([['Tyto-Plan', 'web@1234']]);
 

@@ -11,8 +11,8 @@ import { deleteSecrets, listSecrets, putSecret, revealSecret, secretsOf } from '
 import type { Store } from './store.ts';
 import { closeStore, openStore } from './store.ts';
 import { StoreFailure } from './store-failure.ts';
-import { allBytes, expectValue, runInChild, temporaryStore } from './testing.ts';
-import { anInstance, anyValue, startedRun, tainted } from './testing-state.ts';
+import { anInstance, anyValue, startedRun, tainted } from './testing/state-samples.ts';
+import { allBytes, expectValue, runInChild, temporaryStore } from './testing/temporary-store.ts';
 
 function failsWith(code: string): (error: unknown) => boolean {
   return (error) =>

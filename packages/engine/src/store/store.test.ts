@@ -8,7 +8,7 @@ import { listPlans, readPlan } from './plans.ts';
 import { readRevision } from './revisions.ts';
 import { closeStore, openStore, storeId } from './store.ts';
 import { StoreFailure, storeProblem } from './store-failure.ts';
-import { expectCodes, expectValue, runInChild, temporaryDirectory, temporaryStore } from './testing.ts';
+import { expectCodes, expectValue, runInChild, temporaryDirectory, temporaryStore } from './testing/temporary-store.ts';
 
 test('opening makes nothing, nor does looking for plans and deployments', async (t) => {
   const store = temporaryStore(t);
@@ -116,7 +116,9 @@ test('a full disk is told, and what was there stays whole', {
 }, async (t) => {
   const directory = temporaryDirectory(t);
   try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=2m,mode=700', 'tmpfs', directory], { stdio: 'pipe' });
+    execFileSync('sh', ['-c', 'mount "$@"', 'mount', '-t', 'tmpfs', '-o', 'size=2m,mode=700', 'tmpfs', directory], {
+      stdio: 'pipe',
+    });
   } catch {
     t.skip('no file system can be mounted here');
     return;
@@ -124,7 +126,7 @@ test('a full disk is told, and what was there stays whole', {
   try {
     await fillDisk(directory);
   } finally {
-    execFileSync('umount', ['-l', directory]);
+    execFileSync('sh', ['-c', 'umount -l "$0"', directory]);
   }
 });
 

@@ -1,5 +1,5 @@
 import type { ObjectReader } from './object-reader.ts';
-import { contentOf, existing } from './read-tree.ts';
+import { contentOf } from './read-tree.ts';
 import { parseTrailers } from './trailers.ts';
 
 /** A commit as git holds it. */
@@ -33,12 +33,6 @@ async function whyNotFound(
 ): Promise<'missing' | 'ambiguous'> {
   if (found === 'ambiguous' || !/^[0-9a-f]{4,39}$/.test(name)) return found;
   return (await objects.read(name)) === 'ambiguous' ? 'ambiguous' : 'missing';
-}
-
-/** The commits that these ids name, which must exist. */
-export async function readCommits(objects: ObjectReader, ids: readonly string[]): Promise<readonly Commit[]> {
-  const found = await objects.readAll(ids);
-  return ids.map((id, index) => parseCommit(existing(found[index], id).id, contentOf(found[index], id)));
 }
 
 /** Reads a commit object's text. */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { StoreFailure } from '../store-failure.ts';
-import { temporaryDirectory } from '../testing.ts';
+import { temporaryDirectory } from '../testing/temporary-store.ts';
 import { findCommit } from './commit.ts';
 import { isAncestor, readHistory } from './history.ts';
 import type { NewFile } from './object-id.ts';

@@ -28,7 +28,7 @@ export const maximalFileSize = 16 * 1024 * 1024;
  * Opens a reader on a repository. Reading rejects with a `StoreFailure` where git fails; a name that git does not know
  * is a result.
  */
-export function openObjects(repository: Repository): ObjectReader {
+function openObjects(repository: Repository): ObjectReader {
   const child = startGit(repository, ['cat-file', '--batch']);
   const waiting: { resolve: (found: Found) => void; reject: (error: Error) => void }[] = [];
   const stderr: Buffer[] = [];

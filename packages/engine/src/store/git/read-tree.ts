@@ -64,7 +64,7 @@ function* parseTree(content: Buffer): Generator<TreeEntry> {
 }
 
 /** The object that must be there, since another names it; else the repository is damaged. */
-export function existing(found: Found | undefined, id: string): GitObject {
+function existing(found: Found | undefined, id: string): GitObject {
   if (typeof found === 'object') return found;
   throw new StoreFailure('data-git', `The object '${id}' is missing in git`, {
     hint: 'Check the repository with git fsck; restore the data directory from a backup',

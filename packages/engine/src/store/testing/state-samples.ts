@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { Float, Tainted, type Value, type ValueMap } from '../hot/value.ts';
-import { configDigest } from '../resource/config-value.ts';
-import type { SoftwareConfig } from '../resource/software-config.ts';
-import type { Instance, StateStep } from '../state/state.ts';
-import type { Run } from './runs.ts';
-import { startRun } from './runs.ts';
-import type { Store } from './store.ts';
+import { Float, Tainted, type Value, type ValueMap } from '../../hot/value.ts';
+import { configDigest } from '../../resource/config-value.ts';
+import type { SoftwareConfig } from '../../resource/software-config.ts';
+import type { Instance, StateStep } from '../../state/state.ts';
+import type { Run } from '../runs.ts';
+import { startRun } from '../runs.ts';
+import type { Store } from '../store.ts';
 
 /** A run of a deployment that this process has just started. */
 export function startedRun(store: Store, deployment = 'web-1'): Run {

@@ -5,9 +5,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
-import type { Checked } from '../diagnostics/diagnostic.ts';
-import type { Store } from './store.ts';
-import { closeStore, openStore } from './store.ts';
+import type { Checked } from '../../diagnostics/diagnostic.ts';
+import type { Store } from '../store.ts';
+import { closeStore, openStore } from '../store.ts';
 
 /** A directory of its own for a test, removed after it. */
 export function temporaryDirectory(test: TestContext): string {
@@ -50,7 +50,7 @@ export function textTree(files: Readonly<Record<string, string>>): {
  * a module of this room imported as `room`.
  */
 export function startInChild(directory: string, module: string, body: string): ChildProcess {
-  const url = (file: string): string => JSON.stringify(new URL(file, import.meta.url).href);
+  const url = (file: string): string => JSON.stringify(new URL(file, new URL('../', import.meta.url)).href);
   const code = `
     import { openStore } from ${url('./store.ts')};
     import * as room from ${url(module)};
