@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
-import { writeChangeSet } from '@tyto/engine/operations/change-set-text.ts';
 import { perform } from '@tyto/engine/operations/operations.ts';
 import type { PreviewInput } from '@tyto/engine/operations/revision-operations.ts';
+import { writeChangeSet } from '@tyto/engine/preview/change-set-text.ts';
 import { type Call, given, operand, optionValue, optionValues } from '../arguments/command.ts';
 import { writeNamedFile, writeTree } from '../shell/write-tree.ts';
 import { previewView, renderView, validateView } from '../views/revision-views.ts';
@@ -38,7 +38,7 @@ export async function preview(call: Call): Promise<number> {
     const outcome = await perform('preview', previewInput(call), context);
     if (outcome.kind !== 'done') return showFailure(outcome, shell);
     const { changes } = outcome.result;
-    const wrong = file === undefined ? undefined : writeNamedFile(resolve(file), `${writeChangeSet(changes)}\n`);
+    const wrong = file === undefined ? undefined : writeNamedFile(resolve(file), writeChangeSet(changes));
     if (wrong !== undefined) return showFailure({ kind: 'invalid', problems: [wrong], excerpts: [] }, shell);
     const view = previewView({ diff: !given(call, 'no-diff'), reveal: given(call, 'show-secrets') });
     const status = showOutcome(outcome, view, shell);

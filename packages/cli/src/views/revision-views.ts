@@ -1,5 +1,5 @@
-import { writeChangeSet } from '@tyto/engine/operations/change-set-text.ts';
 import type { Operations } from '@tyto/engine/operations/operations.ts';
+import { writeChangeSet } from '@tyto/engine/preview/change-set-text.ts';
 import { escapeControls } from '../shell/escape-controls.ts';
 import { changeSetText } from './change-set-text.ts';
 import { fileDiffText } from './file-diff-text.ts';
@@ -34,9 +34,14 @@ export function previewView({ diff, reveal }: PreviewStyle): View<Result<'previe
       return `${between}${changeSetText(preview.changes, reveal, style)}`;
     },
     json: (preview) =>
-      `{"kind":"Preview","formatVersion":1,"changeSet":${writeChangeSet(preview.changes, 0)},` +
+      `{"kind":"Preview","formatVersion":1,"changeSet":${oneLine(writeChangeSet(preview.changes))},` +
       `"diff":${JSON.stringify(preview.diff)},"newFiles":${JSON.stringify(preview.newFiles)}}`,
   };
+}
+
+/** Newlines stand only between the parts of a JSON text, never in a string. */
+function oneLine(json: string): string {
+  return json.replaceAll(/\n */g, '');
 }
 
 const mostFiles = 20;

@@ -17,7 +17,10 @@ import type {
   SchemaOfPlan,
   ShowPlan,
 } from './plan-operations.ts';
+import type { ListResources, ReadOutputs, ShowResource } from './resource-operations.ts';
 import type { PreviewDeployment, RenderDeployment, ValidateDeployment } from './revision-operations.ts';
+import type { ApplyChanges, ReadChangeSet, TakeUpRun } from './run-operations.ts';
+import type { ListRuns, ShowRun } from './run-reading.ts';
 
 /** Every operation by name: all that any shell can ask for. What one can do, all can do. */
 export interface Operations {
@@ -37,6 +40,14 @@ export interface Operations {
   readonly render: RenderDeployment;
   readonly validate: ValidateDeployment;
   readonly preview: PreviewDeployment;
+  readonly 'change-set read': ReadChangeSet;
+  readonly apply: ApplyChanges;
+  readonly 'run list': ListRuns;
+  readonly 'run show': ShowRun;
+  readonly 'run take-up': TakeUpRun;
+  readonly 'resource list': ListResources;
+  readonly 'resource show': ShowResource;
+  readonly outputs: ReadOutputs;
 }
 
 export type OperationName = keyof Operations;
@@ -44,6 +55,9 @@ export type OperationName = keyof Operations;
 const plan = () => import('./plan-operations.ts');
 const deployment = () => import('./deployment-operations.ts');
 const revision = () => import('./revision-operations.ts');
+const run = () => import('./run-operations.ts');
+const pastRun = () => import('./run-reading.ts');
+const resource = () => import('./resource-operations.ts');
 
 /** Where each is carried out; the module is imported when it is asked for. */
 const loaders: { readonly [N in OperationName]: () => Promise<Carry<Operations[N]>> } = {
@@ -63,6 +77,14 @@ const loaders: { readonly [N in OperationName]: () => Promise<Carry<Operations[N
   render: async () => (await revision()).renderDeployment,
   validate: async () => (await revision()).validateDeployment,
   preview: async () => (await revision()).previewDeployment,
+  'change-set read': async () => (await run()).readChangeSetFile,
+  apply: async () => (await run()).applyChanges,
+  'run list': async () => (await pastRun()).listRuns,
+  'run show': async () => (await pastRun()).showRun,
+  'run take-up': async () => (await run()).takeUpInterrupted,
+  'resource list': async () => (await resource()).listResources,
+  'resource show': async () => (await resource()).showResource,
+  outputs: async () => (await resource()).readOutputs,
 };
 
 /** Carries out an operation by its name. Gives its result or why there is none; events are told while it goes on. */

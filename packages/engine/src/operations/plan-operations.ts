@@ -1,6 +1,7 @@
 import { problem } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import type { ParameterSchema } from '../hot/parameter.ts';
+import { parametersToJsonSchema } from '../hot/parameter-json-schema.ts';
 import type { Value } from '../hot/value.ts';
 import { checkName } from '../store/names.ts';
 import type { PlanTree } from '../store/plan-tree.ts';
@@ -15,11 +16,12 @@ import {
   planRepositoryPath,
   planVersions,
 } from '../store/plans.ts';
-import { checkPlan, rootTemplate } from './check-plan.ts';
+import { validatePlan } from '../validate/validate-plan.ts';
 import { deploymentsOfPlans } from './deployment-reading.ts';
 import type { Carry, Operation, OperationContext } from './operation.ts';
 import { done, failureOf, invalid, type Outcome, refused } from './outcome.ts';
 import { describeTree, loadPlan, parsePlanReference, textOfPlan } from './plan-reading.ts';
+import { rootTemplate } from './root-template.ts';
 
 /** `plan import`: files become the newest version of a plan. Refused with every problem that the plan has by itself. */
 export type ImportPlan = Operation<
@@ -33,7 +35,7 @@ export const importPlan: Carry<ImportPlan> = async ({ tree, name, message }, { s
   const described = describeTree(name, tree);
   const plan = described.value;
   if (plan === undefined) return invalid(described.problems);
-  const problems = [...described.problems, ...checkPlan(plan)];
+  const problems = [...described.problems, ...validatePlan(plan)];
   const failure = failureOf(problems, textOfPlan(plan));
   if (failure !== undefined) return failure;
   const committed = await commitPlan(store, plan.name, tree, message ?? `Import ${plan.name}`);
@@ -177,7 +179,7 @@ export const schemaOfPlan: Carry<SchemaOfPlan> = async (input, { store }) => {
   if (loaded.value === undefined) return invalid(loaded.problems);
   const template = rootTemplate(loaded.value.plan);
   if (template.value === undefined) return invalid(template.problems, textOfPlan(loaded.value.plan));
-  const schema = JSON.stringify({ parameters: [...template.value.parameters.keys()] });
+  const schema = JSON.stringify(parametersToJsonSchema(template.value), null, 2);
   return done({ name, version: loaded.value.plan.version, schema });
 };
 

@@ -1,3 +1,4 @@
+import { toolNames } from '../apply/tools/registry.ts';
 import type { Checked, Diagnostic } from '../diagnostics/diagnostic.ts';
 import { hasErrors } from '../diagnostics/diagnostic.ts';
 import type { ChangeSet } from '../preview/change-set.ts';
@@ -9,6 +10,7 @@ import { diffRevisions } from '../store/revisions.ts';
 import { secretsOf } from '../store/secrets.ts';
 import { loadState } from '../store/state-store.ts';
 import type { Store } from '../store/store.ts';
+import { validateRevision } from '../validate/validate-revision.ts';
 import { loadInputs } from './deployment-reading.ts';
 import type { Carry, Operation } from './operation.ts';
 import { done, type Failed, invalid, type TextOf } from './outcome.ts';
@@ -22,6 +24,7 @@ import {
   renderPresent,
   takeUpRevision,
 } from './revision-reading.ts';
+import { refusedWhileUnfinished } from './unfinished-run.ts';
 import { tytoVersion } from './version.ts';
 
 /** `render`: the present inputs become the last rendered revision. */
@@ -69,10 +72,12 @@ export const validateDeployment: Carry<ValidateDeployment> = async ({ name }, { 
   if (!isSound(fresh)) return failed(fresh);
   const { revision, plan } = fresh.value;
   const { graph } = revision;
+  const checked = [...fresh.problems, ...validateRevision(revision, toolNames())];
+  if (hasErrors(checked)) return invalid(checked, textOfPlan(plan));
   const state = loadState(store, name);
   const { reveal } = secretsOf(store);
   const changes = previewChanges({ deployment: name, graph, target: null, state, forced: [], reveal });
-  const problems = [...fresh.problems, ...locate(changes.problems, revision)];
+  const problems = [...checked, ...locate(changes.problems, revision)];
   if (hasErrors(problems)) return invalid(problems, textOfPlan(plan));
   const resources = [...graph.nodes.values()].filter((node) => node.kind === 'resource').length;
   return done({ deployment: name, resources, warnings: problems.length }, problems, textOfPlan(plan));
@@ -89,6 +94,8 @@ export interface PreviewInput {
   readonly remove?: boolean;
   /** Addresses that are replaced whatever changes. */
   readonly forced?: readonly string[];
+  /** It is to be applied next: refused where that would be. */
+  readonly toApply?: boolean;
 }
 
 export interface Preview {
@@ -101,14 +108,15 @@ export interface Preview {
 
 export const previewDeployment: Carry<PreviewDeployment> = async (input, { store }) => {
   const { name, forced = [] } = input;
+  const unfinished = input.toApply === true ? refusedWhileUnfinished(store, name) : undefined;
+  if (unfinished !== undefined) return unfinished;
   const wanted = await wantedRevision(input, store);
   if (wanted.kind !== 'wanted') return wanted;
   const { graph, target } = wanted;
   const state = loadState(store, name);
   const { reveal } = secretsOf(store);
   const previewed = previewChanges({ deployment: name, graph, target, state, forced, reveal });
-  const located = wanted.fresh === undefined ? previewed.problems : locate(previewed.problems, wanted.fresh);
-  const problems = [...wanted.problems, ...located];
+  const problems = [...wanted.problems, ...locatedOnce(previewed.problems, wanted)];
   if (previewed.value === undefined || hasErrors(problems)) return invalid(problems, wanted.textOf);
   const hasBase = state.revision !== undefined && target !== null && target !== state.revision;
   const diff = hasBase ? await diffRevisions(store, name, state.revision, target) : { value: '', problems: [] };
@@ -116,6 +124,12 @@ export const previewDeployment: Carry<PreviewDeployment> = async (input, { store
   const newFiles = state.revision === undefined ? [...wanted.files.keys()] : [];
   return done({ changes: previewed.value, diff: diff.value, newFiles }, problems, wanted.textOf);
 };
+
+/** What preview finds of a fresh revision, validation has mostly found before it, with a better place. */
+function locatedOnce(problems: readonly Diagnostic[], { fresh, problems: before }: Wanted): readonly Diagnostic[] {
+  if (fresh === undefined) return problems;
+  return hasErrors(before) ? [] : locate(problems, fresh);
+}
 
 interface Wanted {
   readonly kind: 'wanted';

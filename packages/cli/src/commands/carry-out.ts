@@ -1,0 +1,37 @@
+import type { JournalEntry } from '@tyto/engine/event/journal-entry.ts';
+import type { Outcome } from '@tyto/engine/operations/outcome.ts';
+import type { RunReport } from '@tyto/engine/report/run-report.ts';
+import type { Shell } from '../shell/shell.ts';
+import { followRun } from '../views/live-progress.ts';
+import { exitStatusOf, runReportText } from '../views/run-report-text.ts';
+import { showFailure } from '../views/show-outcome.ts';
+
+const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/**
+ * Carries out a run and shows how it goes and what became of it; gives the exit status. The first ^C lets finish what
+ * runs and stops; the second quits at once, and the run is then taken up like one whose process was killed.
+ */
+export async function carryOut(
+  shell: Shell,
+  go: (stop: AbortSignal, onEntry: (entry: JournalEntry) => void) => Promise<Outcome<RunReport>>,
+): Promise<number> {
+  const stop = new AbortController();
+  const progress = followRun(shell);
+  const onSignal = (): void => {
+    if (stop.signal.aborted) process.exit(130);
+    stop.abort();
+    progress.say('Stopping: what runs is let finish, nothing more is started. Again to quit at once.');
+  };
+  for (const signal of stopSignals) process.on(signal, onSignal);
+  try {
+    const outcome = await go(stop.signal, progress.follow);
+    progress.end();
+    if (outcome.kind !== 'done') return showFailure(outcome, shell);
+    shell.out(shell.json ? `${JSON.stringify(outcome.result)}\n` : runReportText(outcome.result, shell.style));
+    return exitStatusOf(outcome.result);
+  } finally {
+    progress.end();
+    for (const signal of stopSignals) process.off(signal, onSignal);
+  }
+}

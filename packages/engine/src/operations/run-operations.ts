@@ -1,0 +1,176 @@
+import { randomUUID } from 'node:crypto';
+import { applyChanges as carryOut } from '../apply/apply-changes.ts';
+import { resumeRun } from '../apply/resume-run.ts';
+import type { RunMeans } from '../apply/run-context.ts';
+import type { RunOrder, RunStore } from '../apply/run-store.ts';
+import { beginRun, type Held, takeUpRun } from '../apply/stored-run.ts';
+import { toolNamed } from '../apply/tools/registry.ts';
+import { localTransport } from '../apply/transports/local.ts';
+import { problem } from '../diagnostics/diagnostic.ts';
+import type { JournalEntry } from '../event/journal-entry.ts';
+import type { ChangeSet } from '../preview/change-set.ts';
+import { readChangeSet, writeChangeSet } from '../preview/change-set-text.ts';
+import { previewChanges } from '../preview/preview-changes.ts';
+import type { RunReport } from '../report/run-report.ts';
+import { releaseLock } from '../store/locks.ts';
+import { findRun, interruptedRun, type Run } from '../store/runs.ts';
+import { secretsOf } from '../store/secrets.ts';
+import { loadState } from '../store/state-store.ts';
+import type { Store } from '../store/store.ts';
+import type { Carry, Operation } from './operation.ts';
+import { done, type Failed, invalid, invalidBecause, type Outcome, refusedBecause } from './outcome.ts';
+import { readStoredGraph } from './revision-reading.ts';
+import { refusedByHolder, refusedWhileUnfinished } from './unfinished-run.ts';
+
+/** How a run is to go. Seconds for the whole run and for each action. */
+export interface RunLimits {
+  readonly parallel?: number;
+  readonly timeout?: number;
+  readonly actionTimeout?: number;
+}
+
+const defaultParallel = 10;
+const defaultActionTimeout = 3600;
+
+/** Reads a change set that `preview --out` kept; where it belongs to another deployment that is told. */
+export type ReadChangeSet = Operation<
+  { readonly name: string; readonly text: string; readonly file: string },
+  { readonly changes: ChangeSet }
+>;
+
+export const readChangeSetFile: Carry<ReadChangeSet> = async ({ name, text, file }, { store }) => {
+  const read = readChangeSet(text, secretsOf(store).reveal, file);
+  if (read.value === undefined) return invalid(read.problems);
+  const { deployment } = read.value;
+  if (deployment !== name) {
+    const hint = `Apply it by 'tyto apply ${deployment} ${file}'`;
+    return invalidBecause(
+      'change-set-form',
+      `The change set in '${file}' is of '${deployment}', not of '${name}'`,
+      hint,
+    );
+  }
+  return done({ changes: read.value });
+};
+
+/**
+ * `apply` and `remove`: carries out exactly a change set. Refused where what is deployed is not what it was compared
+ * with, and while another run holds the deployment or was interrupted.
+ */
+export type ApplyChanges = Operation<
+  {
+    readonly changes: ChangeSet;
+    readonly rollback: boolean;
+    readonly limits: RunLimits;
+    /** Aborted to stop cleanly: what runs is let finish, nothing more is started. */
+    readonly stop: AbortSignal;
+  },
+  RunReport,
+  JournalEntry
+>;
+
+export const applyChanges: Carry<ApplyChanges> = async ({ changes, rollback, limits, stop }, { store }, onEntry) => {
+  const failure = refusedWhileUnfinished(store, changes.deployment) ?? (await refusedWhenStale(store, changes));
+  if (failure !== undefined) return failure;
+  const order: RunOrder = {
+    changes,
+    rollback,
+    parallel: limits.parallel ?? defaultParallel,
+    actionTimeout: limits.actionTimeout ?? defaultActionTimeout,
+    ...(limits.timeout === undefined ? {} : { timeout: limits.timeout }),
+  };
+  const begun = beginRun(store, changes.deployment, changes.target === null ? 'remove' : 'apply', order);
+  if (begun.kind === 'held') return refusedByHolder(changes.deployment, begun.holder);
+  if (begun.kind === 'stale') return stale(changes);
+  return carry(store, begun.store, (means) => carryOut(means), stop, onEntry);
+};
+
+async function carry(
+  store: Store,
+  run: RunStore,
+  go: (means: RunMeans) => Promise<RunReport>,
+  stop: AbortSignal,
+  onEntry: (entry: JournalEntry) => void,
+): Promise<Outcome<RunReport>> {
+  const local = localTransport();
+  for (const entry of run.readJournal()) if (entry.kind === 'run-started') onEntry(entry);
+  const report = await go({
+    store: run,
+    toolNamed,
+    transport: () => local,
+    newInstanceId: () => randomUUID(),
+    onEntry,
+    stop,
+  });
+  // Not where it threw: then the lock says who must be asked what became of the run.
+  releaseLock(store, run.deployment, run.run);
+  return done(report);
+}
+
+/** A change set is what its revision gives against the present state, and nothing else. */
+async function refusedWhenStale(store: Store, changes: ChangeSet): Promise<Failed | undefined> {
+  const { deployment, target, forced } = changes;
+  const state = loadState(store, deployment);
+  if (state.serial !== changes.base.serial || (state.revision ?? null) !== changes.base.revision) return stale(changes);
+  const wanted = target === null ? undefined : await readStoredGraph(store, deployment, target);
+  if (wanted !== undefined && wanted.value === undefined) return invalid(wanted.problems);
+  const { reveal } = secretsOf(store);
+  const again = previewChanges({ deployment, graph: wanted?.value?.graph ?? null, target, state, forced, reveal });
+  if (again.value === undefined) return invalid(again.problems);
+  return writeChangeSet(again.value) === writeChangeSet(changes) ? undefined : stale(changes);
+}
+
+function stale({ deployment }: ChangeSet): Failed {
+  const message = `What is deployed of '${deployment}' is no longer what the change set was compared with`;
+  return refusedBecause('change-set-stale', message, `Run 'tyto preview ${deployment}' again`);
+}
+
+/** `run resume` and `run rollback`: takes up a run that was interrupted, by its id or its deployment's name. */
+export type TakeUpRun = Operation<
+  {
+    readonly run: string;
+    readonly mode: 'resume' | 'rollback';
+    readonly limits: RunLimits;
+    readonly stop: AbortSignal;
+  },
+  RunReport,
+  JournalEntry
+>;
+
+export const takeUpInterrupted: Carry<TakeUpRun> = async ({ run, mode, limits, stop }, { store }, onEntry) => {
+  const found = findRun(store, run) ?? interruptedRun(store, run);
+  if (found === undefined) return unknownRun(run);
+  if (found.status !== 'interrupted' && found.status !== 'running') return finished(found);
+  const begun = takeUpRun(store, found.id);
+  if (begun === undefined) return unknownRun(run);
+  if (begun.kind === 'held') return refusedAlive(found, begun);
+  const order = { ...begun.store.order, ...limits };
+  return carry(store, { ...begun.store, order }, (means) => resumeRun(means, mode), stop, onEntry);
+};
+
+function refusedAlive({ deployment }: Run, { holder, life }: Held): Failed {
+  if (life === 'alive') return refusedByHolder(deployment, holder);
+  const { run, since, pid, host } = holder;
+  return refusedBecause(
+    'run-locked',
+    `Run ${run} holds '${deployment}' since ${since} (process ${pid} on ${host}), and whether it lives can't be told here`,
+    `Take it up on ${host}`,
+  );
+}
+
+function finished({ id, status }: Run): Failed {
+  return invalid([
+    problem('run-finished', `Run ${id} is not interrupted: it is ${status}`, {
+      hint: "'tyto run list' shows all runs",
+    }),
+  ]);
+}
+
+export function unknownRun(run: string): Failed {
+  const hint = "'tyto run list' shows all runs";
+  return invalidBecause(
+    'run-unknown',
+    `There is no run '${run}', and no deployment '${run}' with an interrupted one`,
+    hint,
+  );
+}

@@ -1,0 +1,35 @@
+import type { JournalEntry } from '../event/journal-entry.ts';
+import { type RunReport, summarizeRun } from '../report/run-report.ts';
+import { readJournal } from '../store/journal.ts';
+import { findRun, listRuns as listStoredRuns, type Run } from '../store/runs.ts';
+import type { Carry, Operation } from './operation.ts';
+import { done, invalidBecause } from './outcome.ts';
+
+/** `run list`: all runs, or those of one deployment, newest first. */
+export type ListRuns = Operation<{ readonly deployment?: string }, { readonly runs: readonly RunSummary[] }>;
+
+export type RunSummary = Omit<Run, 'kind' | 'options'>;
+
+export const listRuns: Carry<ListRuns> = async ({ deployment }, { store }) =>
+  done({ runs: listStoredRuns(store, deployment).map(({ kind: _kind, options: _options, ...run }) => run) });
+
+/** `run show`: what a run did, from its journal. */
+export type ShowRun = Operation<
+  { readonly run: string },
+  { readonly report: RunReport; readonly entries: readonly JournalEntry[] }
+>;
+
+export const showRun: Carry<ShowRun> = async ({ run }, { store }) => {
+  const found = findRun(store, run);
+  const entries = found === undefined ? [] : readJournal(store, run);
+  const summary = summarizeRun(entries);
+  if (found === undefined || summary === undefined) {
+    return invalidBecause('run-unknown', `There is no run '${run}'`, "'tyto run list' shows all runs");
+  }
+  // A dead run has not written that it was interrupted; the store knows.
+  return done({ report: { ...summary, status: found.status }, entries: entries.map(withoutStep) });
+};
+
+function withoutStep({ step: _step, ...entry }: JournalEntry): JournalEntry {
+  return entry;
+}
