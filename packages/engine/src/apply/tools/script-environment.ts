@@ -30,7 +30,7 @@ export function scriptEnvironment(inputs: ValueMap): {
 }
 
 /** The text of an input's value. What is not known, or still hidden, never comes this far: that is a bug. */
-export function variableText(value: Value): string {
+function variableText(value: Value): string {
   if (value === null) return '';
   if (typeof value === 'string') return value;
   if (typeof value === 'boolean') return value ? 'true' : 'false';

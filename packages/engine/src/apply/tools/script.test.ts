@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import type { Value } from '../../hot/value.ts';
 import { localTransport } from '../transports/local.ts';
-import { scratchNode } from '../transports/scratch-node.ts';
+import { scratchNode } from '../transports/testing/scratch-node.ts';
 import type { Transport } from '../transports/transport.ts';
 import { toolNamed } from './registry.ts';
 import { script } from './script.ts';

@@ -16,7 +16,7 @@ import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { localTransport } from './local.ts';
 import { bootId } from './process-identity.ts';
-import { finished, programOf, scratchNode } from './scratch-node.ts';
+import { finished, programOf, scratchNode } from './testing/scratch-node.ts';
 
 const id = 'store/run/1/1';
 

@@ -10,6 +10,7 @@ import {
 import { askAction, closeAction, endAction, standingOf, waitForAction } from './local-action.ts';
 import { isOutputName } from './output-name.ts';
 import { runnerPayload } from './payload.ts';
+import { identityOf } from './process-identity.ts';
 import { type RunnerEnd, startRunner } from './runner-process.ts';
 import type { ActionId, NodeProgram, NodeRecord, Transport, TransportOptions } from './transport.ts';
 
@@ -38,7 +39,8 @@ export function localTransport(options: LocalOptions = {}): Transport {
     const directory = directoryOf(id);
     const voids = prepare(base, directory);
     if (voids === undefined) return waitForAction(directory, program.outputs, limits);
-    const runner = startRunner(shell, runnerPayload(id, program, { base, voids }), environment);
+    const payloadFor = (pid: number): string => runnerPayload(id, program, { base, voids, self: identityOf(pid) });
+    const runner = startRunner(shell, payloadFor, environment);
     const why = await endOrLimit(runner, limits);
     if (why !== undefined) return endAction(directory, program.outputs, why);
     return failed(directory, await runner) ?? waitForAction(directory, program.outputs, limits);

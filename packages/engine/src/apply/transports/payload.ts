@@ -1,4 +1,5 @@
 import { interpreterOf } from './interpreter.ts';
+import type { ProcessIdentity } from './process-identity.ts';
 import { runnerText } from './runner.ts';
 import { shellQuote } from './shell-quote.ts';
 import type { ActionId, NodeProgram } from './transport.ts';
@@ -8,6 +9,8 @@ export interface PayloadPlace {
   readonly base?: string;
   /** How many lines `void` the action's record has. */
   readonly voids?: number;
+  /** The process that will read the payload; without it the runner finds out itself, which takes it longer. */
+  readonly self?: ProcessIdentity | undefined;
 }
 
 /**
@@ -23,11 +26,16 @@ ${exports.join('')}:
 }
 tyto_base=${shellQuote(place.base ?? '')}
 tyto_voids=${place.voids ?? 0}
+tyto_self=${shellQuote(selfOf(place))}
 tyto_action=${shellQuote(actionName(id))}
 tyto_text=${shellQuote(program.text)}
 tyto_run ${interpreterOf(program.text).map(shellQuote).join(' ')}
 }
 `;
+}
+
+function selfOf({ self }: PayloadPlace): string {
+  return self === undefined ? '' : `${self.pid} ${self.startTime} ${self.bootId}`;
 }
 
 /** An action's id as the name of its directory. An id of another form is a bug: it could lead out of the directory. */

@@ -8,17 +8,26 @@ export interface ProcessIdentity {
   readonly bootId: string;
 }
 
+/** What names a process of this machine beyond doubt; undefined where it is over. */
+export function identityOf(pid: number): ProcessIdentity | undefined {
+  const startTime = startTimeOf(pid);
+  return startTime === undefined ? undefined : { pid, startTime, bootId: bootId() };
+}
+
 /** Whether a process still runs on this machine. One that has ended but was not yet waited for does not. */
 export function isRunning(identity: ProcessIdentity): boolean {
   return identity.bootId === bootId() && startTimeOf(identity.pid) === identity.startTime;
 }
 
-/** What names this boot of the machine: Linux's boot id, elsewhere what `sysctl` says. Empty where nothing does. */
+let knownBoot: string | undefined;
+
+/** What names this boot of the machine: Linux's boot id, elsewhere what `sysctl` says. */
 export function bootId(): string {
-  return (
-    textOf('/proc/sys/kernel/random/boot_id')?.trim() ??
-    oneWord(said('sysctl', ['-n', 'kern.bootsessionuuid']) || said('sysctl', ['-n', 'kern.boottime']))
-  );
+  knownBoot ??=
+    textOf('/proc/sys/kernel/random/boot_id')?.trim() ||
+    oneWord(said('sysctl', ['-n', 'kern.bootsessionuuid']) || said('sysctl', ['-n', 'kern.boottime'])) ||
+    'unknown';
+  return knownBoot;
 }
 
 /** When a process started, as the machine writes it (field 22 of /proc/PID/stat, or `ps`); undefined when it is over. */

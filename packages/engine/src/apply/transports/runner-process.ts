@@ -13,12 +13,12 @@ export type RunnerEnd =
   | { readonly kind: 'killed'; readonly reason: string };
 
 /**
- * Starts a shell in a session of its own and feeds it a payload. The process is not ours to lose: it goes on when we
+ * Starts a shell in a session of its own and feeds it the payload made for its pid. The process is not ours to lose: it goes on when we
  * die. Resolves when it has exited, whatever its children hold open.
  */
 export function startRunner(
   shell: readonly [string, ...string[]],
-  payload: string,
+  payloadFor: (pid: number) => string,
   environment: NodeJS.ProcessEnv,
 ): Promise<RunnerEnd> {
   const [command, ...args] = shell;
@@ -31,7 +31,7 @@ export function startRunner(
       child.on('exit', (status, signal) => resolve(endOf(status, signal)));
       // A runner that went away before it had read all says why by its status.
       child.stdin.on('error', () => {});
-      child.stdin.end(payload);
+      if (child.pid !== undefined) child.stdin.end(payloadFor(child.pid));
     } catch (error) {
       if (!(error instanceof Error)) throw error;
       fail(error);

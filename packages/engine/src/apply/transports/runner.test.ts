@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { runnerPayload } from './payload.ts';
-import { programOf, scratchNode } from './scratch-node.ts';
 import { shellQuote } from './shell-quote.ts';
+import { programOf, scratchNode } from './testing/scratch-node.ts';
 
 const shells: readonly (readonly [string, ...string[]])[] = [
   ['/bin/sh'],

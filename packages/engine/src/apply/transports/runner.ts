@@ -1,7 +1,7 @@
 /**
  * The runner: what stands between a transport and a program on its node, in POSIX sh. A transport sends it to a shell's
- * standard input inside a payload (payload.ts) that has set `tyto_base`, `tyto_action`, `tyto_voids`, `tyto_text` and
- * the function `tyto_environment`. Whoever starts that shell makes it the leader of a session of its own (a detached spawn, or
+ * standard input inside a payload (payload.ts) that has set `tyto_base`, `tyto_action`, `tyto_voids`, `tyto_text`, `tyto_self` (its own
+ * PID STARTTIME BOOTID, where the sender knows them) and the function `tyto_environment`. Whoever starts that shell makes it the leader of a session of its own (a detached spawn, or
  * `setsid sh`), so that the runner outlives the link and its process group is all that the program started.
  *
  *     BASE/work                the program's working directory, one for all actions (Heat: HEAT_SCRIPT_WORKING)
@@ -32,7 +32,7 @@ else
 tyto_start=$(echo $(TZ=UTC0 LC_ALL=C ps -o lstart= -p $$) | tr ' ' _)
 tyto_boot=$(echo $(sysctl -n kern.bootsessionuuid || sysctl -n kern.boottime) | tr ' ' _)
 fi
-tyto_self="$$ $tyto_start $tyto_boot"
+tyto_self="$$ \${tyto_start:-unknown} \${tyto_boot:-unknown}"
 }
 tyto_run() {
 if [ -z "$tyto_base" ]; then
@@ -41,7 +41,7 @@ fi
 tyto_d=$tyto_base/actions/$tyto_action
 { [ -e "$tyto_d/record" ] || tyto_make; } 2>/dev/null || exit 91
 cd "$tyto_base/work" || exit 92
-tyto_identity 2>/dev/null
+[ "\${tyto_self%% *}" = $$ ] || tyto_identity 2>/dev/null
 printf 'started %s %s\\n' "$tyto_self" "$tyto_voids" >>"$tyto_d/record" || exit 93
 tyto_seen=0
 while read -r tyto_line tyto_pid tyto_start tyto_boot tyto_after; do

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { InventoryNode } from '../../inventory/inventory.ts';
-import type { Finished, NodeProgram, NodeRecord } from './transport.ts';
+import type { InventoryNode } from '../../../inventory/inventory.ts';
+import type { Finished, NodeProgram, NodeRecord } from '../transport.ts';
 
 /** For tests: this machine as a node, with a directory of its own that goes when the test is over. */
 export function scratchNode(test: { after(remove: () => void): void }): {
