@@ -9,8 +9,8 @@ import {
   type Scalar as YamlScalarNode,
 } from 'yaml';
 import { type Checked, type Diagnostic, problem } from '../diagnostics/diagnostic.ts';
-import { floatRepr } from './float-repr.ts';
-import { placeAt } from './line-starts.ts';
+import { lineStarts, placeAt } from './line-starts.ts';
+import { pythonNumber } from './print-value.ts';
 import { Float, type Scalar } from './value.ts';
 import type { RepeatedKey, YamlEntry, YamlList, YamlMap, YamlNode } from './yaml-node.ts';
 import { resolvePlain, resolveTagged, ScalarFault } from './yaml-scalar.ts';
@@ -39,10 +39,10 @@ interface Anchored<Extra> {
 export function buildYaml<Extra>(
   document: Document.Parsed,
   file: string,
-  starts: readonly number[],
+  text: string,
   tags: ScalarTags<Extra>,
 ): Checked<YamlNode<Extra>> {
-  const builder = new Builder(file, starts, tags);
+  const builder = new Builder(file, text, tags);
   try {
     const value = builder.build(document.contents, 0, 0);
     return builder.problems.length > 0 ? { problems: builder.problems } : { value, problems: [] };
@@ -56,6 +56,8 @@ class Builder<Extra> {
   readonly problems: Diagnostic[] = [];
   readonly #file: string;
   readonly #starts: readonly number[];
+  /** Where a last line without a line break ends. */
+  readonly #openEnd: number;
   readonly #tags: ScalarTags<Extra>;
   readonly #anchors = new Map<string, Anchored<Extra> | 'open'>();
   /** Nodes so far, counted as if aliases were written out, and the depth reached. */
@@ -63,9 +65,10 @@ class Builder<Extra> {
   #expanded = 0;
   #deepest = 0;
 
-  constructor(file: string, starts: readonly number[], tags: ScalarTags<Extra>) {
+  constructor(file: string, text: string, tags: ScalarTags<Extra>) {
     this.#file = file;
-    this.#starts = starts;
+    this.#starts = lineStarts(text);
+    this.#openEnd = endsInLine(text) ? text.length : Number.POSITIVE_INFINITY;
     this.#tags = tags;
   }
 
@@ -80,6 +83,7 @@ class Builder<Extra> {
   }
 
   #anchored(anchor: string, node: ParsedNode, depth: number, start: number): YamlNode<Extra> {
+    if (this.#anchors.has(anchor)) this.#report(`There is an anchor "${anchor}" already`, start);
     const [size, deepest] = [this.#size, this.#deepest];
     this.#deepest = depth;
     this.#anchors.set(anchor, 'open');
@@ -121,10 +125,17 @@ class Builder<Extra> {
   }
 
   #scalar(node: YamlScalarNode, start: number): Scalar | Extra {
-    const value = resolveScalar(node, this.#tags);
+    const value = resolveScalar(node, this.#textOf(node), this.#tags);
     if (!(value instanceof ScalarFault)) return value;
     this.#report(value.message, start);
     return null;
+  }
+
+  #textOf(node: YamlScalarNode): string {
+    const text = node.source ?? '';
+    // The text ends within the block's last line: there is no break that could be kept, though the parser adds one.
+    const isCut = node.type?.startsWith('BLOCK') && (node.range?.[1] ?? 0) >= this.#openEnd && text.endsWith('\n');
+    return isCut ? text.slice(0, -1) : text;
   }
 
   #map(node: YAMLMap.Parsed, depth: number, start: number): YamlMap<Extra> {
@@ -240,6 +251,11 @@ class LimitReached extends Error {
   }
 }
 
+/** Whether the last line has something in it and no break. */
+function endsInLine(text: string): boolean {
+  return text.slice(text.lastIndexOf('\n') + 1).trim() !== '';
+}
+
 function isPlain(node: YamlScalarNode): boolean {
   return node.type === 'PLAIN' && (node.tag === undefined || node.tag === '!');
 }
@@ -249,14 +265,18 @@ function isMergeKey(key: ParsedNode): boolean {
   return key.tag === `${prefix}merge` || (isPlain(key) && key.source === '<<');
 }
 
-/** The tag `!` asks for the plain reading, of quoted text too. PyYAML 6 `parser.py`. */
-function resolveScalar<Extra>(node: YamlScalarNode, tags: ScalarTags<Extra>): Scalar | Extra | ScalarFault {
-  const text = node.source ?? '';
+/** The tag `!` asks for the plain reading, of quoted text too; alone it is empty text. libyaml 0.2 `parser.c`. */
+function resolveScalar<Extra>(
+  node: YamlScalarNode,
+  text: string,
+  tags: ScalarTags<Extra>,
+): Scalar | Extra | ScalarFault {
   if (node.tag !== undefined && node.tag !== '!') {
     const own = tags.get(node.tag);
     return own === undefined ? resolveTagged(node.tag, text) : own(text);
   }
-  return node.type === 'PLAIN' || node.tag === '!' ? resolvePlain(text) : text;
+  if (node.tag === '!') return node.type === 'PLAIN' && text === '' ? '' : resolvePlain(text);
+  return node.type === 'PLAIN' ? resolvePlain(text) : text;
 }
 
 function isOrdinary<Extra>(value: Scalar | Extra): value is Scalar {
@@ -274,6 +294,6 @@ function repeatedKeys(entries: readonly (readonly [string, Omit<RepeatedKey, 'ke
 
 function keyText(value: null | boolean | number | bigint | Float): string {
   if (!(value instanceof Float)) return String(value);
-  if (Number.isFinite(value.value)) return floatRepr(value.value);
+  if (Number.isFinite(value.value)) return pythonNumber(value);
   return Number.isNaN(value.value) ? 'NaN' : value.value > 0 ? 'Infinity' : '-Infinity';
 }

@@ -1,4 +1,4 @@
-import { Composer, type CST, type Document, Lexer, Parser } from 'yaml';
+import { Composer, type CST, type Document, isScalar, Lexer, Parser } from 'yaml';
 import { type Checked, type Diagnostic, type Position, problem } from '../diagnostics/diagnostic.ts';
 import { lineStarts, placeAt } from './line-starts.ts';
 import { buildYaml, type ScalarTags } from './yaml-builder.ts';
@@ -40,14 +40,14 @@ export function readTaggedYaml<Extra>(text: string, file: string, tags: ScalarTa
   if (typeof tokens === 'number') {
     return { problems: [problem('yaml-limit', `Maps and lists lie more than ${depthLimit} deep`, { at: at(tokens) })] };
   }
-  const composed = composeDocument(tokens);
+  const composed = composeDocument(tokens, text.length);
   const problems = composed.problems.map((each) => syntaxProblem(each.message, at(each.offset)));
   if (composed.document === undefined || problems.length > 0) {
     return problems.length > 0
       ? { problems }
       : { value: { kind: 'scalar', value: null, line: 1, column: 1 }, problems: [] };
   }
-  return buildYaml(composed.document, file, starts, tags);
+  return buildYaml(composed.document, file, text, tags);
 }
 
 /** What can be refused without parsing: too long, or characters that YAML does not allow. */
@@ -87,21 +87,25 @@ interface Composed {
   readonly problems: readonly { readonly message: string; readonly offset: number }[];
 }
 
-function composeDocument(tokens: readonly CST.Token[]): Composed {
+function composeDocument(tokens: readonly CST.Token[], length: number): Composed {
   const composer = new Composer(composerOptions);
   const documents: Document.Parsed[] = [];
   for (const token of tokens) {
     for (const document of composer.next(token)) documents.push(document);
   }
-  for (const document of composer.end(true)) documents.push(document);
+  for (const document of composer.end(true, length)) documents.push(document);
   const problems = documents
     .flatMap((each) => each.errors)
+    // PyYAML lets a comment follow a quote or a bracket at once.
+    .filter((each) => !each.message.startsWith('Comments must be separated'))
     .map((each) => ({ message: each.message, offset: each.pos[0] }));
   const [document, second] = documents;
   if (second !== undefined && problems.length === 0) {
     return { problems: [{ message: 'There is a second document', offset: second.range[0] }] };
   }
-  return document === undefined ? { problems } : { document, problems };
+  // Where there are comments alone the composer makes a document that has nothing of the text.
+  const isEmpty = document === undefined || (isScalar(document.contents) && document.contents.type === undefined);
+  return isEmpty ? { problems } : { document, problems };
 }
 
 function syntaxProblem(message: string, at: Position): Diagnostic {

@@ -69,10 +69,13 @@ export function integer(value: bigint): number | bigint {
   return value >= Number.MIN_SAFE_INTEGER && value <= Number.MAX_SAFE_INTEGER ? Number(value) : value;
 }
 
+/** Python reads no longer integers either; more would take time that grows with the square. */
+const digitLimit = 4300;
 const simpleInteger = /^[-+]?(?:0|[1-9][0-9]{0,14})$/;
 
 function readInteger(text: string): number | bigint | ScalarFault {
   if (simpleInteger.test(text)) return Number(text) + 0;
+  if (text.length > digitLimit) return new ScalarFault(`The integer has more than ${digitLimit} digits`);
   const digits = text.replaceAll('_', '');
   const negative = digits.startsWith('-');
   const magnitude = readMagnitude(/^[-+]/.test(digits) ? digits.slice(1) : digits);
