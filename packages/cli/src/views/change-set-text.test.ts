@@ -24,7 +24,16 @@ const secret = new Tainted('hunter22', { kind: 'secret', name: 'web-1.password',
 test('each kind of change has its sign, its causes and its place in the summary', () => {
   const text = changeSetText(
     changeSet([
-      { address: 'cache', type, kind: 'create', may: ['create'], causes: [] },
+      {
+        address: 'cache',
+        type,
+        kind: 'create',
+        may: ['create'],
+        causes: [
+          { path: 'server', new: 'node-1', awaits: [], replaces: false },
+          { path: 'input_values.text', new: 'a\nb\nc\n', awaits: [], replaces: false },
+        ],
+      },
       {
         address: 'backend',
         type,
@@ -67,6 +76,8 @@ test('each kind of change has its sign, its causes and its place in the summary'
   assert.equal(
     text,
     `  + cache  create  OS::Heat::SoftwareDeployment
+      server: "node-1"
+      input_values.text: (text of 3 lines)
 
 -/+ backend  replace  OS::Heat::SoftwareDeployment
       input_values.version: "1" → "2"  # replaces

@@ -58,14 +58,14 @@ function changeText(change: Change, reveal: boolean, style: Style): string {
   const paint = mark.paint(style);
   const because = change.because === undefined ? '' : ` (${escapeControls(change.because)})`;
   const head = `${paint(mark.sign.padStart(3))} ${style.bold(escapeControls(change.address))}  ${paint(mark.words)}${because}  ${style.dim(escapeControls(change.type))}`;
-  return [head, ...change.causes.flatMap((cause) => causeLines(cause, reveal, style))]
+  return [head, ...change.causes.flatMap((cause) => causeLines(cause, change.kind, reveal, style))]
     .map((line) => `${line}\n`)
     .join('');
 }
 
 const indent = ' '.repeat(6);
 
-function causeLines(cause: Cause, reveal: boolean, style: Style): string[] {
+function causeLines(cause: Cause, kind: ChangeKind, reveal: boolean, style: Style): string[] {
   const replaces = cause.replaces ? style.red('  # replaces') : '';
   const path = `${indent}${escapeControls(cause.path)}:`;
   if (typeof cause.old === 'string' && typeof cause.new === 'string' && `${cause.old}${cause.new}`.includes('\n')) {
@@ -81,14 +81,22 @@ function causeLines(cause: Cause, reveal: boolean, style: Style): string[] {
       ];
     }
   }
-  return [`${path} ${side(cause.old, [], reveal)} → ${side(cause.new, cause.awaits, reveal)}${replaces}`];
+  const now = side(cause.new, cause.awaits, reveal);
+  if (kind === 'create' && cause.old === undefined) return [`${path} ${now}`];
+  return [`${path} ${side(cause.old, [], reveal)} → ${now}${replaces}`];
 }
 
 function side(value: Value | undefined, awaits: readonly string[], reveal: boolean): string {
-  const text = value === undefined ? '(none)' : valueText(value, { reveal, limit: 300 });
+  const text = value === undefined ? '(none)' : (longText(value) ?? valueText(value, { reveal, limit: 300 }));
   // What a config's content waits for is known to the change set alone.
   if (awaits.length > 0 && text.startsWith('(known after apply')) {
     return escapeControls(`(known after apply: ${awaits.join(', ')})`);
   }
   return escapeControls(text);
+}
+
+/** Of a text of many lines only how many: nobody reads it on one. */
+function longText(value: Value): string | undefined {
+  const lines = typeof value === 'string' ? value.replace(/\n$/, '').split('\n').length : 1;
+  return lines > 2 ? `(text of ${lines} lines)` : undefined;
 }

@@ -4,6 +4,9 @@ import type { Style } from '../shell/style.ts';
 const linesOfOneFile = 60;
 const linesInAll = 400;
 
+/** Of these, which tell again what the tree's other files and the change set tell, only the size is shown. */
+const ownFile = /^diff --git a\/tyto\//;
+
 /**
  * What `git diff` says of the rendered files, coloured, long files cut after so many lines and all of it after more;
  * what is left out is counted. Empty where nothing differs.
@@ -14,6 +17,10 @@ export function fileDiffText(diff: string, style: Style): string {
   let left = 0;
   for (const file of files) {
     const all = file.replace(/\n$/, '').split('\n');
+    if (ownFile.test(file)) {
+      lines.push(style.dim(sizeText(all)));
+      continue;
+    }
     const room = linesInAll - lines.length;
     if (room <= 0) {
       left += 1;
@@ -25,6 +32,12 @@ export function fileDiffText(diff: string, style: Style): string {
   }
   if (left > 0) lines.push(style.dim(`… and ${left} more files`));
   return lines.map((line) => `${line}\n`).join('');
+}
+
+function sizeText(lines: readonly string[]): string {
+  const count = (sign: RegExp): number => lines.filter((line) => sign.test(line)).length;
+  const path = escapeControls(/^diff --git a\/(.*) b\//.exec(lines[0] ?? '')?.[1] ?? '');
+  return `${path}: ${count(/^\+(?!\+\+ )/)} lines added, ${count(/^-(?!-- )/)} removed`;
 }
 
 function paintLine(line: string, style: Style): string {

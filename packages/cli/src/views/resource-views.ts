@@ -98,14 +98,15 @@ export function outputsView(reveal: boolean): View<Result<'outputs'>> {
 }
 
 /**
- * The text of the one output, and nothing but a newline behind it: texts as they are, anything else as JSON. `undefined`
+ * The text of the one output, ended by a newline, and nothing else: texts as they are, anything else as JSON. `undefined`
  * where it is secret and that was not asked for, or not known.
  */
 export function rawOutputView({ outputs }: Result<'outputs'>, reveal: boolean): string | undefined {
   const value = outputs[0]?.value ?? null;
   if (containsUnknown(value) || (containsTainted(value) && !reveal)) return undefined;
   const plain = revealValue(value);
-  return `${typeof plain === 'string' ? plain : pythonJson(plain)}\n`;
+  const text = typeof plain === 'string' ? plain : pythonJson(plain);
+  return text.endsWith('\n') ? text : `${text}\n`;
 }
 
 function text(value: Value, reveal: boolean): string {

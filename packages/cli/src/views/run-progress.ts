@@ -20,9 +20,8 @@ export function progressLines(entry: JournalEntry, running: Running, style: Styl
     case 'resource-failed':
       return [`  ${style.red('✗')} ${name(entry.address, style)}: could not begin: ${firstLine(entry.reason)}`];
     case 'resources-recorded':
-      return [];
     case 'committed':
-      return [style.dim('Everything new is in place; from here on only what is no longer wanted is removed.')];
+      return [];
     case 'undo-started':
       return [
         style.yellow(`Undoing: ${escapeControls(entry.reason)}`),
