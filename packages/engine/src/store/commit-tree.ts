@@ -1,7 +1,6 @@
 import { findCommit } from './git/commit.ts';
 import type { NewFile } from './git/object-id.ts';
 import { blobId, treeId } from './git/object-id.ts';
-import type { ObjectReader } from './git/object-reader.ts';
 import { withObjects } from './git/object-reader.ts';
 import { listTree } from './git/read-tree.ts';
 import type { Repository } from './git/run-git.ts';
@@ -37,35 +36,39 @@ export async function commitTree(
     const head = await findCommit(objects, commit.ref);
     if (typeof head === 'string') return undefined;
     const isSame = head.tree === treeId(ids);
-    return { head: head.id, isSame, known: isSame ? new Set<string>() : await knownBlobs(objects, [head.tree]) };
+    return { head: head.id, isSame, files: isSame ? noFiles : await listTree(objects, head.tree) };
   });
   if (parent !== undefined && (parent ?? undefined) !== found?.head) return 'moved';
   if (found?.isSame === true) return { commit: found.head, isNew: false };
-  const tree = withoutKnown(ids, found?.known ?? new Set());
+  const parentFiles = found?.files ?? noFiles;
   const { ref, message, trailers, time } = commit;
-  const written = await writeCommit(repository, { ref, tree, parent: found?.head, message, trailers, time });
+  const tree = withoutKnown(ids, [parentFiles]);
+  const written = await writeCommit(repository, {
+    ref,
+    tree,
+    parent: found?.head,
+    parentFiles,
+    message,
+    trailers,
+    time,
+  });
   return written === 'moved' ? 'moved' : { commit: written, isNew: true };
 }
+
+export const noFiles: ReadonlyMap<string, ExistingFile> = new Map();
 
 /** Files with the ids that git gives their contents. */
 export function withIds(files: ReadonlyMap<string, NewFile>): ReadonlyMap<string, NewFile & ExistingFile> {
   return new Map([...files].map(([path, file]) => [path, { ...file, id: blobId(file.content) }]));
 }
 
-/** The ids of all contents that these trees hold. */
-export async function knownBlobs(objects: ObjectReader, trees: readonly string[]): Promise<ReadonlySet<string>> {
-  const known = new Set<string>();
-  for (const tree of new Set(trees)) {
-    for (const file of (await listTree(objects, tree)).values()) known.add(file.id);
-  }
-  return known;
-}
-
-/** The same files, those that git has already by their ids alone. */
+/** The same files, those whose contents git already has in one of these listings by their ids alone. */
 export function withoutKnown(
   files: ReadonlyMap<string, NewFile & ExistingFile>,
-  known: ReadonlySet<string>,
+  listings: readonly ReadonlyMap<string, ExistingFile>[],
 ): ReadonlyMap<string, NewFile | ExistingFile> {
+  const known = new Set<string>();
+  for (const listing of listings) for (const file of listing.values()) known.add(file.id);
   return new Map(
     [...files].map(([path, { mode, content, id }]) => [path, known.has(id) ? { mode, id } : { mode, content }]),
   );

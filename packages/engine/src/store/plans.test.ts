@@ -95,7 +95,7 @@ test('every file that no plan may hold is told, with its place', async (t) => {
     assert.equal(checked.problems.filter((each) => each.message.includes(place)).length, 1, name);
   }
   assert.equal(checked.problems.length, 8);
-  assert.ok(checked.problems.every((each) => each.hint !== undefined));
+  assert.ok(checked.problems.every((each) => each.hint !== undefined && each.path !== undefined));
 });
 
 test('what is no plan at all is told', (t) => {

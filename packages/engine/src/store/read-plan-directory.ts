@@ -44,8 +44,12 @@ interface Walk {
   total: number;
 }
 
-function sourceProblem(message: string, hint = 'Name a directory with a plan, or a HOT template'): Diagnostic {
-  return problem('plan-source', message, { hint });
+function sourceProblem(
+  message: string,
+  hint = 'Name a directory with a plan, or a HOT template',
+  path?: string,
+): Diagnostic {
+  return problem('plan-source', message, path === undefined ? { hint } : { hint, path });
 }
 
 function readSingle(walk: Walk, path: string, found: Stats): void {
@@ -61,7 +65,7 @@ function readDirectory(walk: Walk, directory: string): void {
     const name = entry.name.toString('utf8');
     const path = directory === '' ? name : `${directory}/${name}`;
     if (!Buffer.from(name).equals(entry.name)) {
-      walk.problems.push(sourceProblem(`The name '${path}' is not UTF-8`, 'Rename it'));
+      walk.problems.push(sourceProblem(`The name '${path}' is not UTF-8`, 'Rename it', path));
     } else if (name.toLowerCase() !== '.git') {
       readEntry(walk, path, entry);
     }
@@ -81,7 +85,7 @@ function readEntry(walk: Walk, path: string, entry: Dirent<Buffer>): void {
     addFile(walk, path, lstatSync(join(walk.root, path)));
   } else {
     const message = `'${join(walk.root, path)}' is neither a file, a directory nor a link`;
-    walk.problems.push(sourceProblem(message, 'Remove it from the plan'));
+    walk.problems.push(sourceProblem(message, 'Remove it from the plan', path));
   }
 }
 
@@ -90,6 +94,7 @@ function addFile(walk: Walk, path: string, found: Stats): void {
   if (found.size > maximalFileSize) {
     walk.problems.push(
       problem('plan-source', `The file '${place}' has ${Math.ceil(found.size / 2 ** 20)} MB`, {
+        path,
         expected: `files of at most ${maximalFileSize / 2 ** 20} MB`,
         hint: 'Keep large files elsewhere, and fetch them where they are needed',
       }),
@@ -117,7 +122,7 @@ function checkLinks(walk: Walk): void {
   for (const [path, { link }] of listing) {
     if (link === undefined) continue;
     const wrong = linkProblem(`The link '${join(walk.root, path)}' to '${link}'`, resolvePath(lookUp, path));
-    if (wrong !== undefined) walk.problems.push(wrong);
+    if (wrong !== undefined) walk.problems.push({ ...wrong, path });
   }
 }
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Checked, Diagnostic } from '../diagnostics/diagnostic.ts';
 import { problem } from '../diagnostics/diagnostic.ts';
-import { knownBlobs, withIds, withoutKnown } from './commit-tree.ts';
+import { noFiles, withIds, withoutKnown } from './commit-tree.ts';
 import { makeDataDirectory } from './data-directory.ts';
 import type { Commit } from './git/commit.ts';
 import { findCommit } from './git/commit.ts';
@@ -9,7 +9,7 @@ import { diffText, isAncestor, readHistory } from './git/history.ts';
 import { treeId } from './git/object-id.ts';
 import type { ObjectReader } from './git/object-reader.ts';
 import { withObjects } from './git/object-reader.ts';
-import { readTree } from './git/read-tree.ts';
+import { listTree, readTree } from './git/read-tree.ts';
 import { deleteRefs, moveRef } from './git/refs.ts';
 import { findRepository, makeRepository } from './git/repository.ts';
 import type { Repository } from './git/run-git.ts';
@@ -61,15 +61,17 @@ export async function writeRendered(
   const tree = treeId(ids);
   const present = await withObjects(repository, async (objects) => {
     const heads = await readHeads(objects, name);
-    const isKnown = sameTree(heads, tree) !== undefined;
-    const trees = [heads.applied, heads.rendered].flatMap((commit) => (commit === undefined ? [] : [commit.tree]));
-    return { heads, known: isKnown ? new Set<string>() : await knownBlobs(objects, trees) };
+    const same = sameTree(heads, tree);
+    if (same !== undefined) return { heads, same, applied: noFiles, rendered: noFiles };
+    const applied = heads.applied === undefined ? noFiles : await listTree(objects, heads.applied.tree);
+    const rendered = heads.rendered === undefined ? noFiles : await listTree(objects, heads.rendered.tree);
+    return { heads, same, applied, rendered };
   });
-  const same = sameTree(present.heads, tree);
-  if (same !== undefined) return { value: { commit: same.id, isNew: false }, problems: [] };
+  if (present.same !== undefined) return { value: { commit: present.same.id, isNew: false }, problems: [] };
   const commit = await writeHead(store, repository, name, {
-    tree: withoutKnown(ids, present.known),
+    tree: withoutKnown(ids, [present.applied, present.rendered]),
     parent: present.heads.applied?.id,
+    parentFiles: present.applied,
     message,
     trailers: new Map([...trailers, [owner, name]]),
   });
@@ -202,7 +204,7 @@ async function writeHead(
   store: Store,
   repository: Repository,
   name: string,
-  commit: Pick<NewCommit, 'tree' | 'parent' | 'message' | 'trailers'>,
+  commit: Pick<NewCommit, 'tree' | 'parent' | 'parentFiles' | 'message' | 'trailers'>,
 ): Promise<string> {
   const written = await writeCommit(repository, { ...commit, ref: renderedRef(name), time: store.now(), force: true });
   if (written === 'moved') throw new Error('a commit by force found its ref moved');

@@ -4,11 +4,12 @@ import { existsSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { withIds, withoutKnown } from '../commit-tree.ts';
 import { StoreFailure } from '../store-failure.ts';
 import { temporaryDirectory } from '../testing/temporary-store.ts';
 import { findCommit } from './commit.ts';
 import { isAncestor, readHistory } from './history.ts';
-import type { NewFile } from './object-id.ts';
+import type { NewFile, TreeFile } from './object-id.ts';
 import { blobId, treeId } from './object-id.ts';
 import { maximalFileSize, withObjects } from './object-reader.ts';
 import { readTree } from './read-tree.ts';
@@ -66,6 +67,10 @@ function toTree(
   return files;
 }
 
+function idsOf(tree: ReadonlyMap<string, NewFile>): ReadonlyMap<string, TreeFile> {
+  return new Map([...tree].map(([path, each]) => [path, { mode: each.mode, id: blobId(each.content) }]));
+}
+
 test('a tree of any names and bytes is read back as it was written, and its id is the one that git gives', async (t) => {
   const repository = await makeRepository(join(temporaryDirectory(t), 'r.git'));
   await fc.assert(
@@ -75,8 +80,7 @@ test('a tree of any names and bytes is read back as it was written, and its id i
       await withObjects(repository, async (objects) => {
         const found = await findCommit(objects, id);
         assert.ok(typeof found === 'object');
-        const ids = new Map([...tree].map(([path, each]) => [path, { mode: each.mode, id: blobId(each.content) }]));
-        assert.equal(found.tree, treeId(ids));
+        assert.equal(found.tree, treeId(idsOf(tree)));
         const read = await readTree(objects, found.tree);
         assert.deepEqual([...read.keys()].sort(), [...tree.keys()].sort());
         for (const [path, each] of tree) {
@@ -93,6 +97,29 @@ test('a tree of any names and bytes is read back as it was written, and its id i
       stdio: 'pipe',
     }),
     '',
+  );
+});
+
+test('told only what differs, git makes the same tree', async (t) => {
+  const repository = await makeRepository(join(temporaryDirectory(t), 'r.git'));
+  await fc.assert(
+    fc.asyncProperty(paths, paths, async (before, after) => {
+      const [old, fresh] = [toTree(before), toTree(after)];
+      const parent = await commit(repository, { tree: old, force: true });
+      const parentFiles = idsOf(old);
+      const id = await commit(repository, {
+        tree: withoutKnown(withIds(fresh), [parentFiles]),
+        parent,
+        parentFiles,
+        force: true,
+      });
+      await withObjects(repository, async (objects) => {
+        const found = await findCommit(objects, id);
+        assert.ok(typeof found === 'object');
+        assert.equal(found.tree, treeId(idsOf(fresh)));
+      });
+    }),
+    { numRuns: 25 },
   );
 });
 

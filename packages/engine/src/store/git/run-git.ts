@@ -42,6 +42,9 @@ function gitEnvironment(): NodeJS.ProcessEnv {
     GIT_AUTHOR_EMAIL: 'tyto@localhost',
     GIT_COMMITTER_NAME: 'Tyto',
     GIT_COMMITTER_EMAIL: 'tyto@localhost',
+    // Without these fast-import asks the system for memory anew for each tree: half its time where there are many.
+    MALLOC_TOP_PAD_: '8388608',
+    MALLOC_TRIM_THRESHOLD_: '67108864',
   };
 }
 

@@ -13,6 +13,8 @@ export interface NewCommit {
   readonly tree: ReadonlyMap<string, NewFile | ExistingFile> | string;
   /** The commit before it; undefined makes a root. */
   readonly parent: string | undefined;
+  /** The files of `parent`, where they are at hand: then git is only told what differs. */
+  readonly parentFiles?: ReadonlyMap<string, ExistingFile>;
   readonly message: string;
   readonly trailers: ReadonlyMap<string, string>;
   readonly time: Date;
@@ -51,10 +53,14 @@ function* streamParts(commit: NewCommit): Generator<string | Uint8Array> {
   if (typeof commit.tree === 'string') {
     lines.push(`M 040000 ${commit.tree} \n`);
   } else {
+    const before = commit.parentFiles ?? new Map<string, ExistingFile>();
+    for (const path of before.keys()) if (!commit.tree.has(path)) lines.push(`D ${quotePath(path)}\n`);
     let mark = 1;
     for (const [path, file] of commit.tree) {
       if ('id' in file) {
-        lines.push(`M ${file.mode} ${file.id} ${quotePath(path)}\n`);
+        const old = before.get(path);
+        const isSame = old?.id === file.id && old.mode === file.mode;
+        if (!isSame) lines.push(`M ${file.mode} ${file.id} ${quotePath(path)}\n`);
         continue;
       }
       mark += 1;
@@ -67,7 +73,8 @@ function* streamParts(commit: NewCommit): Generator<string | Uint8Array> {
   yield `committer Tyto <tyto@localhost> ${Math.floor(commit.time.getTime() / 1000)} +0000\n`;
   yield `data ${message.length}\n`;
   yield message;
-  yield commit.parent === undefined ? '' : `from ${commit.parent}\ndeleteall\n`;
+  yield commit.parent === undefined ? '' : `from ${commit.parent}\n`;
+  yield commit.parent === undefined || commit.parentFiles !== undefined ? '' : 'deleteall\n';
   yield lines.join('');
   yield '\nget-mark :1\ndone\n';
 }
