@@ -1,0 +1,40 @@
+import { strict as assert } from 'node:assert';
+import { test } from 'node:test';
+import { Tainted, type Value } from '../hot/value.ts';
+import { secretsWithin } from './secrets-within.ts';
+
+const secret = { kind: 'secret', name: 'db', version: 1 } as const;
+const reveal = (name: string, version: number): Value | undefined =>
+  name === 'db' && version === 1 ? 'hunter22' : undefined;
+
+test('a secret is found in what was made of it, and so is what was made of it', () => {
+  const url = new Tainted('postgres://admin:hunter22@db', {
+    kind: 'call',
+    function: 'str_replace',
+    version: '2021-04-16',
+    argument: secret,
+  });
+  assert.deepEqual([...secretsWithin([new Map<string, Value>([['url', [url]]])], reveal)].sort(), [
+    'hunter22',
+    'postgres://admin:hunter22@db',
+  ]);
+});
+
+test('of a secret map each text is one, and so is the JSON that a script gets', () => {
+  const account = new Tainted(
+    new Map<string, Value>([
+      ['user', 'admin'],
+      ['password', 'hunter22'],
+    ]),
+    secret,
+  );
+  assert.deepEqual(secretsWithin([account], reveal), [
+    'admin',
+    'hunter22',
+    '{"user": "admin", "password": "hunter22"}',
+  ]);
+});
+
+test('what is not secret is none', () => {
+  assert.deepEqual(secretsWithin(['plain', 12, new Map([['a', 'b']])], reveal), []);
+});
