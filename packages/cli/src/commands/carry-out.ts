@@ -15,6 +15,7 @@ const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 export async function carryOut(
   shell: Shell,
   go: (stop: AbortSignal, onEntry: (entry: JournalEntry) => void) => Promise<Outcome<RunReport>>,
+  statusOf: (report: RunReport) => number = exitStatusOf,
 ): Promise<number> {
   const stop = new AbortController();
   const progress = followRun(shell);
@@ -29,7 +30,7 @@ export async function carryOut(
     progress.end();
     if (outcome.kind !== 'done') return showFailure(outcome, shell);
     shell.out(shell.json ? `${JSON.stringify(outcome.result)}\n` : runReportText(outcome.result, shell.style));
-    return exitStatusOf(outcome.result);
+    return statusOf(outcome.result);
   } finally {
     progress.end();
     for (const signal of stopSignals) process.off(signal, onSignal);

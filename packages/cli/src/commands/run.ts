@@ -1,6 +1,8 @@
 import { perform } from '@tyto/engine/operations/operations.ts';
+import type { RunReport } from '@tyto/engine/report/run-report.ts';
 import { type Call, operand, optionValue } from '../arguments/command.ts';
 import { readLimits } from '../arguments/run-limits.ts';
+import { exitStatusOf } from '../views/run-report-text.ts';
 import { runListView, runLogView, runShowView } from '../views/run-views.ts';
 import { showOutcome } from '../views/show-outcome.ts';
 import { carryOut } from './carry-out.ts';
@@ -44,9 +46,14 @@ async function takeUp(call: Call, mode: 'resume' | 'rollback'): Promise<number> 
   const read = readLimits(call);
   if (read.kind === 'wrong') return misuse(call.shell, read.message, `See 'tyto run ${mode} --help'`);
   const { limits } = read;
+  // Who asked for the way back has what was asked for when the run is rolled back.
+  const statusOf = (report: RunReport): number =>
+    mode === 'rollback' && report.status === 'rolled back' ? 0 : exitStatusOf(report);
   return withStore(call.shell, (context) =>
-    carryOut(call.shell, (stop, onEntry) =>
-      perform('run take-up', { run: operand(call, 0), mode, limits, stop }, context, onEntry),
+    carryOut(
+      call.shell,
+      (stop, onEntry) => perform('run take-up', { run: operand(call, 0), mode, limits, stop }, context, onEntry),
+      statusOf,
     ),
   );
 }

@@ -13,7 +13,7 @@ export function processShell(options: ReadonlyMap<string, readonly string[]>): S
     style: styleOf(process.stdout.isTTY),
     errStyle: styleOf(process.stderr.isTTY),
     interactive: { in: process.stdin.isTTY === true, err: process.stderr.isTTY === true },
-    columns: () => process.stderr.columns ?? 80,
+    columns: () => process.stderr.columns || 80,
     readInput: async () => {
       const chunks: Uint8Array[] = [];
       for await (const chunk of process.stdin) chunks.push(chunk);

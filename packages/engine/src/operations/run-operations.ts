@@ -13,7 +13,7 @@ import { readChangeSet, writeChangeSet } from '../preview/change-set-text.ts';
 import { previewChanges } from '../preview/preview-changes.ts';
 import type { RunReport } from '../report/run-report.ts';
 import { releaseLock } from '../store/locks.ts';
-import { findRun, interruptedRun, type Run } from '../store/runs.ts';
+import { findRun, listRuns, type Run } from '../store/runs.ts';
 import { secretsOf } from '../store/secrets.ts';
 import { loadState } from '../store/state-store.ts';
 import type { Store } from '../store/store.ts';
@@ -138,15 +138,20 @@ export type TakeUpRun = Operation<
 >;
 
 export const takeUpInterrupted: Carry<TakeUpRun> = async ({ run, mode, limits, stop }, { store }, onEntry) => {
-  const found = findRun(store, run) ?? interruptedRun(store, run);
+  const [latest] = listRuns(store, run, 1);
+  const found = findRun(store, run) ?? (latest !== undefined && isUnfinished(latest) ? latest : undefined);
   if (found === undefined) return unknownRun(run);
-  if (found.status !== 'interrupted' && found.status !== 'running') return finished(found);
+  if (!isUnfinished(found)) return finished(found);
   const begun = takeUpRun(store, found.id);
   if (begun === undefined) return unknownRun(run);
   if (begun.kind === 'held') return refusedAlive(found, begun);
   const order = { ...begun.store.order, ...limits };
   return carry(store, { ...begun.store, order }, (means) => resumeRun(means, mode), stop, onEntry);
 };
+
+function isUnfinished({ status }: Run): boolean {
+  return status === 'interrupted' || status === 'running';
+}
 
 function refusedAlive({ deployment }: Run, { holder, life }: Held): Failed {
   if (life === 'alive') return refusedByHolder(deployment, holder);
@@ -166,7 +171,7 @@ function finished({ id, status }: Run): Failed {
   ]);
 }
 
-export function unknownRun(run: string): Failed {
+function unknownRun(run: string): Failed {
   const hint = "'tyto run list' shows all runs";
   return invalidBecause(
     'run-unknown',
