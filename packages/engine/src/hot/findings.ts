@@ -21,6 +21,11 @@ export class Findings {
     this.file = file;
   }
 
+  /** All problems in the order of the text. */
+  inOrder(): readonly Diagnostic[] {
+    return this.problems.toSorted((a, b) => lineOf(a) - lineOf(b) || columnOf(a) - columnOf(b));
+  }
+
   at(place: Place): Position {
     return { file: this.file, line: place.line, column: place.column };
   }
@@ -72,6 +77,14 @@ export function describeNode(node: YamlNode<unknown>): string {
     return `the text ${JSON.stringify(value.length > 60 ? `${value.slice(0, 57)}...` : value)}`;
   if (typeof value === 'boolean') return `the boolean ${value}`;
   return typeof value === 'number' || typeof value === 'bigint' || value instanceof Float ? 'a number' : 'a secret';
+}
+
+function lineOf({ at }: Diagnostic): number {
+  return at?.line ?? 0;
+}
+
+function columnOf({ at }: Diagnostic): number {
+  return at?.column ?? 0;
 }
 
 function capitalize(text: string): string {

@@ -73,7 +73,7 @@ function parseConstraint(
     findings.warn('parameter-schema', `"${each}" beside "${kind}" means nothing`, at, [...path, each], { hint });
   }
   if (!validTypes[kind].includes(type)) {
-    const details = { expected: `a type among ${validTypes[kind].join(', ')}` };
+    const details = { expected: `a parameter of type ${validTypes[kind].join(' or ')}` };
     findings.error('parameter-schema', `"${kind}" cannot constrain a ${type}`, body, [...path, kind], details);
     return undefined;
   }
@@ -92,7 +92,7 @@ function parseBody(kind: Kind, node: YamlNode, path: Path, findings: Findings): 
       const bounds = parseNumbers(node, path, ['min', 'max'], findings);
       if (bounds === undefined) return undefined;
       const [min, max] = bounds;
-      if (min === undefined && max === undefined) return refuse('a map with "min", "max" or both');
+      if (min === undefined && max === undefined) return parseEmpty(kind, node, path, findings);
       return { kind, ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) };
     }
     case 'length':
@@ -110,6 +110,11 @@ function parseBody(kind: Kind, node: YamlNode, path: Path, findings: Findings): 
         ? { kind, name: node.value }
         : refuse('the name of a custom constraint');
   }
+}
+
+function parseEmpty(kind: Kind, node: YamlNode, path: Path, findings: Findings): undefined {
+  const expected = 'a map with "min", "max" or both';
+  findings.error('parameter-schema', `"${kind}" has no bounds`, node, path, { expected });
 }
 
 function parsePattern(node: YamlNode, path: Path, findings: Findings): Constraint | undefined {

@@ -30,7 +30,8 @@ export function parseEnvironment(text: string, file: string): Checked<Environmen
   if (isEmpty) return { value: emptyEnvironment, problems: [] };
   const top = findings.map('environment-section', read.value, [], 'a map with sections such as "parameters"');
   if (top === undefined) return { problems: findings.problems };
-  return { value: parseSections(top, findings), problems: findings.problems };
+  const value = parseSections(top, findings);
+  return { value, problems: findings.inOrder() };
 }
 
 /** What an environment says that says nothing. */

@@ -27,7 +27,7 @@ export function parseTemplate(text: string, file: string, functionsOf: Functions
   const version = top === undefined ? undefined : parseTemplateVersion(top, findings);
   if (top === undefined || version === undefined) return { problems: findings.problems };
   const value = parseSections(top, version, functionsOf, findings);
-  return { value, problems: findings.problems };
+  return { value, problems: findings.inOrder() };
 }
 
 function parseSections(top: YamlMap, version: TemplateVersion, functionsOf: FunctionsOf, findings: Findings): Template {
