@@ -1,4 +1,5 @@
 import { type Checked, hasErrors } from '../diagnostics/diagnostic.ts';
+import { inSourceOrder } from '../diagnostics/source-order.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import { parseInventory } from '../inventory/parse-inventory.ts';
 import { type DeploymentInputs, inventoryFile } from '../plan/deployment-inputs.ts';
@@ -34,7 +35,7 @@ export function renderRevision(request: RenderRequest): Checked<RenderedRevision
   const stack = loadStack(plan, inputs, secrets.reveal);
   const before = [...stack.problems, ...inventory.problems];
   const rendered = stack.value === undefined ? { problems: [] } : renderGraph(deployment, stack.value, secrets);
-  const problems = [...before, ...rendered.problems];
+  const problems = inSourceOrder([...before, ...rendered.problems]);
   if (rendered.value === undefined || inventory.value === undefined || hasErrors(problems)) return { problems };
   const { graph, places } = rendered.value;
   const files = renderFiles({ deployment, plan: plan.name }, graph, inventory.value);

@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { arbitraryValue, secretsOfTests } from '../hot/testdata/arbitrary-value.ts';
+import { readGraph, writeGraph } from './graph-text.ts';
+import type { GraphNode, GraphOutput, ResourceGraph } from './revision.ts';
+
+const arbitraryName = fc.oneof(
+  fc.stringMatching(/^[a-z0-9]{1,4}$/),
+  fc.string({ unit: 'grapheme', minLength: 1, maxLength: 6 }),
+);
+
+const arbitraryNode: fc.Arbitrary<GraphNode> = fc
+  .record({
+    address: fc.array(arbitraryName, { minLength: 1, maxLength: 3 }),
+    type: arbitraryName,
+    requires: fc.array(arbitraryName, { maxLength: 3 }),
+    within: fc.option(arbitraryName, { nil: undefined }),
+    properties: fc.option(fc.array(fc.tuple(arbitraryName, arbitraryValue), { maxLength: 4 }), { nil: undefined }),
+  })
+  .map(({ address, type, requires, within, properties }) => {
+    const placed = { address: address.join('/'), type, requires, ...(within === undefined ? {} : { within }) };
+    return properties === undefined
+      ? { kind: 'container', ...placed }
+      : { kind: 'resource', ...placed, properties: new Map(properties) };
+  });
+
+const arbitraryOutput: fc.Arbitrary<GraphOutput> = fc
+  .tuple(arbitraryValue, fc.option(fc.string(), { nil: undefined }))
+  .map(([value, description]) => ({ value, ...(description === undefined ? {} : { description }) }));
+
+const arbitraryGraph: fc.Arbitrary<ResourceGraph> = fc
+  .tuple(
+    fc.array(arbitraryNode, { maxLength: 6 }),
+    fc.array(fc.tuple(arbitraryName, arbitraryOutput), { maxLength: 3 }),
+  )
+  .map(([nodes, outputs]) => ({
+    kind: 'ResourceGraph',
+    formatVersion: 1,
+    nodes: new Map(nodes.map((node) => [node.address, node])),
+    outputs: new Map(outputs),
+  }));
+
+test('a graph that is written is read as the same graph, in the same order', () => {
+  fc.assert(
+    fc.property(arbitraryGraph, (graph) => {
+      const text = writeGraph(graph);
+      const read = readGraph(text, secretsOfTests.reveal);
+      assert.deepEqual(read.problems, []);
+      assert.deepEqual(read.value, graph);
+      assert.deepEqual([...(read.value?.nodes.keys() ?? [])], [...graph.nodes.keys()]);
+      assert.equal(read.value && writeGraph(read.value), text);
+    }),
+  );
+});
+
+test('a damaged graph is a problem and never thrown', () => {
+  const graph = writeGraph({ kind: 'ResourceGraph', formatVersion: 1, nodes: new Map(), outputs: new Map() });
+  for (const text of [
+    '',
+    '{',
+    '[]',
+    '{"kind": "Other"}',
+    graph.replace('1,', '2,'),
+    graph.slice(0, -4),
+    graph.replace('[]', '[1]'),
+  ]) {
+    const read = readGraph(text, () => undefined);
+    assert.equal(read.value, undefined, text);
+    assert.ok(read.problems.length > 0, text);
+    assert.ok(
+      read.problems.every((each) => each.at?.file === 'tyto/graph.json'),
+      text,
+    );
+  }
+});
+
+test('a secret that is not in the store is a problem of the graph that names it', () => {
+  const text =
+    '{"kind":"ResourceGraph","formatVersion":1,"nodes":[],"outputs":[{"name":"o","value":{"$tyto":{"tainted":{"$tyto":{"secret":"a","version":1}}}}}]}';
+  assert.equal(readGraph(text, () => 'x').value?.outputs.size, 1);
+  const read = readGraph(text, () => undefined);
+  assert.equal(read.value, undefined);
+  assert.match(read.problems[0]?.message ?? '', /a@1/);
+});
