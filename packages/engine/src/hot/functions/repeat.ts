@@ -21,7 +21,7 @@ export const repeat: FunctionEntry = {
     const isProduct = argument.get('permutations') !== false || !atLeast(context.version, '2017-09-01');
     const lists = listsOf(forEach, isProduct, context);
     if (lists === failed) return failed;
-    const rows = isProduct ? product(lists) : zip(lists, context);
+    const rows = isProduct ? product(lists) : zip(lists, forEach, context);
     if (rows === failed) return failed;
     return copies(argument.get('template') ?? null, [...lists.keys()], rows, context);
   },
@@ -64,9 +64,15 @@ function product(lists: ReadonlyMap<string, List>): readonly List[] {
   return rows;
 }
 
-function zip(lists: ReadonlyMap<string, List>, context: FunctionContext): readonly List[] | typeof failed {
+function zip(
+  lists: ReadonlyMap<string, List>,
+  forEach: Value,
+  context: FunctionContext,
+): readonly List[] | typeof failed {
   const columns = [...lists.values()];
-  const lengths = new Set(columns.filter((list) => list.length > 0).map((list) => list.length));
+  // What is null takes part as an empty list, but its length is not compared.
+  const compared = [...lists].filter(([name]) => isMap(forEach) && forEach.get(name) !== null);
+  const lengths = new Set(compared.map(([, list]) => list.length));
   if (lengths.size > 1) {
     return context.fail(`"${context.name}" without permutations takes lists of one length`, {
       expected: 'as many items in each list under "for_each"',

@@ -120,7 +120,7 @@ export function refusal(
 }
 
 function isInConditions(entry: FunctionEntry, version: TemplateVersion): boolean {
-  return entry.inConditions !== undefined && atLeast(version, entry.inConditions);
+  return entry.until === undefined && entry.inConditions !== undefined && atLeast(version, entry.inConditions);
 }
 
 /** The problem of a call whose argument has the wrong form. */
