@@ -38,6 +38,6 @@ export interface ConfigInput {
 export interface ConfigOutput {
   readonly name: string;
   readonly type: IoType;
-  /** Any text in it means that the deployment failed, whatever the exit status. */
+  /** That it is written means that the deployment failed, whatever the exit status. */
   readonly errorOutput: boolean;
 }

@@ -6,8 +6,7 @@ import type { MemberResult } from './tool.ts';
 
 /**
  * What a node's record means for a member. A script failed when its status is not 0, when it was killed, or when it
- * left text in an output that is declared `error_output`. Heat: `signal_software_deployment`, wallaby, where an empty
- * error output fails too; here only text does, for scripts often make the file first.
+ * wrote an output that is declared `error_output`, an empty one too. Heat: `signal_software_deployment`, wallaby.
  */
 export function scriptResult(
   record: NodeRecord,
@@ -53,7 +52,7 @@ function failure(record: Finished, declared: readonly ConfigOutput[], timeout: n
     return `killed after ${timeout === undefined ? 'its time' : `${timeout} s`} (timeout)`;
   if (record.killed === 'cancelled') return 'killed (run cancelled)';
   if (record.status !== 0) return `script exited with status ${record.status}${signalOf(record.status)}`;
-  const error = declared.find(({ name, errorOutput }) => errorOutput && (record.outputs.get(name) ?? '') !== '');
+  const error = declared.find(({ name, errorOutput }) => errorOutput && record.outputs.has(name));
   return error === undefined
     ? undefined
     : `script wrote to its error output "${error.name}"${firstLine(record.outputs.get(error.name))}`;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { Value } from '../../hot/value.ts';
@@ -59,7 +59,7 @@ test('inputs reach the script and outputs come back, by the contract of Heat', a
   });
 });
 
-test('a status that is not 0 fails, and so does text in an error output', async (t) => {
+test('a status that is not 0 fails, and so does an error output, empty or not', async (t) => {
   const failed = async (text: string, timeout?: number): Promise<string> => {
     const { context, action } = setUp(t, timeout);
     const result = await runOne(action(text), context);
@@ -72,7 +72,7 @@ test('a status that is not 0 fails, and so does text in an error output', async 
     await failed('echo "no disk" >$heat_outputs_path.error'),
     'script wrote to its error output "error": no disk',
   );
-  assert.equal(await failed(': >$heat_outputs_path.error'), 'succeeded');
+  assert.equal(await failed(': >$heat_outputs_path.error'), 'script wrote to its error output "error"');
 });
 
 test('an input that can not be handed over fails before anything runs', async (t) => {
@@ -102,3 +102,30 @@ test('what a node can not tell is unknown', async (t) => {
   const result = await runOne(action('exit 0'), context);
   assert.equal(result?.kind, 'unknown');
 });
+
+test('a script whose runner was killed is ended too, for its end would never be known', async (t) => {
+  const { base, context, action } = setUp(t);
+  const text =
+    'ps -o ppid= -p $$ 2>/dev/null >ids || sed -n "s/^PPid:\\t//p" /proc/$$/status >ids; echo $$ >>ids; exec sleep 60';
+  const running = runOne(action(text), context);
+  const [runner, program] = await idsIn(join(base, 'work', 'ids'));
+  process.kill(runner, 'SIGKILL');
+  assert.equal((await running)?.kind, 'unknown');
+  assert.ok(!lives(program), 'the script does not live on');
+});
+
+/** The two process ids that a script has written, once they are there. */
+async function idsIn(path: string): Promise<readonly [number, number]> {
+  for (;;) {
+    const [runner = 0, program = 0] = existsSync(path)
+      ? readFileSync(path, 'utf8').trim().split(/\s+/).map(Number)
+      : [];
+    if (program > 0) return [runner, program];
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+function lives(pid: number): boolean {
+  const status = `/proc/${pid}/status`;
+  return existsSync(status) && !/^State:\tZ/m.test(readFileSync(status, 'utf8'));
+}

@@ -1,5 +1,6 @@
 import type { ValueMap } from '../../hot/value.ts';
-import type { NodeProgram, NodeRecord, TransportOptions } from '../transports/transport.ts';
+import type { InventoryNode } from '../../inventory/inventory.ts';
+import type { NodeProgram, NodeRecord, Transport, TransportOptions } from '../transports/transport.ts';
 import { checkScripts, scriptText } from './check-script.ts';
 import { scriptEnvironment } from './script-environment.ts';
 import { scriptResult } from './script-result.ts';
@@ -17,12 +18,15 @@ export const script: Tool = {
     eachMember(action, async ({ node, inputs }) => {
       const program = programOf(action, inputs);
       if ('kind' in program) return program;
-      return read(action, context, await context.transport(node).run(node, action.id, program, limits(context)));
+      const transport = context.transport(node);
+      const record = await transport.run(node, action.id, program, limits(context));
+      return read(action, context, await withoutOrphans(transport, node, action, record));
     }),
   recover: (action, context) =>
     eachMember(action, async ({ node }) => {
       const transport = context.transport(node);
-      return read(action, context, await transport.wait(node, action.id, outputNames(action), limits(context)));
+      const record = await transport.wait(node, action.id, outputNames(action), limits(context));
+      return read(action, context, await withoutOrphans(transport, node, action, record));
     }),
   forget: async (id, nodes, context) => {
     for (const node of nodes) await context.transport(node).remove(node, id);
@@ -56,6 +60,16 @@ function refused(reason: string): MemberResult {
 
 function read(action: ToolAction, context: ToolContext, record: NodeRecord): MemberResult {
   return scriptResult(record, action.outputs, context.timeout);
+}
+
+/** A program that has lost its runner may still be at work: it must not be while the engine goes back or tries again. */
+async function withoutOrphans(
+  transport: Transport,
+  node: InventoryNode,
+  action: ToolAction,
+  record: NodeRecord,
+): Promise<NodeRecord> {
+  return record.kind === 'lost' ? transport.kill(node, action.id, outputNames(action), 'cancelled') : record;
 }
 
 function outputNames(action: ToolAction): readonly string[] {
