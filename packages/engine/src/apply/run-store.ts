@@ -30,7 +30,7 @@ export interface RunStore {
   readonly deployment: string;
   readonly order: RunOrder;
   loadState(): State;
-  /** The run's entries so far. */
+  /** The run's entries so far; whether they come with their steps is the store's affair. */
   readJournal(): readonly JournalEntry[];
   /** Appends, in one transaction that survives loss of power; gives the entries as they were written. */
   append(records: readonly Recorded[]): readonly JournalEntry[];

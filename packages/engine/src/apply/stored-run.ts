@@ -5,12 +5,12 @@ import { readChangeSet, writeChangeSet } from '../preview/change-set-text.ts';
 import { readGraph } from '../render/graph-text.ts';
 import { graphFile } from '../render/render-files.ts';
 import { transaction } from '../store/database.ts';
-import { openJournal, readJournal } from '../store/journal.ts';
+import { openJournal, readEntries } from '../store/journal.ts';
 import { type LockResult, lockHolder, takeOverLock } from '../store/locks.ts';
 import { moveHead, readRevision } from '../store/revisions.ts';
 import { findRun, type Run, type RunOptions, startRun } from '../store/runs.ts';
 import { putSecret, secretsOf } from '../store/secrets.ts';
-import { loadState } from '../store/state-store.ts';
+import { loadState, stateMoment } from '../store/state-store.ts';
 import { type Store, storeId } from '../store/store.ts';
 import type { RunOrder, RunStore } from './run-store.ts';
 
@@ -31,8 +31,8 @@ export function beginRun(store: Store, deployment: string, purpose: RunPurpose, 
   return transaction(store.database(), () => {
     const held = lockHolder(store, deployment);
     if (held !== undefined) return { kind: 'held', ...held };
-    const { serial, revision } = loadState(store, deployment);
-    if (serial !== base.serial || (revision ?? null) !== base.revision) return { kind: 'stale' };
+    const { serial, revision } = stateMoment(store, deployment);
+    if (serial !== base.serial || revision !== base.revision) return { kind: 'stale' };
     const started = startRun(store, run);
     return started.kind === 'held' ? started : { kind: 'begun', store: runStore(store, started.run, order) };
   });
@@ -72,7 +72,7 @@ function orderFromOptions(store: Store, run: Run): RunOrder {
 function runStore(store: Store, run: Run, order: RunOrder): RunStore {
   const journal = openJournal(store, run.id);
   const { deployment, purpose } = run;
-  if (readJournal(store, run.id).length === 0) {
+  if (readEntries(store, run.id).length === 0) {
     const { base, target } = order.changes;
     journal.append([
       { fact: { kind: 'run-started', deployment, purpose, base: base.revision, target, rollback: order.rollback } },
@@ -90,7 +90,7 @@ function runStore(store: Store, run: Run, order: RunOrder): RunStore {
     deployment,
     order,
     loadState: () => loadState(store, deployment),
-    readJournal: () => readJournal(store, run.id),
+    readJournal: () => readEntries(store, run.id),
     append: (records) => journal.append(records),
     reveal: secrets.reveal,
     putSecret: (name, value) => putSecret(store, name, value),

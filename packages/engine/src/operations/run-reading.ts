@@ -1,6 +1,6 @@
 import type { JournalEntry } from '../event/journal-entry.ts';
 import { type RunReport, summarizeRun } from '../report/run-report.ts';
-import { readJournal } from '../store/journal.ts';
+import { readEntries } from '../store/journal.ts';
 import { findRun, listRuns as listStoredRuns, type Run } from '../store/runs.ts';
 import type { Carry, Operation } from './operation.ts';
 import { done, invalidBecause } from './outcome.ts';
@@ -21,7 +21,7 @@ export type ShowRun = Operation<
 
 export const showRun: Carry<ShowRun> = async ({ run }, { store }) => {
   const found = findRun(store, run);
-  const entries = found === undefined ? [] : readJournal(store, run);
+  const entries = found === undefined ? [] : readEntries(store, run);
   const summary = summarizeRun(entries);
   if (found === undefined || summary === undefined) {
     return invalidBecause('run-unknown', `There is no run '${run}'`, "'tyto run list' shows all runs");

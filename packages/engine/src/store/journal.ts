@@ -85,21 +85,41 @@ function statusAfter(fact: JournalFact): RunStatus | undefined {
 /** The journal of a run so far, with its steps; empty where there is no such run. */
 export function readJournal(store: Store, run: string): readonly JournalEntry[] {
   const secrets = secretsOf(store);
-  const database = store.database();
-  const number = runNumber(run) ?? 0;
-  const row = database.prepare('SELECT deployment FROM run WHERE number = ?').get(number);
-  if (row === undefined) return [];
-  const configOf = configReader(store, String(row.deployment));
-  const sql = 'SELECT sequence, time, data, step FROM journal WHERE run = ? ORDER BY sequence';
-  return database
+  const deployment = deploymentOf(store, run);
+  if (deployment === undefined) return [];
+  const configOf = configReader(store, deployment);
+  return rowsOf(store, run, 'sequence, time, data, step').map((row): JournalEntry => {
+    const entry = toEntry(run, row);
+    return typeof row.step === 'string' ? { ...entry, step: decodeStep(row.step, secrets, configOf) } : entry;
+  });
+}
+
+/** The same without the steps of the state, which are the bulk of it and need the secrets. */
+export function readEntries(store: Store, run: string): readonly JournalEntry[] {
+  return rowsOf(store, run, 'sequence, time, data').map((row) => toEntry(run, row));
+}
+
+type Row = Readonly<Record<string, unknown>>;
+
+function deploymentOf(store: Store, run: string): string | undefined {
+  const row = store
+    .database()
+    .prepare('SELECT deployment FROM run WHERE number = ?')
+    .get(runNumber(run) ?? 0);
+  return row === undefined ? undefined : String(row.deployment);
+}
+
+function rowsOf(store: Store, run: string, columns: string): readonly Row[] {
+  const sql = `SELECT ${columns} FROM journal WHERE run = ? ORDER BY sequence`;
+  return store
+    .database()
     .prepare(sql)
-    .all(number)
-    .map((entry): JournalEntry => {
-      const fact: JournalFact = JSON.parse(String(entry.data));
-      const head = { formatVersion: 1 as const, run, sequence: Number(entry.sequence), time: String(entry.time) };
-      if (typeof entry.step !== 'string') return { ...fact, ...head };
-      return { ...fact, ...head, step: decodeStep(entry.step, secrets, configOf) };
-    });
+    .all(runNumber(run) ?? 0);
+}
+
+function toEntry(run: string, row: Row): JournalEntry {
+  const fact: JournalFact = JSON.parse(String(row.data));
+  return { ...fact, formatVersion: 1, run, sequence: Number(row.sequence), time: String(row.time) };
 }
 
 /** Each config is read once, however many steps name it. */

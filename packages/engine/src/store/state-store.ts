@@ -16,16 +16,26 @@ export function loadState(store: Store, deployment: string): State {
   const secrets = secretsOf(store);
   // One transaction, so that all of it is of one moment.
   return transaction(database, () => {
-    const row = database.prepare('SELECT serial, revision FROM deployment_state WHERE deployment = ?').get(deployment);
+    const { serial, revision } = stateMoment(store, deployment);
     return {
       kind: 'State',
       deployment,
-      serial: Number(row?.serial ?? 0),
-      revision: typeof row?.revision === 'string' ? row.revision : undefined,
+      serial,
+      revision: revision ?? undefined,
       instances: loadInstances(database, deployment, secrets),
       configs: loadConfigs(database, deployment, secrets),
     };
   });
+}
+
+/** The moment that a deployment's state is at, without the state. */
+export function stateMoment(
+  store: Store,
+  deployment: string,
+): { readonly serial: number; readonly revision: string | null } {
+  const sql = 'SELECT serial, revision FROM deployment_state WHERE deployment = ?';
+  const row = store.database().prepare(sql).get(deployment);
+  return { serial: Number(row?.serial ?? 0), revision: typeof row?.revision === 'string' ? row.revision : null };
 }
 
 function loadInstances(database: DatabaseSync, deployment: string, secrets: Secrets): ReadonlyMap<string, Instance> {
