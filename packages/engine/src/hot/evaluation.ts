@@ -27,6 +27,14 @@ export interface Told {
   readonly problem: Diagnostic;
 }
 
+/** What a call was called with and what it gave, for a trace. */
+export interface CallRecord {
+  readonly argument: Value | undefined;
+  readonly outcome: LazyOutcome;
+  /** Of a call that evaluates its parts itself, the one that it took. */
+  readonly taken: number | undefined;
+}
+
 /** How many lists, maps and calls may stand in each other. */
 const depthLimit = 1000;
 
@@ -41,6 +49,8 @@ export class Evaluation implements FunctionContext {
   depth = 0;
   inCondition = false;
   told: readonly Told[] = [];
+  /** What each call did, where that is wanted. */
+  records: Map<Snippet, CallRecord> | undefined;
   name = '';
   version: TemplateVersion;
   private at: Snippet | undefined = undefined;
