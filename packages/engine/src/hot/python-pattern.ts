@@ -109,6 +109,7 @@ class Translator {
   }
 
   #atom(): { readonly source: string; readonly mayRepeat: boolean } {
+    if (this.#repeat() !== undefined) throw new PatternError('nothing to repeat');
     const char = String.fromCodePoint(this.#pattern.codePointAt(this.#at) ?? 0);
     this.#at += char.length;
     const place = (source: string) => ({ source, mayRepeat: false });
@@ -129,10 +130,6 @@ class Translator {
         return place(this.#flags.m ? '(?![^\\n])' : '(?=\\n?(?![\\s\\S]))');
       case '\\':
         return this.#escape();
-      case '*':
-      case '+':
-      case '?':
-        throw new PatternError('nothing to repeat');
       default:
         return atom(escapeLiteral(char));
     }
@@ -263,7 +260,8 @@ function boundaries(ascii: boolean): ReadonlyMap<string, string> {
     ['A', '(?<![\\s\\S])'],
     ['Z', '(?![\\s\\S])'],
     ['b', `(?:(?<=${word})(?!${word})|(?<!${word})(?=${word}))`],
-    ['B', `(?:(?<=${word})(?=${word})|(?<!${word})(?!${word}))`],
+    // In an empty text there is no place for it.
+    ['B', `(?:(?<=${word})(?=${word})|(?<!${word})(?!${word})(?:(?=[\\s\\S])|(?<=[\\s\\S])))`],
   ]);
 }
 
