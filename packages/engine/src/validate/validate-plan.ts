@@ -1,4 +1,5 @@
 import { type Diagnostic, warning } from '../diagnostics/diagnostic.ts';
+import { inSourceOrder } from '../diagnostics/source-order.ts';
 import type { Given } from '../hot/environment.ts';
 import { marksOf, plain } from '../hot/marks.ts';
 import type { Template } from '../hot/template.ts';
@@ -14,10 +15,10 @@ import { reachableTemplates } from './reachable-templates.ts';
  */
 export function validatePlan(plan: Plan): readonly Diagnostic[] {
   const loaded = loadStack(plan, noInputs(plan), () => undefined);
-  // What has no value yet waits for a deployment's inputs.
-  const problems = loaded.problems.filter((each) => each.code !== 'parameter-missing');
+  // What has no value yet waits for a deployment's inputs, and secrets for a store.
+  const problems = loaded.problems.filter(({ code }) => code !== 'parameter-missing' && code !== 'secret-missing');
   const stack = loaded.value;
-  if (stack === undefined) return problems;
+  if (stack === undefined) return inSourceOrder(problems);
   const { environment, files } = stack;
   const reached = reachableTemplates(stack);
   problems.push(...reached.problems);
@@ -29,7 +30,7 @@ export function validatePlan(plan: Plan): readonly Diagnostic[] {
   for (const given of [environment.parameters, environment.parameterDefaults])
     problems.push(...clearSecrets(given, hidden));
   for (const template of reached.templates) problems.push(...clearDefaults(template));
-  return problems;
+  return inSourceOrder(problems);
 }
 
 function noInputs(plan: Plan): DeploymentInputs {

@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { line, type Sample, samplePlan, template } from '../render/testing/render-sample.ts';
+import { validatePlan } from './validate-plan.ts';
+
+const problemsOf = (body: string, sample: Sample = {}) => validatePlan(samplePlan(template(body), sample)).map(line);
+
+test('a plan is sound though its parameters have no values yet', () => {
+  assert.deepEqual(
+    problemsOf(
+      'parameters: {a: {type: string}}\nresources: {v: {type: OS::Heat::Value, properties: {value: {get_param: a}}}}\n',
+    ),
+    [],
+  );
+});
+
+test('every template that can be reached is checked, those under a condition and in groups too', () => {
+  const files = {
+    'a.yaml': template('resources: {v: {typ: x}}\n'),
+    'b.yaml': template('resources: {v: {type: OS::Heat::Value, properties: {value: {get_param: nope}}}}\n'),
+    'c.yaml': template('outputs: {o: {value: {get_file: gone}}}\n'),
+    'env.yaml': 'resource_registry: {My::C: c.yaml}\n',
+    'unused.yaml': 'heat_template_version: nonsense\n',
+  };
+  const problems = problemsOf(
+    `
+resources:
+  a: {type: a.yaml, condition: false}
+  g: {type: OS::Heat::ResourceGroup, properties: {count: 0, resource_def: {type: OS::Heat::ResourceGroup, properties: {resource_def: {type: b.yaml}}}}}
+  c: {type: My::C}
+  d: {type: missing.yaml}
+`,
+    { files, environments: ['env.yaml'] },
+  );
+  const told = new Set(problems.map((each) => each.split(':')[0]));
+  assert.deepEqual(told, new Set(['a.yaml', 'b.yaml', 'c.yaml', 'template.yaml']));
+  assert.ok(problems.includes('b.yaml:2:60 name-unknown: There is no parameter "nope"'), problems.join('\n'));
+  assert.ok(problems.includes('c.yaml:2:22 file-missing: The plan has no file "gone"'), problems.join('\n'));
+});
+
+test('names that mean nothing are told in every branch, with their places', () => {
+  assert.deepEqual(
+    problemsOf(`
+parameters: {size: {type: string, default: ''}}
+conditions: {c: {equals: [{get_param: siz}, '']}}
+resources:
+  v: {type: OS::Heat::Value, properties: {value: {if: [c, {get_resource: w}, {get_attr: [v2, value]}]}}}
+outputs:
+  o: {value: {if: [d, 1, {get_file: ../../etc/passwd}]}}
+  p: {value: {get_param: 'OS::stack_name'}}
+`),
+    [
+      'template.yaml:4:27 name-unknown: There is no parameter "siz"',
+      'template.yaml:6:59 name-unknown: There is no resource "w"',
+      'template.yaml:6:78 name-unknown: There is no resource "v2"',
+      'template.yaml:8:14 name-unknown: There is no condition "d"',
+      'template.yaml:8:26 file-outside: "../../etc/passwd" leads out of the plan',
+    ],
+  );
+});
+
+test('templates that include each other are told once', () => {
+  const files = {
+    'a.yaml': template('resources: {b: {type: b.yaml}}\n'),
+    'b.yaml': template('resources: {a: {type: a.yaml}}\n'),
+  };
+  assert.deepEqual(problemsOf('resources: {a: {type: a.yaml}, b: {type: a.yaml}}\n', { files }), [
+    'b.yaml:2:13 template-nesting: A template includes itself: a.yaml → b.yaml → a.yaml',
+  ]);
+});
+
+test('a hidden value in clear is a warning, in environments and as a default, but an empty one is none', () => {
+  const files = {
+    'env.yaml':
+      "parameters: {a: in-clear, open: x, e: ''}\nparameter_defaults:\n  inner: also-clear\n  s: !tyto/secret x@1\n",
+    'c.yaml': template(
+      'parameters: {inner: {type: string, hidden: true}, s: {type: string, hidden: true, default: given}}\n',
+    ),
+  };
+  const plan = samplePlan(
+    template(
+      'parameters: {a: {type: string, hidden: true}, e: {type: string, hidden: true}, open: {type: string}}\nresources: {c: {type: c.yaml}}\n',
+    ),
+    { files, environments: ['env.yaml'] },
+  );
+  const problems = validatePlan(plan).filter((each) => each.code === 'secret-in-clear');
+  assert.ok(problems.every((each) => each.severity === 'warning'));
+  assert.deepEqual(problems.map(line), [
+    'env.yaml:1:17 secret-in-clear: The plan holds the hidden parameter "a" in clear',
+    'env.yaml:3:10 secret-in-clear: The plan holds the hidden parameter "inner" in clear',
+    'c.yaml:2:51 secret-in-clear: The hidden parameter "s" has a default in clear',
+  ]);
+  assert.ok(!problems.some((each) => JSON.stringify(each).includes('-clear"')));
+});
