@@ -7,7 +7,7 @@ import { readTextFile } from './read-text-file.ts';
 import { resolvePath } from './resolve-path.ts';
 
 /** The file that describes a plan. */
-export const planFile = 'plan.yaml';
+const planFile = 'plan.yaml';
 
 const keys = ['name', 'description', 'template', 'environments'] as const;
 

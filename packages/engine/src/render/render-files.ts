@@ -13,7 +13,7 @@ export interface RevisionFacts {
 }
 
 export const graphFile = 'tyto/graph.json';
-export const metadataFile = 'tyto/metadata.json';
+const metadataFile = 'tyto/metadata.json';
 
 /** The whole tree of a revision by path, in code point order. No secret is in it in clear. */
 export function renderFiles(

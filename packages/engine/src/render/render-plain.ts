@@ -131,7 +131,7 @@ function attributeNames(rendering: Rendering, type: ResourceType, properties: Va
 }
 
 /** The config that a deployment's property names. */
-export function configNamed(rendering: Rendering, named: Value | undefined): SoftwareConfig | undefined {
+function configNamed(rendering: Rendering, named: Value | undefined): SoftwareConfig | undefined {
   if (typeof named === 'string') return rendering.configsByDigest.get(named);
   if (named instanceof Unknown && named.expression.kind === 'reference') {
     return rendering.configsByAddress.get(named.expression.address);

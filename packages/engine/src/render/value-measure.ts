@@ -25,7 +25,7 @@ export function measureValue(value: Value): Measure {
   });
 }
 
-export function measureExpression(expression: Expression): Measure {
+function measureExpression(expression: Expression): Measure {
   switch (expression.kind) {
     case 'constant':
     case 'attribute':

@@ -72,7 +72,7 @@ test('templates that include each other are told once', () => {
 test('a hidden value in clear is a warning, in environments and as a default, but an empty one is none', () => {
   const files = {
     'env.yaml':
-      "parameters: {a: in-clear, open: x, e: ''}\nparameter_defaults:\n  inner: also-clear\n  s: !tyto/secret x@1\n",
+      "parameters: {a: apple-9, open: x, e: ''}\nparameter_defaults:\n  inner: apple-9\n  s: !tyto/secret x@1\n",
     'c.yaml': template(
       'parameters: {inner: {type: string, hidden: true}, s: {type: string, hidden: true, default: given}}\n',
     ),
@@ -90,5 +90,5 @@ test('a hidden value in clear is a warning, in environments and as a default, bu
     'env.yaml:3:10 secret-in-clear: The plan holds the hidden parameter "inner" in clear',
     'c.yaml:2:51 secret-in-clear: The hidden parameter "s" has a default in clear',
   ]);
-  assert.ok(!problems.some((each) => JSON.stringify(each).includes('-clear"')));
+  assert.ok(!problems.some((each) => JSON.stringify(each).includes('apple')));
 });

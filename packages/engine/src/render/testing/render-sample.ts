@@ -31,7 +31,7 @@ export interface Sample {
   readonly secrets?: SecretStore;
 }
 
-export const localInventory = 'all: {hosts: {local: {ansible_connection: local}}}\n';
+const localInventory = 'all: {hosts: {local: {ansible_connection: local}}}\n';
 
 export function samplePlan(template: string, { files = {}, environments = [] }: Sample = {}): Plan {
   const all = new Map([['template.yaml', template], ...Object.entries(files)]);
@@ -50,7 +50,7 @@ export function sampleInputs({ set = {}, inventory = localInventory }: Sample = 
 }
 
 /** Renders a template (the body after its version) as deployment `d`. */
-export function tryRender(body: string, sample: Sample = {}): Checked<RenderedRevision> {
+function tryRender(body: string, sample: Sample = {}): Checked<RenderedRevision> {
   return renderRevision({
     deployment: 'd',
     plan: samplePlan(`heat_template_version: wallaby\n${body}`, sample),
