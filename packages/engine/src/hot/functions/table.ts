@@ -125,5 +125,5 @@ function isInConditions(entry: FunctionEntry, version: TemplateVersion): boolean
 
 /** The problem of a call whose argument has the wrong form. */
 export function wrongShape(entry: FunctionEntry, wrong: string): Diagnostic {
-  return problem('function-argument', `"${entry.name}" ${wrong}`, { expected: entry.example });
+  return problem('function-form', `"${entry.name}" ${wrong}`, { expected: entry.example });
 }
