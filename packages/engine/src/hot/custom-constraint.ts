@@ -3,6 +3,7 @@ import { dnsNameProblem, domainProblem, relativeNameProblem } from './dns-name.t
 import { isIsoTime } from './iso-time.ts';
 import { isIpAddress, isMacAddress, isSubnet } from './network-address.ts';
 import { stripped } from './read-number.ts';
+import { isTimeZone } from './time-zone.ts';
 import type { Value } from './value.ts';
 
 interface Custom {
@@ -56,13 +57,4 @@ export function customProblem(
 
 function custom(expected: string, fits: (text: string) => boolean, mayBeEmpty = false): Custom {
   return { expected, mayBeEmpty, problem: (text) => (fits(text) ? undefined : `is not ${expected}`) };
-}
-
-function isTimeZone(text: string): boolean {
-  if (!/^[A-Za-z]/.test(text)) return false;
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: text }).format(0) !== '';
-  } catch {
-    return false;
-  }
 }

@@ -1,11 +1,11 @@
 /** Whether a text is an IPv4 address as it is usually written, without leading zeros. */
-export function isIpv4(text: string): boolean {
+function isIpv4(text: string): boolean {
   const parts = text.split('.');
   return parts.length === 4 && parts.every((part) => /^(?:0|[1-9][0-9]{0,2})$/.test(part) && Number(part) <= 255);
 }
 
 /** Whether a text is an IPv6 address (RFC 4291), the last 32 bits perhaps as an IPv4 address. */
-export function isIpv6(text: string): boolean {
+function isIpv6(text: string): boolean {
   const [head = '', tail, ...more] = text.split('::');
   if (more.length > 0 || !text.includes(':')) return false;
   if (tail === undefined) return countGroups(head, true) === 8;
