@@ -14,7 +14,7 @@ export function changeSetText(changeSet: ChangeSet, reveal: boolean, style: Styl
 }
 
 /** `Plan: 1 to create, …`; the conditional kinds only where there are any. */
-export function summaryText(changeSet: ChangeSet, style: Style): string {
+function summaryText(changeSet: ChangeSet, style: Style): string {
   const counts = new Map<ChangeKind, number>();
   for (const { kind } of changeSet.changes) counts.set(kind, (counts.get(kind) ?? 0) + 1);
   const parts = summaryKinds.flatMap(([kind, words, always]) => {

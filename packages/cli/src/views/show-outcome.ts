@@ -13,7 +13,7 @@ export function showOutcome<T>(outcome: Outcome<T>, view: View<T>, shell: Shell)
 }
 
 /** Prints warnings on standard error, in JSON mode too, so that standard output stays one document. */
-export function showWarnings(problems: readonly Diagnostic[], excerpts: readonly Excerpt[], shell: Shell): void {
+function showWarnings(problems: readonly Diagnostic[], excerpts: readonly Excerpt[], shell: Shell): void {
   if (problems.length === 0) return;
   shell.err(
     shell.json

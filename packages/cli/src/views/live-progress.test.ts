@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { JournalEntry, JournalFact } from '@tyto/engine/event/journal-entry.ts';
+import type { Shell } from '../shell/shell.ts';
+import { plainStyle } from '../shell/style.ts';
+import { followRun } from './live-progress.ts';
+
+function follow(options: { json: boolean; terminal: boolean; columns?: number }, facts: readonly JournalFact[]) {
+  const written = { out: '', err: '' };
+  const shell: Shell = {
+    json: options.json,
+    data: '/nowhere',
+    out: (text) => {
+      written.out += text;
+    },
+    err: (text) => {
+      written.err += text;
+    },
+    style: plainStyle,
+    errStyle: plainStyle,
+    interactive: { in: false, err: options.terminal },
+    columns: () => options.columns ?? 80,
+    readInput: async () => new Uint8Array(),
+    ask: async () => undefined,
+  };
+  const progress = followRun(shell);
+  facts.forEach((fact, index) => {
+    progress.follow({
+      ...fact,
+      formatVersion: 1,
+      run: 'r1',
+      sequence: index + 1,
+      time: new Date().toISOString(),
+    } satisfies JournalEntry);
+  });
+  progress.end();
+  return written;
+}
+
+const facts: readonly JournalFact[] = [
+  {
+    kind: 'action-started',
+    action: 's/r1/1/1',
+    phase: 'forward',
+    address: 'backend-with-a-long-name',
+    instance: 'i',
+    verb: 'create',
+    script: 0,
+    node: 'here',
+    tool: 'script',
+  },
+  {
+    kind: 'action-ended',
+    action: 's/r1/1/1',
+    address: 'backend-with-a-long-name',
+    instance: 'i',
+    outcome: 'succeeded',
+  },
+];
+
+test('without a terminal starts and ends are plain lines', () => {
+  assert.equal(
+    follow({ json: false, terminal: false }, facts).err,
+    '  … backend-with-a-long-name: creating on here\n  ✓ backend-with-a-long-name: created (0.0 s)\n',
+  );
+});
+
+test('on a terminal what runs is one line, cut to its width, and erased when it ends', () => {
+  const { err } = follow({ json: false, terminal: true, columns: 20 }, facts);
+  assert.equal(err, '  … backend-with-a-\n\u001b[1A\u001b[J  ✓ backend-with-a-long-name: created (0.0 s)\n');
+});
+
+test('as JSON each entry is one line, without the step of the state', () => {
+  const { out } = follow({ json: true, terminal: true }, [{ kind: 'committed' }]);
+  const event = JSON.parse(out);
+  assert.deepEqual([event.kind, event.sequence, 'step' in event], ['committed', 1, false]);
+});
