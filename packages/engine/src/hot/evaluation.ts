@@ -48,7 +48,7 @@ export class Evaluation implements FunctionContext {
   marks: Marks = plain;
   depth = 0;
   inCondition = false;
-  told: readonly Told[] = [];
+  readonly told: Told[] = [];
   /** What each call did, where that is wanted. */
   records: Map<Snippet, CallRecord> | undefined;
   name = '';
@@ -90,7 +90,7 @@ export class Evaluation implements FunctionContext {
   }
 
   tell(at: Snippet | undefined, told: Diagnostic): typeof failed {
-    this.told = [...this.told, { at, problem: told }];
+    this.told.push({ at, problem: told });
     return failed;
   }
 
@@ -98,10 +98,9 @@ export class Evaluation implements FunctionContext {
   attempt(evaluate: () => LazyOutcome, version: TemplateVersion): Attempt {
     const count = this.told.length;
     const outcome = evaluate();
-    const told = this.told.slice(count);
-    this.told = this.told.slice(0, count);
+    const told = this.told.splice(count);
     const take = () => {
-      this.told = [...this.told, ...told];
+      this.told.push(...told);
       return outcome;
     };
     return { outcome, expression: this.expressionOf(outcome, told, version), take };
