@@ -29,7 +29,8 @@ export async function carryOut(
     const outcome = await go(stop.signal, progress.follow);
     progress.end();
     if (outcome.kind !== 'done') return showFailure(outcome, shell);
-    shell.out(shell.json ? `${JSON.stringify(outcome.result)}\n` : runReportText(outcome.result, shell.style));
+    if (shell.json) shell.outJson(JSON.stringify(outcome.result));
+    else shell.out(runReportText(outcome.result, shell.style));
     return statusOf(outcome.result);
   } finally {
     progress.end();

@@ -1,5 +1,6 @@
 import { perform } from '@tyto/engine/operations/operations.ts';
 import { type Call, given, operand } from '../arguments/command.ts';
+import { escapeControls } from '../shell/escape-controls.ts';
 import { outputsView, rawOutputView, resourceListView, resourceShowView } from '../views/resource-views.ts';
 import { showOutcome } from '../views/show-outcome.ts';
 import { misuse, withStore } from './with-store.ts';
@@ -33,7 +34,7 @@ export async function outputs(call: Call): Promise<number> {
     if (!raw || outcome.kind !== 'done') return showOutcome(outcome, outputsView(reveal), call.shell);
     const text = rawOutputView(outcome.result, reveal);
     if (text !== undefined) {
-      call.shell.out(text);
+      call.shell.out(call.shell.interactive.out ? escapeControls(text) : text);
       return 0;
     }
     return misuse(

@@ -1,28 +1,18 @@
 import { problem } from '@tyto/engine/diagnostics/diagnostic.ts';
 import type { OperationContext } from '@tyto/engine/operations/operation.ts';
 import { closeStore, openStore } from '@tyto/engine/store/store.ts';
-import { storeProblem } from '@tyto/engine/store/store-failure.ts';
 import type { Shell } from '../shell/shell.ts';
 import { showFailure } from '../views/show-outcome.ts';
 
-/**
- * Opens the data directory for one command and closes it again. Where the ground gives way (a full disk, a missing git)
- * that is told like any other problem.
- */
+/** Opens the data directory for one command and closes it again. */
 export async function withStore(shell: Shell, use: (context: OperationContext) => Promise<number>): Promise<number> {
+  const opened = openStore(shell.data);
+  const store = opened.value;
+  if (store === undefined) return showFailure({ kind: 'invalid', problems: opened.problems, excerpts: [] }, shell);
   try {
-    const opened = openStore(shell.data);
-    const store = opened.value;
-    if (store === undefined) return showFailure({ kind: 'invalid', problems: opened.problems, excerpts: [] }, shell);
-    try {
-      return await use({ store });
-    } finally {
-      closeStore(store);
-    }
-  } catch (error) {
-    const told = storeProblem(error);
-    if (told === undefined) throw error;
-    return showFailure({ kind: 'invalid', problems: [told], excerpts: [] }, shell);
+    return await use({ store });
+  } finally {
+    closeStore(store);
   }
 }
 

@@ -1,18 +1,25 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { escapeJson } from './escape-json.ts';
 import type { Shell } from './shell.ts';
 import { colourStyle, plainStyle, type Style } from './style.ts';
 
 /** The shell of this process: its streams, environment and terminal. */
 export function processShell(options: ReadonlyMap<string, readonly string[]>): Shell {
+  const out = writer(process.stdout);
   return {
     json: options.has('json'),
     data: dataDirectory(options.get('data')?.at(-1)),
-    out: writer(process.stdout),
+    out,
+    outJson: (json) => out(`${escapeJson(json)}\n`),
     err: writer(process.stderr),
     style: styleOf(process.stdout.isTTY),
     errStyle: styleOf(process.stderr.isTTY),
-    interactive: { in: process.stdin.isTTY === true, err: process.stderr.isTTY === true },
+    interactive: {
+      in: process.stdin.isTTY === true,
+      out: process.stdout.isTTY === true,
+      err: process.stderr.isTTY === true,
+    },
     columns: () => process.stderr.columns || 80,
     readInput: async () => {
       const chunks: Uint8Array[] = [];

@@ -5,13 +5,15 @@ export interface Shell {
   readonly json: boolean;
   /** The data directory, absolute. */
   readonly data: string;
+  /** Writes a JSON text and a newline to standard output, escaped. */
+  readonly outJson: (json: string) => void;
   /** Writes to standard output or error; silent once nobody reads any more. */
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
   readonly style: Style;
   readonly errStyle: Style;
-  /** Whether standard input, and standard error, are a terminal. */
-  readonly interactive: { readonly in: boolean; readonly err: boolean };
+  /** Whether standard input, output and error are a terminal. */
+  readonly interactive: { readonly in: boolean; readonly out: boolean; readonly err: boolean };
   /** Columns of the terminal, for what is redrawn. */
   readonly columns: () => number;
   /** All of standard input. */

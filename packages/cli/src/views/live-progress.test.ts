@@ -13,12 +13,15 @@ function follow(options: { json: boolean; terminal: boolean; columns?: number },
     out: (text) => {
       written.out += text;
     },
+    outJson: (json) => {
+      written.out += `${json}\n`;
+    },
     err: (text) => {
       written.err += text;
     },
     style: plainStyle,
     errStyle: plainStyle,
-    interactive: { in: false, err: options.terminal },
+    interactive: { in: false, out: false, err: options.terminal },
     columns: () => options.columns ?? 80,
     readInput: async () => new Uint8Array(),
     ask: async () => undefined,

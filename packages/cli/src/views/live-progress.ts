@@ -20,7 +20,7 @@ export function followRun(shell: Shell): Progress {
 function jsonProgress(shell: Shell): Progress {
   return {
     // The step is the store's own record of the same fact, and says nothing more to an observer.
-    follow: ({ step: _step, ...event }) => shell.out(`${JSON.stringify(event)}\n`),
+    follow: ({ step: _step, ...event }) => shell.outJson(JSON.stringify(event)),
     say: (line) => shell.err(`${line}\n`),
     end: () => undefined,
   };

@@ -1,5 +1,6 @@
 import type { Operations } from '@tyto/engine/operations/operations.ts';
 import type { ParameterSummary } from '@tyto/engine/operations/plan-operations.ts';
+import { escapeJson } from '../shell/escape-json.ts';
 import { fileDiffText } from './file-diff-text.ts';
 import { shortCommit, shortTime } from './short-text.ts';
 import { fields, table } from './table.ts';
@@ -101,6 +102,6 @@ export const planDiffView: View<Result<'plan diff'>> = {
 };
 
 export const planSchemaView: View<Result<'plan schema'>> = {
-  human: ({ schema }) => `${schema}\n`,
+  human: ({ schema }) => `${escapeJson(schema)}\n`,
   json: ({ schema }) => schema,
 };

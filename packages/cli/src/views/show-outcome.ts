@@ -1,5 +1,6 @@
 import type { Diagnostic } from '@tyto/engine/diagnostics/diagnostic.ts';
 import type { Excerpt, Failed, Outcome } from '@tyto/engine/operations/outcome.ts';
+import { escapeJson } from '../shell/escape-json.ts';
 import type { Shell } from '../shell/shell.ts';
 import { diagnosticsText } from './diagnostic-text.ts';
 import type { View } from './view.ts';
@@ -8,7 +9,8 @@ import type { View } from './view.ts';
 export function showOutcome<T>(outcome: Outcome<T>, view: View<T>, shell: Shell): number {
   if (outcome.kind !== 'done') return showFailure(outcome, shell);
   showWarnings(outcome.problems, outcome.excerpts, shell);
-  shell.out(shell.json ? `${view.json(outcome.result)}\n` : view.human(outcome.result, shell.style));
+  if (shell.json) shell.outJson(view.json(outcome.result));
+  else shell.out(view.human(outcome.result, shell.style));
   return 0;
 }
 
@@ -17,7 +19,7 @@ function showWarnings(problems: readonly Diagnostic[], excerpts: readonly Excerp
   if (problems.length === 0) return;
   shell.err(
     shell.json
-      ? `${JSON.stringify({ kind: 'Warnings', formatVersion: 1, problems })}\n`
+      ? `${escapeJson(JSON.stringify({ kind: 'Warnings', formatVersion: 1, problems }))}\n`
       : diagnosticsText(problems, excerpts, shell.errStyle),
   );
 }
@@ -25,8 +27,8 @@ function showWarnings(problems: readonly Diagnostic[], excerpts: readonly Excerp
 /** Prints why there is no result: for a person on standard error, as JSON on standard output. Gives the exit status. */
 export function showFailure(failure: Failed, shell: Shell): number {
   if (shell.json) {
-    shell.out(
-      `${JSON.stringify({ kind: 'Failure', formatVersion: 1, reason: failure.kind, problems: failure.problems })}\n`,
+    shell.outJson(
+      JSON.stringify({ kind: 'Failure', formatVersion: 1, reason: failure.kind, problems: failure.problems }),
     );
   } else {
     shell.err(diagnosticsText(failure.problems, failure.excerpts, shell.errStyle));

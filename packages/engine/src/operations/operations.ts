@@ -1,3 +1,4 @@
+import { storeProblem } from '../store/store-failure.ts';
 import type {
   CreateDeployment,
   DeleteDeployment,
@@ -7,7 +8,7 @@ import type {
   ShowDeployment,
 } from './deployment-operations.ts';
 import type { Carry, OperationContext } from './operation.ts';
-import type { Outcome } from './outcome.ts';
+import { invalid, type Outcome } from './outcome.ts';
 import type {
   DeletePlan,
   DiffPlan,
@@ -87,7 +88,10 @@ const loaders: { readonly [N in OperationName]: () => Promise<Carry<Operations[N
   outputs: async () => (await resource()).readOutputs,
 };
 
-/** Carries out an operation by its name. Gives its result or why there is none; events are told while it goes on. */
+/**
+ * Carries out an operation by its name. Gives its result or why there is none, also where the ground gives way (a full
+ * disk, a missing git); events are told while it goes on.
+ */
 export async function perform<N extends OperationName>(
   name: N,
   input: Operations[N]['input'],
@@ -95,5 +99,11 @@ export async function perform<N extends OperationName>(
   onEvent: (event: Operations[N]['event']) => void = () => undefined,
 ): Promise<Outcome<Operations[N]['result']>> {
   const carry = await loaders[name]();
-  return carry(input, context, onEvent);
+  try {
+    return await carry(input, context, onEvent);
+  } catch (error) {
+    const told = storeProblem(error);
+    if (told === undefined) throw error;
+    return invalid([told]);
+  }
 }
