@@ -44,7 +44,10 @@ export function loadStack(plan: Plan, inputs: DeploymentInputs, reveal: RevealSe
     ...plan.environments,
     ...inputs.environments.map(({ kind, path }) => (kind === 'plan' ? path : inputsPrefix + path)),
   ].map((path) => readEnvironment(files, path, problems));
-  const merged = mergeEnvironments(environments.filter((each) => each !== undefined));
+  const merged = mergeEnvironments(
+    environments.filter((each) => each !== undefined),
+    new Map([...(template?.parameters ?? [])].map(([name, { type }]) => [name, type])),
+  );
   problems.push(...merged.problems);
   const environment = revealEnvironment(merged.value ?? emptyEnvironment, reveal, problems);
   if (template === undefined) return { problems: [...templates.problems, ...problems] };

@@ -16,10 +16,22 @@ const arbitraryNode: fc.Arbitrary<GraphNode> = fc
     type: arbitraryName,
     requires: fc.array(arbitraryName, { maxLength: 3 }),
     within: fc.option(arbitraryName, { nil: undefined }),
+    deferred: fc.option(
+      fc.record({
+        template: fc.option(arbitraryName, { nil: undefined }),
+        awaits: fc.array(arbitraryName, { maxLength: 2 }),
+      }),
+      { nil: undefined, freq: 2 },
+    ),
     properties: fc.option(fc.array(fc.tuple(arbitraryName, arbitraryValue), { maxLength: 4 }), { nil: undefined }),
   })
-  .map(({ address, type, requires, within, properties }) => {
+  .map(({ address, type, requires, within, properties, deferred }) => {
     const placed = { address: address.join('/'), type, requires, ...(within === undefined ? {} : { within }) };
+    if (deferred !== undefined) {
+      const { template, awaits } = deferred;
+      const named = template === undefined ? {} : { template };
+      return { kind: 'deferred', ...placed, ...named, inputs: new Map(properties ?? []), awaits };
+    }
     return properties === undefined
       ? { kind: 'container', ...placed }
       : { kind: 'resource', ...placed, properties: new Map(properties) };

@@ -24,14 +24,21 @@ export function writeGraph(graph: ResourceGraph): string {
 }
 
 function nodeToValue(node: GraphNode): Value {
-  return record([
+  const placed: readonly (readonly [string, Value | undefined])[] = [
     ['kind', node.kind],
     ['address', node.address],
     ['type', node.type],
     ['within', node.within],
     ['requires', node.requires],
-    ['properties', node.kind === 'resource' ? node.properties : undefined],
-  ]);
+  ];
+  switch (node.kind) {
+    case 'resource':
+      return record([...placed, ['properties', node.properties]]);
+    case 'container':
+      return record(placed);
+    case 'deferred':
+      return record([...placed, ['template', node.template], ['inputs', node.inputs], ['awaits', node.awaits]]);
+  }
 }
 
 function record(entries: readonly (readonly [string, Value | undefined])[]): ValueMap {
@@ -77,12 +84,21 @@ function entriesOf(value: Value | undefined): readonly Value[] {
 function nodeFromValue(value: Value): GraphNode | undefined {
   if (!isMap(value)) return undefined;
   const [kind, address, type, within] = ['kind', 'address', 'type', 'within'].map((key) => value.get(key));
-  const properties = value.get('properties') ?? null;
   if (typeof address !== 'string' || typeof type !== 'string') return undefined;
-  const requires = entriesOf(value.get('requires')).filter((each) => typeof each === 'string');
+  const requires = textsOf(value.get('requires'));
   const placed = { address, type, requires, ...(typeof within === 'string' ? { within } : {}) };
+  const [properties = null, inputs = null, template] = ['properties', 'inputs', 'template'].map((key) =>
+    value.get(key),
+  );
   if (kind === 'container') return Object.freeze({ kind, ...placed });
-  return kind === 'resource' && isMap(properties) ? Object.freeze({ kind, ...placed, properties }) : undefined;
+  if (kind === 'resource' && isMap(properties)) return Object.freeze({ kind, ...placed, properties });
+  if (kind !== 'deferred' || !isMap(inputs)) return undefined;
+  const awaits = textsOf(value.get('awaits'));
+  return Object.freeze({ kind, ...placed, ...(typeof template === 'string' ? { template } : {}), inputs, awaits });
+}
+
+function textsOf(value: Value | undefined): readonly string[] {
+  return entriesOf(value).filter((each) => typeof each === 'string');
 }
 
 function outputFromValue(value: Value): [string, GraphOutput] | undefined {

@@ -21,7 +21,7 @@ export interface ResourceGraph {
   readonly outputs: ReadonlyMap<string, GraphOutput>;
 }
 
-export type GraphNode = ResourceNode | ContainerNode;
+export type GraphNode = ResourceNode | ContainerNode | DeferredNode;
 
 interface Placed {
   readonly address: string;
@@ -44,6 +44,20 @@ export interface ResourceNode extends Placed {
 /** A nested stack or a group: complete when all its members are. */
 export interface ContainerNode extends Placed {
   readonly kind: 'container';
+}
+
+/**
+ * A nested stack or a group of which it is not known yet what members it has. Apply expands it by rendering, once what
+ * it awaits is known. Part of the format; rendering refuses such plans so far.
+ */
+export interface DeferredNode extends Placed {
+  readonly kind: 'deferred';
+  /** The path of the nested stack's template in the plan; absent for a group. */
+  readonly template?: string;
+  /** The nested stack's parameters, or the group's properties, as far as they are known. */
+  readonly inputs: ValueMap;
+  /** The attributes that decide its shape, `ADDRESS@ATTRIBUTE.PATH`. */
+  readonly awaits: readonly string[];
 }
 
 export interface GraphOutput {
