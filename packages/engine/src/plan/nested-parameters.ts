@@ -1,4 +1,5 @@
 import { type Checked, type Diagnostic, type Position, problem } from '../diagnostics/diagnostic.ts';
+import { formatPath } from '../diagnostics/path.ts';
 import type { Environment } from '../hot/environment.ts';
 import type { ParameterType } from '../hot/parameter.ts';
 import { emptyEnvironment } from '../hot/parse-environment.ts';
@@ -47,13 +48,21 @@ export function nestedParameters(
 }
 
 function atResource(each: Diagnostic, template: Template, given: ValueMap, place: PropertyPlace): Diagnostic {
-  const name = /^parameters\.([^.[]+)$/.exec(each.path ?? '')?.[1] ?? '';
-  if (each.code === 'parameter-missing') {
-    return problem('parameter-missing', `Property "${name}" is missing: the template ${template.file} needs it`, {
-      at: place.at,
-      path: place.path,
-      expected: each.expected ?? 'a value',
-    });
+  const isNamed = (name: string) => each.path === formatPath(['parameters', name]);
+  if (each.code !== 'parameter-missing') {
+    const name = [...given.keys()].find(isNamed);
+    return name === undefined ? each : Object.freeze({ ...each, path: `${place.path}${formatTail(name)}` });
   }
-  return given.has(name) ? Object.freeze({ ...each, path: `${place.path}.${name}` }) : each;
+  const name = [...template.parameters.keys()].find(isNamed) ?? '';
+  return problem('parameter-missing', `Property "${name}" is missing: the template ${template.file} needs it`, {
+    at: place.at,
+    path: place.path,
+    expected: each.expected ?? 'a value',
+  });
+}
+
+/** A last element of a path, with what parts it from the others. */
+function formatTail(name: string): string {
+  const written = formatPath([name]);
+  return written.startsWith('[') ? written : `.${written}`;
 }

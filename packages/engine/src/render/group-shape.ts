@@ -23,6 +23,8 @@ export interface GroupShape {
   readonly indexName: string;
   readonly type: string;
   readonly properties: ValueMap;
+  /** The members' metadata. */
+  readonly metadata: Value;
 }
 
 /** Reads the properties of a group; undefined, with the problems told, where they do not fit or wait for something. */
@@ -80,7 +82,14 @@ function shapeOf(request: ResourceRequest, properties: ValueMap): GroupShape | u
     if (!removed.has(String(index))) names.push(String(index));
   }
   const indexName = String(properties.get('index_var'));
-  return { names, removed: [...removed].sort(), indexName, type, properties: isMap(given) ? given : new Map() };
+  return {
+    names,
+    removed: [...removed].sort(),
+    indexName,
+    type,
+    properties: isMap(given) ? given : new Map(),
+    metadata: definition.get('metadata') ?? new Map(),
+  };
 }
 
 /** Names that are asked to be removed, by name or by what `refs` gives of them. */

@@ -28,7 +28,7 @@ export function renderGroup(
       names: [...request.names, name],
       type: shape.type,
       properties,
-      facade: new Map(),
+      facade: new Map([['metadata', shape.metadata]]),
       requires: [],
       within: request.address,
       place: { ...request.place, path: `${request.place.path}.resource_def.properties` },

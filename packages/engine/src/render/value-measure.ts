@@ -1,3 +1,4 @@
+import { containsUnknown } from '../hot/marks.ts';
 import { type Expression, Float, isList, isMap, Tainted, Unknown, type Value } from '../hot/value.ts';
 
 /** How large a value is when it is written out, and how deep its parts lie in each other. */
@@ -13,12 +14,14 @@ export const valueLimit: Measure = { size: 10_000_000, depth: 400 };
 export const inlineLimit: Measure = { size: 200, depth: 20 };
 
 const leaf: Measure = { size: 1, depth: 1 };
-const known = new WeakMap<object, Measure>();
+const none: Measure = { size: 0, depth: 0 };
+const values = new WeakMap<object, Measure>();
+const residuals = new WeakMap<object, Measure>();
 
 /** Measures a value, its residual expressions included. Shared parts are walked once, whoever asks. */
 export function measureValue(value: Value): Measure {
   if (typeof value !== 'object' || value === null || value instanceof Float) return leaf;
-  return remember(value, () => {
+  return remember(values, value, () => {
     if (value instanceof Unknown) return measureExpression(value.expression);
     if (value instanceof Tainted) return measureExpression(value.expression);
     return addUp(value.values(), measureValue);
@@ -33,11 +36,11 @@ function measureExpression(expression: Expression): Measure {
     case 'secret':
       return leaf;
     case 'list':
-      return remember(expression, () => addUp(expression.items, measureExpression));
+      return remember(values, expression, () => addUp(expression.items, measureExpression));
     case 'map':
-      return remember(expression, () => addUp(expression.entries.values(), measureExpression));
+      return remember(values, expression, () => addUp(expression.entries.values(), measureExpression));
     case 'call':
-      return remember(expression, () => addUp([expression.argument], measureExpression));
+      return remember(values, expression, () => addUp([expression.argument], measureExpression));
   }
 }
 
@@ -48,18 +51,20 @@ export function exceeds(measure: Measure, limit: Measure): boolean {
 /** The largest measure that a residual expression anywhere in the value has. */
 export function measureResiduals(value: Value): Measure {
   if (value instanceof Unknown) return measureExpression(value.expression);
-  if (!isList(value) && !isMap(value)) return { size: 0, depth: 0 };
-  let size = 0;
-  let depth = 0;
-  for (const part of value.values()) {
-    const measure = measureResiduals(part);
-    size = Math.max(size, measure.size);
-    depth = Math.max(depth, measure.depth);
-  }
-  return { size, depth };
+  if (!containsUnknown(value) || !(isList(value) || isMap(value))) return none;
+  return remember(residuals, value, () => {
+    let size = 0;
+    let depth = 0;
+    for (const part of value.values()) {
+      const measure = measureResiduals(part);
+      size = Math.max(size, measure.size);
+      depth = Math.max(depth, measure.depth);
+    }
+    return { size, depth };
+  });
 }
 
-function remember(key: object, measure: () => Measure): Measure {
+function remember(known: WeakMap<object, Measure>, key: object, measure: () => Measure): Measure {
   const remembered = known.get(key);
   if (remembered !== undefined) return remembered;
   const measured = measure();
