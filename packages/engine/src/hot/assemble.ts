@@ -39,13 +39,19 @@ export function keep(part: Part): Value {
   return part instanceof Tainted ? new Tainted(part.value, kept(part.expression)) : part;
 }
 
+const keptForms = new WeakMap<Expression, Expression>();
+
 /** The same expression with null where an `if` would remove its item. */
 function kept(expression: Expression): Expression {
   if (!vanishes(expression) || expression.kind !== 'call' || expression.argument.kind !== 'list') return expression;
+  const known = keptForms.get(expression);
+  if (known !== undefined) return known;
   const [condition, value, otherwise] = expression.argument.items;
   const nothing: Expression = { kind: 'constant', value: null };
   const items = [condition ?? nothing, kept(value ?? nothing), kept(otherwise ?? nothing)];
-  return { ...expression, argument: { kind: 'list', items } };
+  const form: Expression = { ...expression, argument: { kind: 'list', items } };
+  keptForms.set(expression, form);
+  return form;
 }
 
 function isPresent(part: Part): part is Value {
@@ -58,10 +64,17 @@ export function isDecidedLater(part: Part): boolean {
   return (part instanceof Unknown || part instanceof Tainted) && vanishes(part.expression);
 }
 
+// Branches may be shared by many calls, so what was found for a call is remembered.
+const vanishing = new WeakMap<Expression, boolean>();
+
 function vanishes(expression: Expression): boolean {
   if (expression.kind !== 'call' || expression.function !== 'if' || expression.argument.kind !== 'list') return false;
+  const known = vanishing.get(expression);
+  if (known !== undefined) return known;
   const [, ...branches] = expression.argument.items;
-  return branches.length < 2 || branches.some(vanishes);
+  const found = branches.length < 2 || branches.some(vanishes);
+  vanishing.set(expression, found);
+  return found;
 }
 
 function expressionsOf(part: Part): readonly Expression[] {

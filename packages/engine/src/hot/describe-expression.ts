@@ -7,12 +7,24 @@ import type { Expression } from './value.ts';
  * left out, secrets stand by name.
  */
 export function describeExpression(expression: Expression): string {
+  return describe(expression, { left: mostParts });
+}
+
+const mostParts = 8;
+
+/** How many more calls and leaves are told; parts may be shared, so that all of them could be without number. */
+interface Budget {
+  left: number;
+}
+
+function describe(expression: Expression, budget: Budget): string {
+  budget.left -= 1;
   switch (expression.kind) {
     case 'constant':
       return pythonJson(expression.value);
     case 'list':
     case 'map':
-      return describeLeaves(expression);
+      return describeParts(expression, budget);
     case 'attribute':
       return writeAddress({ address: expression.address, kind: 'attribute', path: expression.path });
     case 'reference':
@@ -20,22 +32,21 @@ export function describeExpression(expression: Expression): string {
     case 'secret':
       return `secret ${expression.name}@${expression.version}`;
     case 'call':
-      return `${expression.function}(${describeLeaves(expression.argument)})`;
+      return `${expression.function}(${describeParts(expression.argument, budget)})`;
   }
 }
 
-const mostLeaves = 5;
-
 /** The calls and leaves in a data structure, with `…` for the constants between. */
-function describeLeaves(expression: Expression): string {
+function describeParts(expression: Expression, budget: Budget): string {
   const texts: string[] = [];
-  describeInto(expression, texts);
-  const dots = texts.filter((text, index) => text !== '…' || texts[index - 1] !== '…');
-  return dots.length > mostLeaves ? `${dots.slice(0, mostLeaves).join(' ')} …` : dots.join(' ');
+  collect(expression, texts, budget);
+  return texts.filter((text, index) => text !== '…' || texts[index - 1] !== '…').join(' ');
 }
 
-function describeInto(expression: Expression, texts: string[]): void {
-  if (expression.kind === 'list') for (const item of expression.items) describeInto(item, texts);
-  else if (expression.kind === 'map') for (const item of expression.entries.values()) describeInto(item, texts);
-  else texts.push(expression.kind === 'constant' ? '…' : describeExpression(expression));
+function collect(expression: Expression, texts: string[], budget: Budget): void {
+  if (expression.kind === 'list' && budget.left > 0) for (const item of expression.items) collect(item, texts, budget);
+  else if (expression.kind === 'map' && budget.left > 0) {
+    for (const item of expression.entries.values()) collect(item, texts, budget);
+  } else if (expression.kind === 'constant' || budget.left <= 0) texts.push('…');
+  else texts.push(describe(expression, budget));
 }

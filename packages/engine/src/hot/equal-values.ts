@@ -20,7 +20,7 @@ export function equalValues(a: Value, b: Value): boolean {
 }
 
 /** Whether two expressions are the same, constants compared as `equalValues` does. */
-export function equalExpressions(a: Expression, b: Expression): boolean {
+function equalExpressions(a: Expression, b: Expression): boolean {
   if (a === b) return true;
   switch (a.kind) {
     case 'constant':

@@ -83,6 +83,7 @@ test('an expression that is shared many times over is evaluated once', () => {
   assert.ok(evaluateExpression(shared, leaves) instanceof Unknown);
   assert.equal(asked, 1);
   assert.equal(awaited(new Unknown(shared)).length, 1);
+  assert.ok(describeExpression(shared).length < 1000);
 });
 
 test('depth beyond the limit is a failure', () => {
@@ -103,4 +104,13 @@ test('expressions are told to people in short', () => {
   assert.equal(describeExpression(joined), 'list_join(… r@host p)');
   assert.equal(describeExpression(host), 'r@host');
   assert.equal(describeExpression(toExpression(['a', new Unknown(host)])), '… r@host');
+});
+
+test('a condition that waits over branches that are shared many times over costs no more than one', () => {
+  let shared: Expression = host;
+  for (let depth = 0; depth < 60; depth += 1) shared = call('if', list(port, shared, shared));
+  assert.ok(Array.isArray(evaluateExpression(list(shared), nothing)));
+  const removing = list(call('list_join', list(constant(','), call('if', list(port, shared)))));
+  assert.ok(Array.isArray(evaluateExpression(removing, nothing)));
+  assert.equal(evaluateExpression(shared, { ...nothing, reference: () => true, attribute: () => 'h' }), 'h');
 });

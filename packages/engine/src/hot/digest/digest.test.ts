@@ -2,12 +2,14 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { blake2bHex } from './blake2b.ts';
 import { md5Hex } from './md5.ts';
 import { sha1Hex } from './sha1.ts';
 import { sha224Hex, sha256Hex } from './sha256.ts';
 import { sha384Hex, sha512Hex } from './sha512.ts';
 
 const digests = {
+  blake2b512: blake2bHex,
   md5: md5Hex,
   sha1: sha1Hex,
   sha224: sha224Hex,

@@ -1,3 +1,4 @@
+import { blake2bHex } from '../digest/blake2b.ts';
 import { md5Hex } from '../digest/md5.ts';
 import { sha1Hex } from '../digest/sha1.ts';
 import { sha224Hex, sha256Hex } from '../digest/sha256.ts';
@@ -12,6 +13,7 @@ const algorithms: ReadonlyMap<string, (bytes: Uint8Array) => string> = new Map([
   ['sha256', sha256Hex],
   ['sha384', sha384Hex],
   ['sha512', sha512Hex],
+  ['blake2b', blake2bHex],
 ]);
 
 /** Heat: `functions.Digest`: the text goes in as Latin-1; names in any case. */

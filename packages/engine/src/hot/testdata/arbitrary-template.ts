@@ -4,7 +4,7 @@ import { type CallOf, call, type Written } from './snippet-of.ts';
 
 /** The names that the templates below use. */
 export const attributeNames = ['text', 'list', 'map', 'flag', 'any'] as const;
-export const secretNames = ['secretText', 'secretMap'] as const;
+const secretNames = ['secretText', 'secretMap'] as const;
 
 /** What the attributes of a resource may come to, mostly of the type that their name says. */
 export const arbitraryAttributes = fc.record(
