@@ -1,9 +1,10 @@
 import { writeAddress } from '../hot/address.ts';
 import { awaited } from '../hot/awaited.ts';
 import type { Leaves } from '../hot/evaluate-expression.ts';
+import { walkAttribute } from '../hot/functions/walk-path.ts';
 import { resolveValue } from '../hot/resolve-value.ts';
 import type { Failure } from '../hot/scope.ts';
-import { type Attribute, isList, isMap, type Reference, type Value, type ValueMap } from '../hot/value.ts';
+import type { Attribute, Reference, Value, ValueMap } from '../hot/value.ts';
 import { configDigest } from '../resource/config-value.ts';
 import { readSoftwareConfig } from '../resource/read-software-config.ts';
 import type { ResourceType } from '../resource/resource-types.ts';
@@ -78,13 +79,6 @@ export class Known {
   private attributeValue(leaf: Attribute): Value | undefined {
     const attributes = this.attributes.get(leaf.address);
     if (attributes === undefined) return undefined;
-    return leaf.path.reduce<Value>(step, attributes);
+    return walkAttribute(attributes, leaf.path, '2021-04-16');
   }
-}
-
-/** A miss on the way gives null. Heat: `attributes.select_from_attribute`, wallaby. */
-function step(value: Value, element: string | number): Value {
-  if (isMap(value)) return value.get(String(element)) ?? null;
-  if (isList(value)) return value[Number(element)] ?? null;
-  return null;
 }
