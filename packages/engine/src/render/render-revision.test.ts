@@ -43,7 +43,7 @@ for (const name of readdirSync(root)) {
   test(`the plan ${name} renders to the tree that is written down, byte for byte`, () => {
     const { files } = render(name);
     const folder = join(root, name, 'expected');
-    if (process.env['UPDATE_GOLDEN'] === '1') writeTree(folder, files);
+    if (process.env.UPDATE_GOLDEN === '1') writeTree(folder, files);
     const expected = readTree(folder);
     assert.deepEqual([...files.keys()], [...expected.keys()]);
     for (const [path, text] of files) assert.equal(text, expected.get(path), path);
