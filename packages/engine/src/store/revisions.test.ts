@@ -154,3 +154,16 @@ test('several processes render different deployments into one fresh repository a
     assert.equal(expectValue(await readRevision(store, `web-${who}`)).files.get('a'), `${who} 4`);
   }
 });
+
+test('several that render one deployment at once all have a revision of it, on what is applied', async (t) => {
+  const store = temporaryStore(t);
+  const base = await render(store, '0');
+  await apply(store, base.commit);
+  const contents = ['1', '2', '1', '3', '2', '1'];
+  const rendered = await Promise.all(contents.map((content) => render(store, content)));
+  for (const [index, { commit }] of rendered.entries()) {
+    const revision = expectValue(await readRevision(store, 'web-1', commit));
+    assert.equal(revision.files.get('tyto/graph.json'), contents[index]);
+    assert.equal(revision.parent, base.commit);
+  }
+});

@@ -59,23 +59,25 @@ export async function writeRendered(
   const repository = await makeRepository(pathOf(store));
   const ids = withIds(new Map([...files].map(([path, content]) => [path, { mode: '100644' as const, content }])));
   const tree = treeId(ids);
-  const present = await withObjects(repository, async (objects) => {
-    const heads = await readHeads(objects, name);
-    const same = sameTree(heads, tree);
-    if (same !== undefined) return { heads, same, applied: noFiles, rendered: noFiles };
-    const applied = heads.applied === undefined ? noFiles : await listTree(objects, heads.applied.tree);
-    const rendered = heads.rendered === undefined ? noFiles : await listTree(objects, heads.rendered.tree);
-    return { heads, same, applied, rendered };
+  return await untilWritten(async () => {
+    const present = await withObjects(repository, async (objects) => {
+      const heads = await readHeads(objects, name);
+      const same = sameTree(heads, tree);
+      if (same !== undefined) return { heads, same, applied: noFiles, rendered: noFiles };
+      const applied = heads.applied === undefined ? noFiles : await listTree(objects, heads.applied.tree);
+      const rendered = heads.rendered === undefined ? noFiles : await listTree(objects, heads.rendered.tree);
+      return { heads, same, applied, rendered };
+    });
+    if (present.same !== undefined) return { value: { commit: present.same.id, isNew: false }, problems: [] };
+    const commit = await writeHead(store, repository, name, {
+      tree: withoutKnown(ids, [present.applied, present.rendered]),
+      parent: present.heads.applied?.id,
+      parentFiles: present.applied,
+      message,
+      trailers: new Map([...trailers, [owner, name]]),
+    });
+    return commit === 'moved' ? commit : { value: { commit, isNew: true }, problems: [] };
   });
-  if (present.same !== undefined) return { value: { commit: present.same.id, isNew: false }, problems: [] };
-  const commit = await writeHead(store, repository, name, {
-    tree: withoutKnown(ids, [present.applied, present.rendered]),
-    parent: present.heads.applied?.id,
-    parentFiles: present.applied,
-    message,
-    trailers: new Map([...trailers, [owner, name]]),
-  });
-  return { value: { commit, isNew: true }, problems: [] };
 }
 
 /**
@@ -83,24 +85,26 @@ export async function writeRendered(
  * trailer `Tyto-Restores`. Where the applied or the last rendered one has that tree already, that one is given.
  */
 export async function restoreRevision(store: Store, name: string, revision: string): Promise<Checked<WrittenRevision>> {
-  return await withRevisions<WrittenRevision>(store, name, async (repository) => {
-    const found = await withObjects(repository, async (objects) => ({
-      heads: await readHeads(objects, name),
-      earlier: await findRevision(objects, name, revision),
-    }));
-    const earlier = found.earlier.value;
-    if (earlier === undefined) return { problems: found.earlier.problems };
-    const same = sameTree(found.heads, earlier.tree);
-    if (same !== undefined) return { value: { commit: same.id, isNew: false }, problems: [] };
-    const kept = [...earlier.trailers].filter(([key]) => key !== restores);
-    const commit = await writeHead(store, repository, name, {
-      tree: earlier.tree,
-      parent: found.heads.applied?.id,
-      message: `Restore ${earlier.id.slice(0, 12)} of ${name}`,
-      trailers: new Map([...kept, [owner, name], [restores, earlier.id]]),
-    });
-    return { value: { commit, isNew: true }, problems: [] };
-  });
+  return await withRevisions<WrittenRevision>(store, name, (repository) =>
+    untilWritten(async () => {
+      const found = await withObjects(repository, async (objects) => ({
+        heads: await readHeads(objects, name),
+        earlier: await findRevision(objects, name, revision),
+      }));
+      const earlier = found.earlier.value;
+      if (earlier === undefined) return { problems: found.earlier.problems };
+      const same = sameTree(found.heads, earlier.tree);
+      if (same !== undefined) return { value: { commit: same.id, isNew: false }, problems: [] };
+      const kept = [...earlier.trailers].filter(([key]) => key !== restores);
+      const commit = await writeHead(store, repository, name, {
+        tree: earlier.tree,
+        parent: found.heads.applied?.id,
+        message: `Restore ${earlier.id.slice(0, 12)} of ${name}`,
+        trailers: new Map([...kept, [owner, name], [restores, earlier.id]]),
+      });
+      return commit === 'moved' ? commit : { value: { commit, isNew: true }, problems: [] };
+    }),
+  );
 }
 
 /**
@@ -199,16 +203,31 @@ function sameTree(heads: Heads, tree: string): Commit | undefined {
   return isOnTop && heads.rendered?.tree === tree ? heads.rendered : undefined;
 }
 
-/** Of two that render at once the later stays the last rendered; both are revisions. */
-async function writeHead(
+/** Moves the last rendered one to a new commit; `moved` where another rendered in the same moment. */
+function writeHead(
   store: Store,
   repository: Repository,
   name: string,
   commit: Pick<NewCommit, 'tree' | 'parent' | 'parentFiles' | 'message' | 'trailers'>,
-): Promise<string> {
-  const written = await writeCommit(repository, { ...commit, ref: renderedRef(name), time: store.now(), force: true });
-  if (written === 'moved') throw new Error('a commit by force found its ref moved');
-  return written;
+): Promise<string | 'moved'> {
+  return writeCommit(repository, { ...commit, ref: renderedRef(name), time: store.now(), force: true });
+}
+
+/** More than could ever meet. */
+const mostTries = 100;
+
+/**
+ * Of several that render at once each looks again after another was quicker: it may have made the same tree. The last
+ * one stays the last rendered; all are revisions.
+ */
+async function untilWritten(
+  write: () => Promise<Checked<WrittenRevision> | 'moved'>,
+): Promise<Checked<WrittenRevision>> {
+  for (let tries = 0; tries < mostTries; tries += 1) {
+    const written = await write();
+    if (written !== 'moved') return written;
+  }
+  throw new Error('the last rendered revision never stood still');
 }
 
 async function findRevision(objects: ObjectReader, name: string, revision: string): Promise<Checked<Commit>> {
