@@ -65,3 +65,19 @@ test('a deployment is deleted once nothing of it is deployed', async (t) => {
   assert.equal((await rig.run('deployment delete web-1')).status, 0);
   assert.match((await rig.run('deployment show web-1')).err, /deployment-unknown/);
 });
+
+test('validation tells every problem of plan and inputs at once, each at its place', async (t) => {
+  const rig = makeRig(t);
+  rig.write('plan/template.yaml', plan);
+  rig.write('hosts.yaml', inventory.replace('here', 'elsewhere'));
+  await rig.run('plan import plan --name web');
+  await rig.run('deployment create web-1 --plan web -i hosts.yaml');
+  const told = await rig.run('validate web-1');
+  assert.equal(told.status, 1);
+  assert.equal(told.err.match(/^template\.yaml:\d+:\d+: error\[node-unknown\]/gm)?.length, 2, told.err);
+  rig.write('hosts.yaml', inventory);
+  await rig.run('deployment set web-1 -i hosts.yaml');
+  const valid = await rig.run('validate web-1');
+  assert.equal(valid.status, 0, valid.err);
+  assert.equal(valid.out, "'web-1' is valid: 3 resources\n");
+});

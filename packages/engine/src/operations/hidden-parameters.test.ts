@@ -25,7 +25,7 @@ function hide(text: string) {
       return { kind: 'secret', name, version: 1 };
     },
   );
-  return { text: written.value, problems: written.problems, kept };
+  return { text: written.value?.text, before: written.value?.before, problems: written.problems, kept };
 }
 
 test('what any template hides is hidden', () => {
@@ -56,4 +56,18 @@ test('what is a secret already, or nothing, is left alone', () => {
   const hiding = hide(text);
   assert.equal(hiding.text, text);
   assert.equal(hiding.kept.size, 0);
+});
+
+test('places in what is left are told as they were', () => {
+  const given = 'parameters:\n  password: |\n    long\n    text\n  name: {x: 1}\n  certificate: abc\n  other: y\n';
+  const { text = '', before = (at) => at } = hide(given);
+  for (const word of ['parameters', 'name', '1}', 'certificate', 'other', 'y\n']) {
+    const at = (whole: string) => {
+      const head = whole.slice(0, whole.indexOf(word)).split('\n');
+      return { file: 'env.yaml', line: head.length, column: (head.at(-1) ?? '').length + 1 };
+    };
+    assert.deepEqual(before(at(text)), at(given), word);
+  }
+  const tag = { file: 'env.yaml', line: 2, column: text.split('\n')[1]?.indexOf('parameters/') ?? 0 };
+  assert.deepEqual(before(tag), { file: 'env.yaml', line: 2, column: 13 });
 });

@@ -1,6 +1,7 @@
-import { type Checked, type Diagnostic, hasErrors } from '../diagnostics/diagnostic.ts';
+import { type Checked, type Diagnostic, hasErrors, type Position } from '../diagnostics/diagnostic.ts';
 import { type FoundScalar, findScalars } from '../hot/find-scalars.ts';
-import { replaceWithSecretTags, secretTag } from '../hot/secret-tags.ts';
+import { lineStarts, placeAt } from '../hot/line-starts.ts';
+import { replaceWithSecretTags, type SecretReplacement, secretTag } from '../hot/secret-tags.ts';
 import type { Secret, Value } from '../hot/value.ts';
 import { readYaml } from '../hot/yaml-reader.ts';
 import { yamlValue } from '../hot/yaml-value.ts';
@@ -25,6 +26,13 @@ export function hiddenParameters(files: PlanFiles): ReadonlySet<string> {
   return hidden;
 }
 
+/** A text without its secrets, and where its places were before. */
+export interface TakenOut {
+  readonly text: string;
+  /** The place in the text as it was given. */
+  readonly before: (at: Position) => Position;
+}
+
 /** Takes the values of hidden parameters out of an environment's text; secrets' tags take their places. */
 export function hideInEnvironment(
   text: string,
@@ -32,8 +40,8 @@ export function hideInEnvironment(
   hidden: ReadonlySet<string>,
   nameOf: (path: readonly string[]) => string,
   keep: KeepSecret,
-): Checked<string> {
-  if (hidden.size === 0) return { value: text, problems: [] };
+): Checked<TakenOut> {
+  if (hidden.size === 0) return { value: { text, before: (at) => at }, problems: [] };
   const found = findScalars(text, file, (path, tag) => {
     const [section, parameter] = path;
     const isValue = path.length === 2 && (section === 'parameters' || section === 'parameter_defaults');
@@ -49,7 +57,7 @@ export function takeOut(
   found: Checked<readonly FoundScalar[]>,
   nameOf: (path: readonly string[]) => string,
   keep: KeepSecret,
-): Checked<string> {
+): Checked<TakenOut> {
   if (found.value === undefined || hasErrors(found.problems)) return { problems: found.problems };
   const problems: Diagnostic[] = [...found.problems];
   const replacements = found.value.flatMap((each) => {
@@ -60,7 +68,33 @@ export function takeOut(
     return [{ start: each.start, end: each.end, name, version }];
   });
   if (hasErrors(problems)) return { problems };
-  return { value: replaceWithSecretTags(text, replacements), problems };
+  const written = replaceWithSecretTags(text, replacements);
+  return { value: { text: written, before: placesBefore(text, written, replacements) }, problems };
+}
+
+/** What stood in front of a replacement moved with those before it; what it replaced began where it begins. */
+function placesBefore(
+  text: string,
+  written: string,
+  replacements: readonly SecretReplacement[],
+): (at: Position) => Position {
+  const changes = replacements.map((each) => ({
+    end: each.end,
+    start: each.start,
+    grown: replaceWithSecretTags(text, [each]).length - text.length,
+  }));
+  changes.sort((a, b) => a.start - b.start);
+  const [oldLines, newLines] = [lineStarts(text), lineStarts(written)];
+  return (at) => {
+    const offset = (newLines[at.line - 1] ?? 0) + at.column - 1;
+    let moved = 0;
+    for (const { start, end, grown } of changes) {
+      if (offset < start + moved) break;
+      if (offset < end + moved + grown) return { ...at, ...placeAt(oldLines, start) };
+      moved += grown;
+    }
+    return { ...at, ...placeAt(oldLines, offset - moved) };
+  };
 }
 
 function valueOfScalar(found: FoundScalar, file: string): Checked<Value> {

@@ -12,8 +12,9 @@ import {
 import { loadStack, type RevealSecret } from '../plan/load-stack.ts';
 import type { Plan } from '../plan/plan.ts';
 import { inputsPrefix, planFilesOf, withInputs } from '../plan/plan-files.ts';
-import { hiddenParameters, hideInEnvironment, type KeepSecret, takeOut } from './hidden-parameters.ts';
+import { hiddenParameters, hideInEnvironment, type KeepSecret, type TakenOut, takeOut } from './hidden-parameters.ts';
 import { asGiven, type InputChanges } from './input-changes.ts';
+import { uniqueProblems } from './unique-problems.ts';
 
 export interface PrepareRequest {
   readonly deployment: string;
@@ -48,10 +49,11 @@ export function prepareInputs(request: PrepareRequest): PreparedInputs {
   problems.push(...trial.problems);
   if (trial.inputs !== undefined) {
     const reveal: RevealSecret = (name, version) => (version === 0 ? pending.get(name) : request.reveal(name, version));
-    problems.push(...loadStack(plan, trial.inputs, reveal).problems.map(withoutMissing));
+    const found = loadStack(plan, trial.inputs, reveal).problems;
+    problems.push(...found.map((each) => withPlaceBefore(withoutMissing(each), trial.before)));
   }
   const named = asGiven(changes.environments ?? []);
-  const told = unique(problems).map((each) =>
+  const told = uniqueProblems(problems).map((each) =>
     each.at === undefined ? each : { ...each, at: { ...each.at, file: named(each.at.file) } },
   );
   if (hasErrors(told) || trial.inputs === undefined) return { problems: told };
@@ -71,12 +73,9 @@ function withoutMissing(each: Diagnostic): Diagnostic {
   return { ...each, severity: 'warning', hint: 'Set it before the deployment is applied' };
 }
 
-function unique(problems: readonly Diagnostic[]): readonly Diagnostic[] {
-  const seen = new Set<string>();
-  return problems.filter((each) => {
-    const key = JSON.stringify([each.code, each.at, each.path, each.message]);
-    return seen.has(key) ? false : seen.add(key);
-  });
+function withPlaceBefore(each: Diagnostic, before: Built['before']): Diagnostic {
+  const placeOf = each.at === undefined ? undefined : before.get(each.at.file);
+  return each.at === undefined || placeOf === undefined ? each : { ...each, at: placeOf(each.at) };
 }
 
 function filesOf({ present, changes }: PrepareRequest): ReadonlyMap<string, string> {
@@ -136,6 +135,8 @@ function checkInventory({ changes }: PrepareRequest): readonly Diagnostic[] {
 interface Built {
   readonly inputs?: DeploymentInputs;
   readonly problems: readonly Diagnostic[];
+  /** By file: the places that its parts had before secrets were taken out. */
+  readonly before: ReadonlyMap<string, TakenOut['before']>;
 }
 
 function buildInputs(
@@ -148,6 +149,7 @@ function buildInputs(
   const problems: Diagnostic[] = [];
   const environments = environmentsOf(request);
   const hiddenFiles = new Map(files);
+  const before: Map<string, TakenOut['before']> = new Map();
   for (const { kind, path } of environments) {
     const text = kind === 'file' ? files.get(path) : undefined;
     if (text === undefined) continue;
@@ -155,10 +157,12 @@ function buildInputs(
     const name = (keys: readonly string[]): string => secretName(deployment, place, keys);
     const written = hideInEnvironment(text, inputsPrefix + path, hidden, name, keep);
     problems.push(...written.problems);
-    if (written.value !== undefined) hiddenFiles.set(path, written.value);
+    if (written.value === undefined) continue;
+    hiddenFiles.set(path, written.value.text);
+    before.set(inputsPrefix + path, written.value.before);
   }
   const inventory = inventoryOf(request, keep, problems);
-  if (inventory === undefined || hasErrors(problems)) return { problems };
+  if (inventory === undefined || hasErrors(problems)) return { problems, before };
   const inputs: DeploymentInputs = {
     kind: 'DeploymentInputs',
     plan: { name: plan.name, version: plan.version },
@@ -167,7 +171,7 @@ function buildInputs(
     inventory,
     files: hiddenFiles,
   };
-  return { inputs, problems };
+  return { inputs, problems, before };
 }
 
 function inventoryOf(request: PrepareRequest, keep: KeepSecret, problems: Diagnostic[]): string | undefined {
@@ -177,7 +181,7 @@ function inventoryOf(request: PrepareRequest, keep: KeepSecret, problems: Diagno
   const found = findInventorySecrets(given.text, given.file);
   const written = takeOut(given.text, given.file, found, name, keep);
   problems.push(...written.problems);
-  return written.value;
+  return written.value?.text;
 }
 
 function parametersOf(

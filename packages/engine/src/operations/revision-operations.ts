@@ -10,6 +10,7 @@ import { diffRevisions } from '../store/revisions.ts';
 import { secretsOf } from '../store/secrets.ts';
 import { loadState } from '../store/state-store.ts';
 import type { Store } from '../store/store.ts';
+import { validatePlan } from '../validate/validate-plan.ts';
 import { validateRevision } from '../validate/validate-revision.ts';
 import { loadInputs } from './deployment-reading.ts';
 import type { Carry, Operation } from './operation.ts';
@@ -25,6 +26,7 @@ import {
   takeUpRevision,
 } from './revision-reading.ts';
 import { refusedWhileUnfinished } from './unfinished-run.ts';
+import { uniqueProblems } from './unique-problems.ts';
 import { tytoVersion } from './version.ts';
 
 /** `render`: the present inputs become the last rendered revision. */
@@ -69,19 +71,26 @@ export type ValidateDeployment = Operation<
 
 export const validateDeployment: Carry<ValidateDeployment> = async ({ name }, { store }) => {
   const fresh = await renderPresent(store, name, passingSecrets(store));
-  if (!isSound(fresh)) return failed(fresh);
-  const { revision, plan } = fresh.value;
-  const { graph } = revision;
-  const checked = [...fresh.problems, ...validateRevision(revision, toolNames())];
-  if (hasErrors(checked)) return invalid(checked, textOfPlan(plan));
-  const state = loadState(store, name);
-  const { reveal } = secretsOf(store);
-  const changes = previewChanges({ deployment: name, graph, target: null, state, forced: [], reveal });
-  const problems = [...checked, ...locate(changes.problems, revision)];
-  if (hasErrors(problems)) return invalid(problems, textOfPlan(plan));
-  const resources = [...graph.nodes.values()].filter((node) => node.kind === 'resource').length;
+  if (fresh.value === undefined) return invalid(fresh.problems);
+  const { plan, revision } = fresh.value;
+  // The plan by itself too: what the present inputs leave unused may be wrong, and is used by the next ones.
+  const found = [...fresh.problems, ...validatePlan(plan)];
+  if (revision !== undefined) found.push(...checkRevision(name, revision, store));
+  const problems = uniqueProblems(found);
+  if (revision === undefined || hasErrors(problems)) return invalid(problems, textOfPlan(plan));
+  const resources = [...revision.graph.nodes.values()].filter((node) => node.kind === 'resource').length;
   return done({ deployment: name, resources, warnings: problems.length }, problems, textOfPlan(plan));
 };
+
+function checkRevision(name: string, revision: RenderedRevision, store: Store): readonly Diagnostic[] {
+  const problems = validateRevision(revision, toolNames());
+  if (hasErrors(problems)) return problems;
+  const { graph } = revision;
+  const { reveal } = secretsOf(store);
+  const state = loadState(store, name);
+  const changes = previewChanges({ deployment: name, graph, target: null, state, forced: [], reveal });
+  return [...problems, ...locate(changes.problems, revision)];
+}
 
 /** `preview`: what applying would change. */
 export type PreviewDeployment = Operation<PreviewInput, Preview>;

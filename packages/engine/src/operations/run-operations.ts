@@ -5,7 +5,6 @@ import type { RunMeans } from '../apply/run-context.ts';
 import type { RunOrder, RunStore } from '../apply/run-store.ts';
 import { beginRun, type Held, takeUpRun } from '../apply/stored-run.ts';
 import { toolNamed } from '../apply/tools/registry.ts';
-import { localTransport } from '../apply/transports/local.ts';
 import { problem } from '../diagnostics/diagnostic.ts';
 import type { JournalEntry } from '../event/journal-entry.ts';
 import type { ChangeSet } from '../preview/change-set.ts';
@@ -17,6 +16,7 @@ import { findRun, listRuns, type Run } from '../store/runs.ts';
 import { secretsOf } from '../store/secrets.ts';
 import { loadState } from '../store/state-store.ts';
 import type { Store } from '../store/store.ts';
+import { nodeTransports } from './node-transports.ts';
 import type { Carry, Operation } from './operation.ts';
 import { done, type Failed, invalid, invalidBecause, type Outcome, refusedBecause } from './outcome.ts';
 import { readStoredGraph } from './revision-reading.ts';
@@ -92,12 +92,11 @@ async function carry(
   stop: AbortSignal,
   onEntry: (entry: JournalEntry) => void,
 ): Promise<Outcome<RunReport>> {
-  const local = localTransport();
   for (const entry of run.readJournal()) if (entry.kind === 'run-started') onEntry(entry);
   const report = await go({
     store: run,
     toolNamed,
-    transport: () => local,
+    transport: nodeTransports(),
     newInstanceId: () => randomUUID(),
     onEntry,
     stop,
