@@ -8,7 +8,13 @@ export function inSourceOrder(problems: readonly Diagnostic[]): readonly Diagnos
   const files = new Map<string, Diagnostic[]>();
   const seen = new Set<string>();
   for (const each of problems) {
-    const key = JSON.stringify([each.severity, each.code, each.at, each.path, each.message]);
+    const key = JSON.stringify([
+      each.severity,
+      each.code,
+      each.at,
+      each.at === undefined ? each.path : '',
+      each.message,
+    ]);
     if (seen.has(key)) continue;
     seen.add(key);
     const file = each.at?.file ?? '';

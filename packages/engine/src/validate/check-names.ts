@@ -1,4 +1,4 @@
-import { type Diagnostic, problem } from '../diagnostics/diagnostic.ts';
+import { type Diagnostic, problem, warning } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import type { CallSnippet, Snippet } from '../hot/snippet.ts';
 import type { Template } from '../hot/template.ts';
@@ -10,7 +10,8 @@ const pseudoParameters: ReadonlySet<string> = new Set(['OS::stack_name', 'OS::st
 
 /**
  * The names in a template that mean nothing: parameters, resources and conditions that it does not define, files that the
- * plan does not have. Only names that are written out are looked at; all branches count.
+ * plan does not have. Only names that are written out are looked at; all branches count. A parameter is only warned of:
+ * in a branch that is never taken it does no harm, and elsewhere rendering refuses it. Heat: `function.py`, validate.
  */
 export function checkNames(template: Template, files: PlanFiles): readonly Diagnostic[] {
   const problems: Diagnostic[] = [];
@@ -48,18 +49,19 @@ function checkCall(
   const name = firstText(call.argument);
   if (name === undefined) return;
   const at = { file: template.file, line: call.line, column: call.column };
-  const wrong = (what: string, names: Iterable<string>) => {
+  const wrong = (tell: typeof problem, what: string, names: Iterable<string>) => {
     const near = nearest(name, names);
     const hint = near === undefined ? {} : { hint: `Did you mean "${near}"?` };
-    problems.push(problem('name-unknown', `There is no ${what} "${name}"`, { at, path, ...hint }));
+    problems.push(tell('name-unknown', `There is no ${what} "${name}"`, { at, path, ...hint }));
   };
   switch (call.function) {
     case 'get_param':
-      if (!template.parameters.has(name) && !pseudoParameters.has(name)) wrong('parameter', template.parameters.keys());
+      if (!template.parameters.has(name) && !pseudoParameters.has(name))
+        wrong(warning, 'parameter', template.parameters.keys());
       break;
     case 'get_attr':
     case 'get_resource':
-      if (!template.resources.has(name)) wrong('resource', template.resources.keys());
+      if (!template.resources.has(name)) wrong(problem, 'resource', template.resources.keys());
       break;
     case 'get_file': {
       const file = resolvePath(template.file, name, at);
@@ -68,7 +70,7 @@ function checkCall(
       break;
     }
     case 'if':
-      if (!template.conditions.has(name)) wrong('condition', template.conditions.keys());
+      if (!template.conditions.has(name)) wrong(problem, 'condition', template.conditions.keys());
   }
 }
 

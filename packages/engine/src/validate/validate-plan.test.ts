@@ -59,6 +59,14 @@ outputs:
   );
 });
 
+test('a parameter that does not exist is only warned of, for its branch may never be taken', () => {
+  const plan = samplePlan(template('outputs: {o: {value: {get_param: nope}}, p: {value: {get_resource: nope}}}\n'));
+  assert.deepEqual(
+    validatePlan(plan).map((each) => each.severity),
+    ['warning', 'error'],
+  );
+});
+
 test('templates that include each other are told once', () => {
   const files = {
     'a.yaml': template('resources: {b: {type: b.yaml}}\n'),
