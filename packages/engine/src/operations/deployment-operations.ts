@@ -10,7 +10,7 @@ import { logRevisions } from '../store/revisions.ts';
 import { listRuns } from '../store/runs.ts';
 import { putSecret, revealSecret } from '../store/secrets.ts';
 import { loadState } from '../store/state-store.ts';
-import { loadInputs } from './deployment-reading.ts';
+import { loadInputs, pinsOfDeployments } from './deployment-reading.ts';
 import { describeInputChanges, type InputDifference } from './describe-input-changes.ts';
 import type { InputChanges } from './input-changes.ts';
 import type { Carry, Operation, OperationContext } from './operation.ts';
@@ -118,17 +118,16 @@ export interface DeploymentSummary {
 }
 
 export const listDeployments: Carry<ListDeployments> = async (_input, context) => {
-  const deployments: DeploymentSummary[] = [];
-  for (const name of await listStored(context.store)) deployments.push(await summarize(name, context));
-  return done({ deployments });
+  const pins = await pinsOfDeployments(context.store);
+  return done({ deployments: [...pins].map(([name, plan]) => summarize(name, plan ?? null, context)) });
 };
 
-async function summarize(name: string, { store }: OperationContext): Promise<DeploymentSummary> {
+function summarize(name: string, plan: DeploymentSummary['plan'], { store }: OperationContext): DeploymentSummary {
   const state = loadState(store, name);
   const [run] = listRuns(store, name, 1);
   return {
     name,
-    plan: (await loadInputs(store, name)).value?.inputs.plan ?? null,
+    plan,
     revision: state.revision ?? null,
     resources: [...state.instances.values()].filter((each) => each.role === 'current').length,
     run: run === undefined ? null : { id: run.id, status: run.status },
@@ -158,7 +157,7 @@ export const showDeployment: Carry<ShowDeployment> = async ({ name }, context) =
   const inventory = parseInventory(inputs.inventory, inventoryFile);
   const holder = lockHolder(context.store, name)?.holder;
   return done({
-    ...(await summarize(name, context)),
+    ...summarize(name, inputs.plan, context),
     inputs: stored.commit,
     time: stored.time,
     environments: inputs.environments.map(({ kind, path }) => (kind === 'plan' ? `plan:${path}` : path)),

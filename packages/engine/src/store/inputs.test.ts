@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { deleteInputs, listDeployments, logInputs, readInputs, writeInputs } from './inputs.ts';
+import { deleteInputs, listDeployments, logInputs, readAllInputs, readInputs, writeInputs } from './inputs.ts';
 import { expectCodes, expectValue, runInChild, temporaryStore } from './testing/temporary-store.ts';
 
 function inputs(content: string, parent: string | null): Parameters<typeof writeInputs>[2] {
@@ -10,11 +10,15 @@ function inputs(content: string, parent: string | null): Parameters<typeof write
 test('inputs are commits of a branch for each deployment', async (t) => {
   const store = temporaryStore(t);
   assert.deepEqual(await listDeployments(store), []);
+  assert.equal((await readAllInputs(store)).size, 0);
   const first = expectValue(await writeInputs(store, 'web-1', inputs('1', null)));
   const trailers = new Map([['Tyto-Plan', 'web@12']]);
   const second = expectValue(await writeInputs(store, 'web-1', { ...inputs('2', first.commit), trailers }));
   expectValue(await writeInputs(store, 'db', inputs('x', null)));
   assert.deepEqual(await listDeployments(store), ['db', 'web-1']);
+  const all = await readAllInputs(store);
+  assert.deepEqual([...all.keys()], ['db', 'web-1']);
+  assert.deepEqual(all.get('web-1'), expectValue(await readInputs(store, 'web-1')));
   const present = expectValue(await readInputs(store, 'web-1'));
   assert.equal(present.commit, second.commit);
   assert.deepEqual([...present.files], [['parameters.json', '2']]);

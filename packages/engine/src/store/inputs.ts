@@ -6,6 +6,7 @@ import { makeDataDirectory } from './data-directory.ts';
 import type { Commit } from './git/commit.ts';
 import { findCommit } from './git/commit.ts';
 import { readHistory } from './git/history.ts';
+import type { ObjectReader } from './git/object-reader.ts';
 import { withObjects } from './git/object-reader.ts';
 import { readTree } from './git/read-tree.ts';
 import { deleteRefs, listRefs } from './git/refs.ts';
@@ -69,13 +70,33 @@ export async function listDeployments(store: Store): Promise<readonly string[]> 
 export async function readInputs(store: Store, name: string, commit?: string): Promise<Checked<Inputs>> {
   return await withInputs(store, name, (repository) =>
     withObjects(repository, async (objects) => {
-      const found = await findCommit(objects, commit ?? branchOf(name));
-      if (typeof found === 'string') return { problems: [unknownDeployment(name)] };
-      const { id, time, message, trailers, tree } = found;
-      const files = textFiles(await readTree(objects, tree));
-      return { value: { kind: 'Inputs', deployment: name, commit: id, time, message, trailers, files }, problems: [] };
+      const found = await readAt(objects, name, commit ?? branchOf(name));
+      return found === undefined ? { problems: [unknownDeployment(name)] } : { value: found, problems: [] };
     }),
   );
+}
+
+/** Reads the present inputs of all deployments by name, in order: two processes of git, however many there are. */
+export async function readAllInputs(store: Store): Promise<ReadonlyMap<string, Inputs>> {
+  const all = new Map<string, Inputs>();
+  const names = await listDeployments(store);
+  const repository = names.length === 0 ? undefined : findRepository(pathOf(store));
+  if (repository === undefined) return all;
+  return await withObjects(repository, async (objects) => {
+    for (const name of names) {
+      const found = await readAt(objects, name, branchOf(name));
+      if (found !== undefined) all.set(name, found);
+    }
+    return all;
+  });
+}
+
+async function readAt(objects: ObjectReader, name: string, revision: string): Promise<Inputs | undefined> {
+  const found = await findCommit(objects, revision);
+  if (typeof found === 'string') return undefined;
+  const { id, time, message, trailers, tree } = found;
+  const files = textFiles(await readTree(objects, tree));
+  return { kind: 'Inputs', deployment: name, commit: id, time, message, trailers, files };
 }
 
 /** The commits of a deployment's inputs, newest first. */
