@@ -1,6 +1,8 @@
 import { type Diagnostic, problem } from '../diagnostics/diagnostic.ts';
 import { isList, isMap, Tainted, Unknown, type Value } from '../hot/value.ts';
+import type { Connection } from './inventory.ts';
 import type { Definition, Definitions, HostDraft } from './inventory-draft.ts';
+import { sshConnection } from './ssh-connection.ts';
 
 /** The variables that say how a host is reached and as whom. */
 const connectionVariable =
@@ -11,36 +13,46 @@ const localNames: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '::1'
 
 const localConnections: ReadonlySet<Value> = new Set(['local', 'ansible.builtin.local', 'ansible.legacy.local']);
 
+const sshConnections: ReadonlySet<Value> = new Set(['ssh', 'ansible.builtin.ssh', 'ansible.legacy.ssh', 'smart']);
+
 /** The `ansible_connection` that a host has without saying so: that of Ansible's implicit localhost. */
 export function implicitConnection(host: HostDraft, definitions: Definitions): Definition | undefined {
   if (definitions.has('ansible_connection') || !localNames.has(host.name)) return undefined;
   return { value: 'local', at: host.at, path: host.path };
 }
 
-/** The hosts whose connection is not local: one problem for each definition that says so, one for all without any. */
-export function checkConnections(hosts: Iterable<readonly [HostDraft, Definitions]>): readonly Diagnostic[] {
-  const byDefinition = new Map<Definition | undefined, HostDraft[]>();
+/**
+ * How each host is reached: by ssh where nothing is said, as in Ansible. A connection that there is not is one problem
+ * for all hosts that a definition gives it to; the hosts are then missing.
+ */
+export function readConnections(hosts: Iterable<readonly [HostDraft, Definitions]>): {
+  readonly connections: ReadonlyMap<HostDraft, Connection>;
+  readonly problems: readonly Diagnostic[];
+} {
+  const connections = new Map<HostDraft, Connection>();
+  const unknown = new Map<Definition, HostDraft[]>();
+  // Hosts share what their groups define.
+  const told = new Map<string, Diagnostic>();
   for (const [host, definitions] of hosts) {
     const definition = definitions.get('ansible_connection');
-    if (definition !== undefined && (localConnections.has(definition.value) || holdsJinja(definition.value))) continue;
-    const sharing = byDefinition.get(definition);
-    if (sharing === undefined) byDefinition.set(definition, [host]);
-    else sharing.push(host);
+    if (definition === undefined || sshConnections.has(definition.value)) {
+      const { connection, problems } = sshConnection(host, definitions);
+      connections.set(host, connection);
+      for (const each of problems) told.set(JSON.stringify([each.at, each.message]), each);
+    } else if (localConnections.has(definition.value)) connections.set(host, { kind: 'local' });
+    else if (!holdsJinja(definition.value)) unknown.set(definition, [...(unknown.get(definition) ?? []), host]);
   }
-  return [...byDefinition].map(([definition, sharing]) => wrongConnection(definition, sharing));
+  return { connections, problems: [...[...unknown].map((each) => wrongConnection(...each)), ...told.values()] };
 }
 
-function wrongConnection(definition: Definition | undefined, hosts: readonly HostDraft[]): Diagnostic {
-  const place = definition ?? hosts[0];
-  const shown = typeof definition?.value === 'string' ? `"${definition.value}"` : 'another than "local"';
-  const said = definition === undefined ? 'no connection, which means ssh' : `the connection ${shown}`;
-  return problem('inventory-connection', `${countHosts(hosts)} ${said}`, {
-    ...(place === undefined ? {} : { at: place.at, path: place.path }),
-    expected: 'ansible_connection: local; other connections are not supported yet',
-    hint: 'Write "ansible_connection: local" among the vars of the hosts or of a group that holds them',
+function wrongConnection({ value, at, path }: Definition, hosts: readonly HostDraft[]): Diagnostic {
+  const shown = typeof value === 'string' ? `"${value}"` : 'that is no name';
+  return problem('inventory-connection', `${countHosts(hosts)} the connection ${shown}`, {
+    at,
+    path,
+    expected: 'ssh or local',
   });
 }
-
 function countHosts(hosts: readonly HostDraft[]): string {
   const names = hosts.slice(0, 3).map((host) => `"${host.name}"`);
   if (hosts.length === 1) return `The host ${names[0]} has`;

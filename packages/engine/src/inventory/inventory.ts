@@ -20,4 +20,20 @@ export interface InventoryNode {
 }
 
 /** How a node is reached. */
-export type Connection = { readonly kind: 'local' };
+export type Connection = { readonly kind: 'local' } | SshConnection;
+
+/** Reached by the OpenSSH client, with keys. */
+export interface SshConnection {
+  readonly kind: 'ssh';
+  readonly host: string;
+  /** Undefined: what ssh takes by its own configuration, 22 mostly. */
+  readonly port: number | undefined;
+  /** Undefined: what ssh takes by its own configuration, else the name of who runs Tyto. */
+  readonly user: string | undefined;
+  /** An absolute path, or one that begins with `~`. */
+  readonly privateKeyFile: string | undefined;
+  /** Further arguments for ssh, in order. */
+  readonly commonArgs: readonly string[];
+  /** The user that programs run as by `sudo -n`; undefined is who logs in. */
+  readonly become: string | undefined;
+}

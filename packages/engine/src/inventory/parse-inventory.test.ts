@@ -152,21 +152,103 @@ test('localhost is local without saying so', () => {
   assert.deepEqual(parse('all: {hosts: {localhost: }}').nodes.get('localhost')?.connection, { kind: 'local' });
 });
 
-test('another connection is told once where it is said, a missing one once for all', () => {
+test('a host that says nothing of its connection is reached by ssh under its name', () => {
+  const unsaid = { port: undefined, user: undefined, privateKeyFile: undefined, commonArgs: [], become: undefined };
+  for (const said of ['', 'ansible_connection: ssh', 'ansible_connection: smart', 'ansible_port: , ansible_user: ""']) {
+    const { connection } = parse(`all: {hosts: {a: {${said}}}}`).nodes.get('a') ?? {};
+    assert.deepEqual(connection, { kind: 'ssh', host: 'a', ...unsaid }, said);
+  }
+});
+
+test('the variables of a connection by ssh', () => {
+  const inventory = parse(`
+all:
+  vars: {ansible_user: all, ansible_become: yes}
+  hosts:
+    a:
+      ansible_host: 192.0.2.1
+      ansible_port: "2222"
+      ansible_user: op
+      ansible_ssh_private_key_file: ~/.ssh/key
+      ansible_ssh_common_args: -o ProxyCommand="ssh -W %h:%p jump" -4
+      ansible_ssh_extra_args: -v
+    "b:22": {ansible_become_user: app, ansible_become_method: sudo}
+    c: {ansible_become: "False", ansible_ssh_user: c, ansible_become_password: x}
+`);
+  const common = { kind: 'ssh', user: 'all', port: undefined, privateKeyFile: undefined, commonArgs: [] };
   assert.deepEqual(
-    told('all:\n  hosts: {a: , b: , "c[1:9]": }\nweb:\n  vars: {ansible_connection: ssh}\n  hosts: {w1: , w2: }\n'),
+    [...inventory.nodes.values()].map(({ connection }) => connection),
     [
-      '2:11 all.hosts.a: The hosts "a", "b", "c1" and 8 more have no connection, which means ssh',
-      '4:30 web.vars.ansible_connection: The hosts "w1" and "w2" have the connection "ssh"',
+      {
+        ...common,
+        host: '192.0.2.1',
+        port: 2222,
+        user: 'op',
+        privateKeyFile: '~/.ssh/key',
+        commonArgs: ['-o', 'ProxyCommand=ssh -W %h:%p jump', '-4', '-v'],
+        become: 'root',
+      },
+      { ...common, host: 'b', port: 22, become: 'app' },
+      { ...common, host: 'c', user: 'c', become: undefined },
     ],
   );
-  const [problem] = problemsOf('all: {hosts: {localhost: {ansible_connection: ssh}}}');
-  assert.equal(problem?.code, 'inventory-connection');
-  assert.equal(problem?.expected, 'ansible_connection: local; other connections are not supported yet');
+});
+
+test('what ssh can not be given is told where it is said', () => {
+  assert.deepEqual(
+    told(`
+all:
+  vars: {ansible_become: perhaps, ansible_user: -oProxyCommand=x}
+  hosts:
+    a: {ansible_host: a b, ansible_port: 70000, ansible_private_key_file: key, ansible_ssh_common_args: "-o 'x"}
+    b: {ansible_port: 22.5, ansible_user: [b], ansible_host: !tyto/secret host@1}
+    c: {ansible_become: true, ansible_become_method: su, ansible_user: c}
+`),
+    [
+      '3:26 all.vars.ansible_become: The connection variable "ansible_become" has a value that it cannot have',
+      '5:23 all.hosts.a.ansible_host: The connection variable "ansible_host" has a value that it cannot have',
+      '5:42 all.hosts.a.ansible_port: The connection variable "ansible_port" has a value that it cannot have',
+      '3:49 all.vars.ansible_user: The connection variable "ansible_user" has a value that it cannot have',
+      '5:75 all.hosts.a.ansible_private_key_file: The connection variable "ansible_private_key_file" has a value that it cannot have',
+      '5:105 all.hosts.a.ansible_ssh_common_args: The connection variable "ansible_ssh_common_args" has a value that it cannot have',
+      '6:75 all.hosts.b.ansible_host: The connection variable "ansible_host" is a secret',
+      '6:23 all.hosts.b.ansible_port: The connection variable "ansible_port" has a value that it cannot have',
+      '6:43 all.hosts.b.ansible_user: The connection variable "ansible_user" has a value that it cannot have',
+      '7:54 all.hosts.c.ansible_become_method: The connection variable "ansible_become_method" has a value that it cannot have',
+    ],
+  );
+});
+
+test('passwords are refused for hosts that are reached by ssh, and keys asked for', () => {
+  const text = `
+all:
+  vars: {ansible_password: !tyto/secret pw@1}
+  hosts:
+    a:
+    b: {ansible_connection: local, ansible_become: true, ansible_become_pass: x}
+    c: {ansible_become: true, ansible_become_pass: x}
+`;
+  assert.deepEqual(told(text), [
+    '3:41 all.vars.ansible_password: The variable "ansible_password" is of no use here: Hosts are reached with keys, never with passwords',
+    '7:52 all.hosts.c.ansible_become_pass: The variable "ansible_become_pass" is of no use here: A user becomes another by "sudo -n", which never asks for a password',
+  ]);
+  assert.match(problemsOf(text)[0]?.hint ?? '', /public key/);
+});
+
+test('another connection is told once for all hosts that get it', () => {
+  assert.deepEqual(
+    told('all:\n  hosts: {a: }\nweb:\n  vars: {ansible_connection: winrm}\n  hosts: {w1: , w2: , "c[1:9]": }\n'),
+    ['4:30 web.vars.ansible_connection: The hosts "w1", "w2", "c1" and 8 more have the connection "winrm"'],
+  );
+  const [problem] = problemsOf('all: {hosts: {localhost: {ansible_connection: [docker]}}}');
+  assert.deepEqual(
+    [problem?.code, problem?.message, problem?.expected],
+    ['inventory-connection', 'The host "localhost" has the connection that is no name', 'ssh or local'],
+  );
 });
 
 test('a connection that every host overrides does no harm', () => {
-  const inventory = parse('all: {vars: {ansible_connection: ssh}, hosts: {a: {ansible_connection: local}}}');
+  const inventory = parse('all: {vars: {ansible_connection: winrm}, hosts: {a: {ansible_connection: local}}}');
   assert.deepEqual(inventory.nodes.get('a')?.connection, { kind: 'local' });
 });
 
@@ -210,7 +292,6 @@ db:
       '10:10 db.hosts: A list stands where a map is needed',
       '11:13 db.children: A single value stands where a map is needed',
       '12:34 db.vars.ansible_group_priority: The priority of a group is not a whole number',
-      '5:5 all.hosts.a: The host "a" has no connection, which means ssh',
     ],
   );
   assert.equal(problemsOf('all: {childern: }')[0]?.hint, 'Did you mean "children"?');

@@ -7,9 +7,9 @@ import type { ScalarTags } from '../hot/yaml-builder.ts';
 import type { YamlMap } from '../hot/yaml-node.ts';
 import { readTaggedYaml } from '../hot/yaml-reader.ts';
 import { ScalarFault } from '../hot/yaml-scalar.ts';
-import { checkConnections, checkNoJinja, implicitConnection } from './connection.ts';
+import { checkNoJinja, implicitConnection, readConnections } from './connection.ts';
 import { checkGroupTree, groupTree } from './group-tree.ts';
-import type { Inventory, InventoryNode } from './inventory.ts';
+import type { Connection, Inventory, InventoryNode } from './inventory.ts';
 import type { Definitions, HostDraft, InventoryDraft } from './inventory-draft.ts';
 import { keySource } from './key-source.ts';
 import { memberships, mergeVariables } from './merge-variables.ts';
@@ -32,9 +32,9 @@ const tags: ScalarTags<Unknown> = new Map<string, (text: string) => Scalar | Unk
 
 /**
  * Reads an Ansible inventory in YAML: nodes with the variables that Ansible would give them, and groups. Follows
- * ansible-core 2.14, `plugins/inventory/yaml.py`, but takes for an error what Ansible skips with a warning, a host
- * without a local connection, and Jinja in a connection variable. `localhost` is local by itself, listed or not said
- * otherwise. Gives all problems at once, and no value if there is an error among them.
+ * ansible-core 2.14, `plugins/inventory/yaml.py`, but takes for an error what Ansible skips with a warning, a connection
+ * other than ssh and local, passwords for it, and Jinja in a connection variable. `localhost` is local by itself, listed
+ * or not said otherwise. Gives all problems at once, and no value if there is an error among them.
  */
 export function parseInventory(text: string, file: string): Checked<Inventory> {
   const read = readTaggedYaml(text, file, tags);
@@ -96,14 +96,17 @@ function assemble(draft: InventoryDraft, before: readonly Diagnostic[]): Checked
   const merged = new Map<HostDraft, Definitions>();
   for (const host of draft.hosts.values())
     merged.set(host, definitionsOf(host, mergeVariables(membershipOf(host.name), host)));
-  const problems = [...before, ...checkConnections(merged)];
+  const { connections, problems: wrong } = readConnections(merged);
+  const problems = [...before, ...wrong];
   if (hasErrors(problems)) return { problems };
   const nodes = new Map<string, InventoryNode>();
   const groups = new Map<string, string[]>([...draft.groups.keys()].map((name) => [name, []]));
   for (const [host, definitions] of merged) {
     const member = membershipOf(host.name).groups;
     for (const group of member) groups.get(group)?.push(host.name);
-    nodes.set(host.name, nodeOf(host, member, definitions));
+    const connection = connections.get(host);
+    if (connection === undefined) throw new Error(`the host ${host.name} has no connection and no problem`);
+    nodes.set(host.name, nodeOf(host, member, definitions, connection));
   }
   return { value: { kind: 'Inventory', nodes, groups }, problems };
 }
@@ -113,13 +116,18 @@ function definitionsOf(host: HostDraft, definitions: Definitions): Definitions {
   return connection === undefined ? definitions : new Map([...definitions, ['ansible_connection', connection]]);
 }
 
-function nodeOf(host: HostDraft, groups: readonly string[], definitions: Definitions): InventoryNode {
+function nodeOf(
+  host: HostDraft,
+  groups: readonly string[],
+  definitions: Definitions,
+  connection: Connection,
+): InventoryNode {
   const variables = new Map([...definitions].map(([name, { value }]): [string, Value] => [name, value]));
   return {
     name: host.name,
     at: host.at,
     groups: groups.filter((group) => group !== 'all').sort(compareCodePoints),
     variables,
-    connection: { kind: 'local' },
+    connection,
   };
 }
