@@ -1,7 +1,7 @@
 import type { Code } from '../diagnostics/catalogue.ts';
 import { type Diagnostic, type DiagnosticDetails, type Position, problem, warning } from '../diagnostics/diagnostic.ts';
-import { nearest } from '../diagnostics/nearest.ts';
 import { formatPath, type Path } from '../diagnostics/path.ts';
+import { type Suggestion, Suggestions } from './suggestions.ts';
 import { Float } from './value.ts';
 import type { YamlMap, YamlNode } from './yaml-node.ts';
 
@@ -16,9 +16,15 @@ type Details = Omit<DiagnosticDetails, 'at' | 'path'>;
 export class Findings {
   readonly file: string;
   readonly problems: Diagnostic[] = [];
+  readonly #suggestions = new Suggestions();
 
   constructor(file: string) {
     this.file = file;
+  }
+
+  /** What would have been right instead of a wrong name. */
+  suggest(name: string, allowed: Parameters<Suggestions['suggest']>[1]): Suggestion {
+    return this.#suggestions.suggest(name, allowed);
   }
 
   /** All problems in the order of the text. */
@@ -49,22 +55,14 @@ export class Findings {
   unknownKeys(code: Code, map: YamlMap<unknown>, path: Path, allowed: readonly string[], what: string): void {
     for (const [key, entry] of map.entries) {
       if (allowed.includes(key)) continue;
-      this.error(code, `${what} has no key "${key}"`, entry, [...path, key], suggest(key, allowed));
+      this.error(code, `${what} has no key "${key}"`, entry, [...path, key], this.suggest(key, allowed));
     }
   }
 }
 
-/** What would have been right instead of a wrong name: the names, unless they are many, and the nearest one as a hint. */
-export function suggest(name: string, allowed: Iterable<string>): Details {
-  const names = [...allowed];
-  const near = nearest(name, names);
-  const expected =
-    names.length === 0
-      ? 'nothing here: no such name is defined'
-      : names.length > 20
-        ? `one of ${names.length} names`
-        : `one of ${names.join(', ')}`;
-  return { expected, ...(near === undefined ? {} : { hint: `Did you mean "${near}"?` }) };
+/** What would have been right instead of one wrong name: the names, unless they are many, and the nearest as a hint. */
+export function suggest(name: string, allowed: readonly string[]): Suggestion {
+  return new Suggestions().suggest(name, allowed);
 }
 
 /** A node in a few words, for messages; text is quoted and shortened. */

@@ -1,5 +1,5 @@
 import type { Path } from '../diagnostics/path.ts';
-import { describeNode, type Findings, suggest } from './findings.ts';
+import { describeNode, type Findings } from './findings.ts';
 import type { SnippetParser } from './parse-snippet.ts';
 import type { Snippet } from './snippet.ts';
 import type { YamlNode } from './yaml-node.ts';
@@ -63,7 +63,7 @@ export function parseConditionUse(
       `There is no condition "${snippet.value}"`,
       node,
       path,
-      suggest(snippet.value, names),
+      findings.suggest(snippet.value, names),
     );
     return undefined;
   }

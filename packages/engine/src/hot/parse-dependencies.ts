@@ -1,4 +1,4 @@
-import { describeNode, type Findings, suggest } from './findings.ts';
+import { describeNode, type Findings } from './findings.ts';
 import type { YamlMap, YamlNode } from './yaml-node.ts';
 
 /**
@@ -28,7 +28,7 @@ export function parseDependencies(
         `There is no resource "${name}" to depend on`,
         item,
         at,
-        suggest(name, resources.entries.keys()),
+        findings.suggest(name, resources.entries),
       );
     }
   });

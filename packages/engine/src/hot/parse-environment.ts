@@ -1,6 +1,6 @@
 import type { Checked } from '../diagnostics/diagnostic.ts';
 import type { Environment, Given } from './environment.ts';
-import { Findings, suggest } from './findings.ts';
+import { Findings } from './findings.ts';
 import { parseRegistry } from './parse-registry.ts';
 import { secretTags } from './secret-tags.ts';
 import { isList, type Unknown, type Value } from './value.ts';
@@ -70,7 +70,7 @@ function parseSections(top: YamlMap<Unknown>, findings: Findings): Environment {
 function checkSections(top: YamlMap<Unknown>, findings: Findings): void {
   for (const [name, entry] of top.entries) {
     if (!sections.includes(name)) {
-      const details = suggest(name, sections);
+      const details = findings.suggest(name, sections);
       findings.error('environment-section', `An environment has no section "${name}"`, entry, [name], details);
     } else if (isNull(entry.value)) {
       const hint = 'Leave the section out, or write {}';

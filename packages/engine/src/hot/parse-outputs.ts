@@ -1,4 +1,3 @@
-import { suggest } from './findings.ts';
 import { parseConditionUse } from './parse-conditions.ts';
 import type { SectionContext } from './section-context.ts';
 import type { OutputDefinition } from './template.ts';
@@ -62,7 +61,7 @@ function warnOfIgnoredKeys(
       `The key "${key}" of an output means nothing`,
       entry,
       [...path, key],
-      suggest(key, allowed),
+      context.findings.suggest(key, allowed),
     );
   }
 }

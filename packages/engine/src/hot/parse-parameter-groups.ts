@@ -1,4 +1,4 @@
-import { describeNode, type Findings, suggest } from './findings.ts';
+import { describeNode, type Findings } from './findings.ts';
 import type { ParameterGroup } from './template.ts';
 import type { YamlNode } from './yaml-node.ts';
 import { isFalsy } from './yaml-value.ts';
@@ -68,7 +68,8 @@ function parseMember(
 ): string | undefined {
   const name = node.kind === 'scalar' ? node.value : undefined;
   if (typeof name !== 'string' || !parameters.has(name)) {
-    const details = typeof name === 'string' ? suggest(name, parameters) : { expected: 'the name of a parameter' };
+    const details =
+      typeof name === 'string' ? findings.suggest(name, parameters) : { expected: 'the name of a parameter' };
     findings.error(
       'parameter-group',
       `The group names ${describeNode(node)}, which is no parameter`,

@@ -1,5 +1,5 @@
 import { checkDefault } from './check-constraints.ts';
-import { describeNode, type Findings, suggest } from './findings.ts';
+import { describeNode, type Findings } from './findings.ts';
 import { type ParameterSchema, type ParameterType, parameterTypes } from './parameter.ts';
 import { parseConstraints } from './parse-constraint.ts';
 import { atLeast, type TemplateVersion } from './version.ts';
@@ -76,11 +76,11 @@ function parseType(name: string, entry: YamlEntry, map: YamlMap, findings: Findi
       `There is no parameter type "${written}"`,
       node ?? entry,
       path,
-      suggest(written, parameterTypes),
+      findings.suggest(written, parameterTypes),
     );
   } else {
     const message = node === undefined ? `Parameter "${name}" has no type` : `The type is ${describeNode(node)}`;
-    findings.error('parameter-schema', message, node ?? entry, path, suggest('', parameterTypes));
+    findings.error('parameter-schema', message, node ?? entry, path, findings.suggest('', parameterTypes));
   }
   return undefined;
 }

@@ -1,6 +1,6 @@
 import type { Path } from '../diagnostics/path.ts';
 import type { Registry, RegistryEntry, ResourceOverride } from './environment.ts';
-import { describeNode, type Findings, suggest } from './findings.ts';
+import { describeNode, type Findings } from './findings.ts';
 import type { YamlEntry, YamlMap, YamlNode } from './yaml-node.ts';
 
 const hookTypes = ['pre-create', 'pre-update', 'pre-delete', 'post-create', 'post-update', 'post-delete'];
@@ -105,7 +105,7 @@ function parseActions(key: string, node: YamlNode<unknown>, path: Path, findings
     if (name !== undefined && allowed.includes(name)) names.push(name);
     else {
       const message = `${key} names ${describeNode(item)}`;
-      findings.error('environment-registry', message, item, path, suggest(name ?? '', allowed));
+      findings.error('environment-registry', message, item, path, findings.suggest(name ?? '', allowed));
     }
   }
   return names;

@@ -1,4 +1,4 @@
-import { describeNode, suggest } from './findings.ts';
+import { describeNode } from './findings.ts';
 import { parseConditionUse } from './parse-conditions.ts';
 import { parseDependencies } from './parse-dependencies.ts';
 import type { SectionContext } from './section-context.ts';
@@ -158,7 +158,7 @@ function parseDeletionPolicy(node: YamlNode, path: readonly string[], context: S
   const policies = deletionPolicies(context);
   if (policies.includes(snippet.value)) return snippet;
   const message = `There is no deletion policy "${snippet.value}"`;
-  context.findings.error('template-resource', message, node, path, suggest(snippet.value, policies));
+  context.findings.error('template-resource', message, node, path, context.findings.suggest(snippet.value, policies));
   return undefined;
 }
 

@@ -1,5 +1,5 @@
 import type { Path } from '../diagnostics/path.ts';
-import { type Findings, suggest } from './findings.ts';
+import type { Findings } from './findings.ts';
 import type { CallSnippet, MapSnippet, Snippet } from './snippet.ts';
 import type { TemplateVersion } from './version.ts';
 import type { YamlEntry, YamlNode } from './yaml-node.ts';
@@ -66,7 +66,7 @@ export class SnippetParser {
       `The function "${name}" cannot be used in a condition`,
       entry,
       [...this.#path, name],
-      suggest(name, [...this.#names.conditions]),
+      this.#findings.suggest(name, this.#names.conditions),
     );
     return true;
   }

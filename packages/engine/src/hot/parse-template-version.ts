@@ -1,4 +1,4 @@
-import { type Findings, suggest } from './findings.ts';
+import type { Findings } from './findings.ts';
 import { type TemplateVersion, templateVersions, versionAliases } from './version.ts';
 import type { YamlMap } from './yaml-node.ts';
 
@@ -27,7 +27,7 @@ export function parseTemplateVersion(template: YamlMap, findings: Findings): Tem
         : 'The template version is not a date or a name';
   const details =
     typeof text === 'string'
-      ? suggest(text, known)
+      ? findings.suggest(text, known)
       : { expected: `a line "heat_template_version: ${templateVersions.at(-1)}", or an earlier version` };
   findings.error('template-version', message, entry?.value ?? template, path, details);
   return undefined;

@@ -1,5 +1,5 @@
 import type { Checked } from '../diagnostics/diagnostic.ts';
-import { Findings, suggest } from './findings.ts';
+import { Findings } from './findings.ts';
 import { parseConditions } from './parse-conditions.ts';
 import { parseOutputs } from './parse-outputs.ts';
 import { parseParameterGroups } from './parse-parameter-groups.ts';
@@ -64,7 +64,9 @@ function checkSections(top: YamlMap, version: TemplateVersion, findings: Finding
   for (const [name, entry] of top.entries) {
     if (allowed.includes(name)) continue;
     const details =
-      name === 'conditions' ? { expected: 'heat_template_version: 2016-10-14 or later' } : suggest(name, allowed);
+      name === 'conditions'
+        ? { expected: 'heat_template_version: 2016-10-14 or later' }
+        : findings.suggest(name, allowed);
     const message = name === 'conditions' ? `Version ${version} has no conditions` : `There is no section "${name}"`;
     findings.error('template-section', message, entry, [name], details);
   }

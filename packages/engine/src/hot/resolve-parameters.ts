@@ -3,8 +3,8 @@ import { formatPath } from '../diagnostics/path.ts';
 import { checkConstraints, checkDefault } from './check-constraints.ts';
 import { coerceParameter } from './coerce-parameter.ts';
 import type { Environment } from './environment.ts';
-import { suggest } from './findings.ts';
 import type { ParameterSchema } from './parameter.ts';
+import { Suggestions } from './suggestions.ts';
 import type { Template } from './template.ts';
 import type { Value } from './value.ts';
 
@@ -36,8 +36,9 @@ export function resolveParameters(
   overrides: ReadonlyMap<string, Override> = new Map(),
 ): Checked<ReadonlyMap<string, ResolvedParameter>> {
   const problems: Diagnostic[] = [];
+  const suggestions = new Suggestions();
   for (const [name, given] of [...environment.parameters, ...overrides]) {
-    if (!template.parameters.has(name)) problems.push(unknownParameter(name, given, template));
+    if (!template.parameters.has(name)) problems.push(unknownParameter(name, given, template, suggestions));
   }
   const resolved = new Map<string, ResolvedParameter>();
   for (const schema of template.parameters.values()) {
@@ -81,11 +82,11 @@ function findValue(
   return { value: schema.default, source: 'default', at: schema.defaultAt ?? schema.at };
 }
 
-function unknownParameter(name: string, given: Override, template: Template): Diagnostic {
+function unknownParameter(name: string, given: Override, template: Template, suggestions: Suggestions): Diagnostic {
   return problem('parameter-unknown', `The template ${template.file} has no parameter "${name}"`, {
     ...(given.at === undefined ? {} : { at: given.at }),
     path: formatPath(['parameters', name]),
-    ...suggest(name, template.parameters.keys()),
+    ...suggestions.suggest(name, template.parameters),
   });
 }
 
