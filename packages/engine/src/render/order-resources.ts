@@ -17,7 +17,7 @@ export function orderResources(scope: StackScope): readonly ResourceDefinition[]
     const { name, condition } = definition;
     const holds = condition === undefined || scope.holds(condition, `resources.${name}.condition`);
     if (holds === true) present.set(name, definition);
-    else if (holds === false) scope.resources.set(name, 'absent');
+    else scope.resources.set(name, holds === false ? 'absent' : 'failed');
   }
   const graph = new Map<string, readonly string[]>();
   for (const [name, definition] of present) {
@@ -34,6 +34,7 @@ export function orderResources(scope: StackScope): readonly ResourceDefinition[]
   }
   const tangled = verticesOnCycles(graph);
   if (tangled.size > 0) tellCycle(scope, findCycle(graph) ?? []);
+  for (const name of tangled) scope.resources.set(name, 'failed');
   return topologicalOrder(graph).flatMap((name) => {
     const definition = present.get(name);
     return definition === undefined || tangled.has(name) ? [] : [definition];

@@ -134,6 +134,21 @@ resources:
   );
 });
 
+test('the name of a resource may come from a parameter, and is told where it comes from an attribute', () => {
+  const body = (name: string) => `
+parameters: {which: {type: string, default: b}}
+resources:
+  a: {type: OS::Heat::Value, properties: {value: {get_attr: [${name}, value]}}}
+  n: {type: OS::Heat::Value, properties: {value: b}}
+  b: {type: OS::Heat::Value, properties: {value: 7}}
+outputs: {o: {value: {get_attr: [a, value]}}}
+`;
+  assert.equal(outputOf(renderSample(body('{get_param: which}')), 'o'), 7);
+  assert.deepEqual(problemsOf(body('{get_attr: [n, value]}')), [
+    'template.yaml:5:50 shape-unknown: That resource "b" is meant is only known once others are evaluated',
+  ]);
+});
+
 test('a branch that is not taken makes no circle', () => {
   const revision = renderSample(`
 conditions: {no: {equals: [1, 2]}}

@@ -30,7 +30,6 @@ export function renderGraph(deployment: string, stack: LoadedStack, secrets: Sec
     configsByAddress: new Map(),
   };
   const { template } = stack;
-  const loaded = stack.templates.problems.length;
   const parameters = parameterValues(rendering, '', template, stack.parameters);
   const scope = new StackScope({
     rendering,
@@ -42,7 +41,7 @@ export function renderGraph(deployment: string, stack: LoadedStack, secrets: Sec
   });
   const members = renderStack(scope);
   const outputs = renderOutputs(scope);
-  const problems: readonly Diagnostic[] = [...stack.templates.problems.slice(loaded), ...rendering.problems];
+  const problems: readonly Diagnostic[] = [...stack.templates.problems, ...rendering.problems];
   if (hasErrors(problems)) return { problems };
   const { nodes, places } = flatten(members);
   const graph: ResourceGraph = Object.freeze({ kind: 'ResourceGraph', formatVersion: 1, nodes, outputs });

@@ -175,6 +175,23 @@ outputs: {o: {value: {get_attr: [a, o]}}}
   assert.equal(revision.graph.nodes.get('a')?.type, 'OS::My::Thing');
 });
 
+test('an environment from outside finds its templates, and they their files, among what came with it', () => {
+  const given = {
+    'environments/0-x/env.yaml': 'resource_registry: {My::Thing: t/thing.yaml}\n',
+    'environments/0-x/t/thing.yaml': template('outputs: {o: {value: {get_file: text}}}\n'),
+    'environments/0-x/t/text': 'from outside',
+  };
+  const body = 'resources: {a: {type: My::Thing}}\noutputs: {o: {value: {get_attr: [a, o]}}}\n';
+  assert.equal(outputOf(renderSample(body, { given }), 'o'), 'from outside');
+  const out = {
+    ...given,
+    'environments/0-x/t/thing.yaml': template('outputs: {o: {value: {get_file: ../../../../x}}}\n'),
+  };
+  assert.deepEqual(problemsOf(body, { given: out }), [
+    'inputs:environments/0-x/t/thing.yaml:2:22 file-outside: "../../../../x" leads out of the plan',
+  ]);
+});
+
 test('a template may wrap the type that it stands for', () => {
   const files = {
     'e.yaml': 'resource_registry: {OS::Heat::Value: wrap.yaml}\n',

@@ -20,38 +20,43 @@ import { waitingProblem } from './waiting-problem.ts';
 export function renderStack(scope: StackScope, parent?: ResourceRequest): ReadonlyMap<string, Rendered> {
   const prefix = scope.place.address === '' ? '' : `${scope.place.address}/`;
   for (const definition of orderResources(scope)) {
-    scope.used.clear();
-    const facade = evaluateFacade(scope, definition);
-    const properties = evaluateProperties(scope, definition);
-    if (properties === undefined) continue;
-    const required = new Set([
-      ...definition.dependsOn.filter((name) => scope.resources.get(name) !== 'absent'),
-      ...scope.used,
-    ]);
-    const rendered = renderResource(
-      {
-        stack: scope.place,
-        address: prefix + definition.name,
-        names: [...(parent?.names ?? []), definition.name],
-        type: definition.type,
-        properties,
-        facade,
-        requires: [...required].map((name) => prefix + name),
-        within: parent?.address,
-        place: placeOf(definition),
-      },
-      renderStack,
-    );
-    if (rendered !== undefined) scope.resources.set(definition.name, rendered);
+    const request = requestFor(scope, definition, prefix, parent);
+    const rendered = request && renderResource(request, renderStack);
+    scope.resources.set(definition.name, rendered ?? 'failed');
   }
   return inOrder(scope);
+}
+
+/** What is to be rendered for a resource: evaluated here, where the scope notes which others it asks for. */
+function requestFor(
+  scope: StackScope,
+  definition: ResourceDefinition,
+  prefix: string,
+  parent: ResourceRequest | undefined,
+): ResourceRequest | undefined {
+  scope.used.clear();
+  const facade = evaluateFacade(scope, definition);
+  const properties = evaluateProperties(scope, definition);
+  if (properties === undefined) return undefined;
+  const present = definition.dependsOn.filter((name) => scope.resources.get(name) !== 'absent');
+  return {
+    stack: scope.place,
+    address: prefix + definition.name,
+    names: [...(parent?.names ?? []), definition.name],
+    type: definition.type,
+    properties,
+    facade,
+    requires: [...new Set([...present, ...scope.used])].map((name) => prefix + name),
+    within: parent?.address,
+    place: placeOf(definition),
+  };
 }
 
 function inOrder(scope: StackScope): ReadonlyMap<string, Rendered> {
   const members = new Map<string, Rendered>();
   for (const name of scope.place.template.resources.keys()) {
     const rendered = scope.resources.get(name);
-    if (rendered !== undefined && rendered !== 'absent') members.set(name, rendered);
+    if (rendered !== undefined && typeof rendered !== 'string') members.set(name, rendered);
   }
   return members;
 }

@@ -42,8 +42,8 @@ export class StackScope implements Scope {
   readonly file: string;
   readonly version: TemplateVersion;
   readonly names: Scope['names'];
-  /** Rendered resources by name. One whose condition is false is `absent`; one that failed was told and is not here. */
-  readonly resources = new Map<string, Rendered | 'absent'>();
+  /** Resources by name as far as they are rendered. One whose condition is false is `absent`; one that failed was told. */
+  readonly resources = new Map<string, Rendered | 'absent' | 'failed'>();
   /** Names of resources asked for since this was last cleared. */
   readonly used = new Set<string>();
   readonly #conditions: ConditionTable;
@@ -142,7 +142,8 @@ export class StackScope implements Scope {
 
   #ask<T>(name: string, ask: (rendered: Rendered) => T): T | Failure | undefined {
     const rendered = this.resources.get(name);
-    if (rendered === undefined) return this.place.template.resources.has(name) ? told : undefined;
+    if (rendered === 'failed') return told;
+    if (rendered === undefined) return this.place.template.resources.has(name) ? tooEarly(name) : undefined;
     if (rendered === 'absent') {
       const hint = 'Refer to it only in the branch of an "if" that has the same condition';
       return new Failure([problem('resource-absent', `The condition of resource "${name}" is false`, { hint })]);
@@ -154,4 +155,12 @@ export class StackScope implements Scope {
   #keep(value: Value | Failure): Value | Failure {
     return value instanceof Failure ? tell(this.place.rendering, value.problems) : value;
   }
+}
+
+/** The order of resources is found from the names that are written; this one was worked out from an attribute. */
+function tooEarly(name: string): Failure {
+  const hint = 'Write the name out, or take it from a parameter';
+  return new Failure([
+    problem('shape-unknown', `That resource "${name}" is meant is only known once others are evaluated`, { hint }),
+  ]);
 }

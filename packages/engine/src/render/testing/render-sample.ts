@@ -26,6 +26,8 @@ export interface Sample {
   /** The plan's files; without `template.yaml` this is one. */
   readonly files?: Readonly<Record<string, string>>;
   readonly environments?: readonly string[];
+  /** Files that came with the inputs; those that end in `env.yaml` are environments. */
+  readonly given?: Readonly<Record<string, string>>;
   readonly set?: Readonly<Record<string, SetValue>>;
   readonly inventory?: string;
   readonly secrets?: SecretStore;
@@ -38,14 +40,14 @@ export function samplePlan(template: string, { files = {}, environments = [] }: 
   return { kind: 'Plan', name: 'web', version: 'v1', template: 'template.yaml', environments, files: planFilesOf(all) };
 }
 
-export function sampleInputs({ set = {}, inventory = localInventory }: Sample = {}): DeploymentInputs {
+export function sampleInputs({ set = {}, given = {}, inventory = localInventory }: Sample = {}): DeploymentInputs {
   return {
     kind: 'DeploymentInputs',
     plan: { name: 'web', version: 'v1' },
-    environments: [],
+    environments: Object.keys(given).flatMap((path) => (path.endsWith('env.yaml') ? [{ kind: 'file', path }] : [])),
     parameters: new Map(Object.entries(set)),
     inventory,
-    files: new Map(),
+    files: new Map(Object.entries(given)),
   };
 }
 
