@@ -69,7 +69,7 @@ function endText(ended: ActionEnded, time: string, running: Running, style: Styl
     case 'unknown':
       return `${style.yellow('?')} ${name(ended.address, style)}: its end is not known${took}${reasonText(ended)}`;
     case 'absent':
-      return `${style.dim('-')} ${name(ended.address, style)}: had not begun`;
+      return `${style.dim('-')} ${name(ended.address, style)}: had not begun${reasonText(ended)}`;
   }
 }
 

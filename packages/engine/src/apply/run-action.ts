@@ -35,6 +35,7 @@ export async function runAction(context: RunContext, asked: InstanceAction): Pro
   const tool = means.toolNamed(script.script.tool);
   if (tool === undefined) return failToBegin(context, asked, `there is no tool "${script.script.tool}"`);
   const id = recorder.actionId(instance.id);
+  const before = recorder.state.instance(instance.id);
   const learned =
     instance.config === undefined || recorder.state.config(instance.config) !== undefined
       ? undefined
@@ -56,7 +57,7 @@ export async function runAction(context: RunContext, asked: InstanceAction): Pro
   const action = toolAction(context, asked, id);
   await recorder.written();
   const results = await tool.run(action, context.tools);
-  return endAction(context, asked, tool, action, resultFor(results, instance));
+  return endAction(context, asked, tool, action, resultFor(results, instance), before);
 }
 
 /** The same for an action that an earlier process began: asks the node what became of it. */
@@ -137,6 +138,7 @@ function endAction(
   tool: Tool,
   action: ToolAction,
   result: MemberResult,
+  before?: Instance,
 ): boolean {
   const { recorder } = context;
   const mask = masker(secretsOf(context, asked));
@@ -156,9 +158,13 @@ function endAction(
       context.failures.push({ address: instance.address, reason: mask.mask(result.reason), stderr: log.stderr });
       break;
     }
-    case 'absent':
-      recorder.note({ ...told, outcome: 'absent' }, absentStep(context, asked));
+    case 'absent': {
+      const reason = result.reason === undefined ? undefined : mask.mask(result.reason);
+      const because = reason === undefined ? {} : { reason };
+      recorder.note({ ...told, outcome: 'absent', ...because }, absentStep(context, asked, before));
+      if (reason !== undefined) context.failures.push({ address: instance.address, reason });
       break;
+    }
     case 'unknown':
       recorder.note({ ...told, outcome: 'unknown', reason: mask.mask(result.reason) }, { put: [instance] });
       context.failures.push({ address: instance.address, reason: mask.mask(result.reason) });
@@ -194,10 +200,13 @@ function keptOutput(context: RunContext, address: string, name: string, value: V
   return new Tainted(value, store.putSecret(`${store.deployment}/${address}@${name}`, value));
 }
 
-/** The action never began on its node: a new instance is as if it had never been, an old one still waits to be acted on. */
-function absentStep(context: RunContext, asked: InstanceAction) {
+/**
+ * The action never began on its node: a new instance is as if it had never been, an old one is as it was before, or
+ * still waits to be acted on where that is not known.
+ */
+function absentStep(context: RunContext, asked: InstanceAction, before: Instance | undefined) {
   const { instance } = asked;
-  if (asked.verb !== 'create') return { put: [instance] };
+  if (asked.verb !== 'create') return { put: [before ?? instance] };
   const replaced = instance.replaces === undefined ? undefined : context.recorder.state.instance(instance.replaces);
   return { drop: [instance.id], put: replaced === undefined ? [] : [{ ...replaced, role: 'current' as const }] };
 }

@@ -5,6 +5,7 @@ import type { RunMeans } from '../apply/run-context.ts';
 import type { RunOrder, RunStore } from '../apply/run-store.ts';
 import { beginRun, type Held, takeUpRun } from '../apply/stored-run.ts';
 import { toolNamed } from '../apply/tools/registry.ts';
+import { openTransports } from '../apply/transports/transport-for.ts';
 import { problem } from '../diagnostics/diagnostic.ts';
 import type { JournalEntry } from '../event/journal-entry.ts';
 import type { ChangeSet } from '../preview/change-set.ts';
@@ -16,7 +17,6 @@ import { findRun, listRuns, type Run } from '../store/runs.ts';
 import { secretsOf } from '../store/secrets.ts';
 import { loadState } from '../store/state-store.ts';
 import type { Store } from '../store/store.ts';
-import { nodeTransports } from './node-transports.ts';
 import type { Carry, Operation } from './operation.ts';
 import { done, type Failed, invalid, invalidBecause, type Outcome, refusedBecause } from './outcome.ts';
 import { readStoredGraph } from './revision-reading.ts';
@@ -92,15 +92,16 @@ async function carry(
   stop: AbortSignal,
   onEntry: (entry: JournalEntry) => void,
 ): Promise<Outcome<RunReport>> {
+  const transports = openTransports(store.directory);
   for (const entry of run.readJournal()) if (entry.kind === 'run-started') onEntry(entry);
   const report = await go({
     store: run,
     toolNamed,
-    transport: nodeTransports(),
+    transport: transports.transportFor,
     newInstanceId: () => randomUUID(),
     onEntry,
     stop,
-  });
+  }).finally(transports.close);
   // Not where it threw: then the lock says who must be asked what became of the run.
   releaseLock(store, run.deployment, run.run);
   return done(report);

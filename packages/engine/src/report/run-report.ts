@@ -1,4 +1,4 @@
-import type { JournalEntry, RunPurpose, RunStatus } from '../event/journal-entry.ts';
+import type { ActionEnded, JournalEntry, RunPurpose, RunStatus } from '../event/journal-entry.ts';
 
 /** What became of a run, told from its journal alone. */
 export interface RunReport {
@@ -62,10 +62,15 @@ export function summarizeRun(journal: readonly JournalEntry[]): RunReport | unde
 function failuresOf(journal: readonly JournalEntry[]): readonly RunReportFailure[] {
   return journal.flatMap((entry) => {
     if (entry.kind === 'resource-failed') return [{ address: entry.address, reason: entry.reason }];
-    if (entry.kind !== 'action-ended' || (entry.outcome !== 'failed' && entry.outcome !== 'unknown')) return [];
+    if (entry.kind !== 'action-ended' || !isFailure(entry)) return [];
     const stderr = entry.log === undefined ? {} : { stderr: entry.log.stderr };
     return [{ address: entry.address, reason: entry.reason ?? 'its end is not known', ...stderr }];
   });
+}
+
+/** An action that never began is a failure where something kept it from that. */
+function isFailure({ outcome, reason }: ActionEnded): boolean {
+  return outcome === 'failed' || outcome === 'unknown' || (outcome === 'absent' && reason !== undefined);
 }
 
 function countsOf(journal: readonly JournalEntry[]): { readonly done: Counts; readonly undone: Counts } {

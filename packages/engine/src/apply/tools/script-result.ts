@@ -16,6 +16,8 @@ export function scriptResult(
   switch (record.kind) {
     case 'absent':
       return record;
+    case 'not begun':
+      return { kind: 'absent', reason: `node can not run the script: ${record.reason}` };
     case 'running':
       return { kind: 'unknown', reason: 'script still runs on its node and could not be ended' };
     case 'lost':

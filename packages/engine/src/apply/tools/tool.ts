@@ -37,8 +37,8 @@ export type MemberResult =
       readonly outputs: ReadonlyMap<string, Value>;
       readonly log: ActionLog;
     }
-  /** Nothing of it was begun. */
-  | { readonly kind: 'absent' }
+  /** Nothing of it was begun; why, where it was to begin now. */
+  | { readonly kind: 'absent'; readonly reason?: string }
   /** Begun, and its end is not known. */
   | { readonly kind: 'unknown'; readonly reason: string };
 

@@ -4,9 +4,9 @@ import { errorCode } from './action-directory.ts';
 import type { Finished } from './transport.ts';
 
 /** Of each stream this much is kept from its beginning, and as much from its end. */
-const keptOfStream = 512 * 1024;
+export const keptOfStream = 512 * 1024;
 /** An output larger than this is not a value; the action counts as failed. */
-const outputLimit = 16 * 1024 * 1024;
+export const outputLimit = 16 * 1024 * 1024;
 /** The status of an action whose program may have done well, but whose outputs can't be had. */
 const outputsLost = 125;
 
@@ -16,12 +16,35 @@ export function collect(
   outputNames: readonly string[],
   end: Pick<Finished, 'status' | 'killed'>,
 ): Finished {
-  const stdout = readStream(join(directory, 'stdout'));
-  const stderr = readStream(join(directory, 'stderr'));
+  return assembleFinished(end, {
+    stdout: readStream(join(directory, 'stdout')),
+    stderr: readStream(join(directory, 'stderr')),
+    outputs: outputNames.map((name) => [name, readOutput(join(directory, `outputs.${name}`))]),
+  });
+}
+
+/** What a program wrote to a stream, as it is kept. */
+export interface Stream {
+  readonly text: string;
+  readonly truncated: boolean;
+}
+
+/** An output's file: its text, or what is wrong with it; nothing is where it was not written. */
+export type OutputFile = { readonly text: string } | { readonly problem: string | undefined };
+
+/** How an action ended, from what was found of it: an output that can't be had fails it. */
+export function assembleFinished(
+  end: Pick<Finished, 'status' | 'killed'>,
+  found: {
+    readonly stdout: Stream;
+    readonly stderr: Stream;
+    readonly outputs: readonly (readonly [string, OutputFile])[];
+  },
+): Finished {
+  const { stdout, stderr } = found;
   const outputs = new Map<string, string>();
   const problems: string[] = [];
-  for (const name of outputNames) {
-    const output = readOutput(join(directory, `outputs.${name}`));
+  for (const [name, output] of found.outputs) {
     if ('text' in output) outputs.set(name, output.text);
     else if (output.problem !== undefined)
       problems.push(`tyto: the output ${JSON.stringify(name)} ${output.problem}\n`);
@@ -37,24 +60,31 @@ export function collect(
   };
 }
 
-type Output = { readonly text: string } | { readonly problem: string | undefined };
-
-function readOutput(path: string): Output {
-  return withFile<Output>(path, { problem: undefined }, (file, size) => {
+function readOutput(path: string): OutputFile {
+  return withFile<OutputFile>(path, { problem: undefined }, (file, size) => {
     if (size === undefined) return { problem: 'is not a plain file' };
     if (size > outputLimit) return { problem: `is larger than 16 MiB (${size} bytes)` };
     return { text: readRange(file, 0, size).toString('utf8') };
   });
 }
 
-function readStream(path: string): { text: string; truncated: boolean } {
+function readStream(path: string): Stream {
   return withFile(path, { text: '', truncated: false }, (file, size = 0) => {
     if (size <= 2 * keptOfStream) return { text: readRange(file, 0, size).toString('utf8'), truncated: false };
-    const head = upToLine(readRange(file, 0, keptOfStream));
-    const tail = fromLine(readRange(file, size - keptOfStream, keptOfStream));
-    const gap = `\n[tyto: ${size - head.length - tail.length} bytes left out]\n`;
-    return { text: `${head.toString('utf8')}${gap}${tail.toString('utf8')}`, truncated: true };
+    return joinStream(readRange(file, 0, keptOfStream), readRange(file, size - keptOfStream, keptOfStream), size);
   });
+}
+
+/**
+ * A stream of so many bytes from its beginning and its end; of more than twice what is kept of each, the middle is left
+ * out. Of a shorter one `head` is all.
+ */
+export function joinStream(head: Buffer, tail: Buffer, size: number): Stream {
+  if (size <= 2 * keptOfStream) return { text: head.toString('utf8'), truncated: false };
+  const first = upToLine(head.subarray(0, keptOfStream));
+  const last = fromLine(tail.subarray(-keptOfStream));
+  const gap = `\n[tyto: ${size - first.length - last.length} bytes left out]\n`;
+  return { text: `${first.toString('utf8')}${gap}${last.toString('utf8')}`, truncated: true };
 }
 
 /** Opens without waiting, for what a program left may be a pipe; `size` is undefined where it is not a plain file. */

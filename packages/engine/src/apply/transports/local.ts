@@ -7,8 +7,9 @@ import {
   nodeDirectory,
   removeActionDirectory,
 } from './action-directory.ts';
+import { withinLimits } from './limits.ts';
 import { askAction, closeAction, endAction, standingOf, waitForAction } from './local-action.ts';
-import { isOutputName } from './output-name.ts';
+import { checkOutputNames } from './output-name.ts';
 import { runnerPayload } from './payload.ts';
 import { identityOf } from './process-identity.ts';
 import { type RunnerEnd, startRunner } from './runner-process.ts';
@@ -41,9 +42,9 @@ export function localTransport(options: LocalOptions = {}): Transport {
     if (voids === undefined) return waitForAction(directory, program.outputs, limits);
     const payloadFor = (pid: number): string => runnerPayload(id, program, { base, voids, self: identityOf(pid) });
     const runner = startRunner(shell, payloadFor, environment);
-    const why = await endOrLimit(runner, limits);
-    if (why !== undefined) return endAction(directory, program.outputs, why);
-    return failed(directory, await runner) ?? waitForAction(directory, program.outputs, limits);
+    const end = await withinLimits(runner, limits);
+    if (typeof end === 'string') return endAction(directory, program.outputs, end);
+    return failed(directory, end) ?? waitForAction(directory, program.outputs, limits);
   }
 
   return {
@@ -74,30 +75,6 @@ function prepare(base: string, directory: string): number | undefined {
   // Ends a line that may be torn.
   appendFileSync(join(directory, 'record'), '\n');
   return standing.voids;
-}
-
-/** Waits for the runner's end, or gives the reason not to wait longer. */
-async function endOrLimit(
-  runner: Promise<RunnerEnd>,
-  { timeout, signal }: TransportOptions,
-): Promise<'timeout' | 'cancelled' | undefined> {
-  if (timeout === undefined && signal === undefined) {
-    await runner;
-    return undefined;
-  }
-  const limit = Promise.withResolvers<'timeout' | 'cancelled'>();
-  const cancel = (): void => limit.resolve('cancelled');
-  // A timer that is set for longer than this goes off at once.
-  const longest = 2 ** 31 - 1;
-  const timer =
-    timeout === undefined ? undefined : setTimeout(() => limit.resolve('timeout'), Math.min(timeout * 1000, longest));
-  signal?.addEventListener('abort', cancel, { once: true });
-  try {
-    return await Promise.race([runner.then(() => undefined), limit.promise]);
-  } finally {
-    clearTimeout(timer);
-    signal?.removeEventListener('abort', cancel);
-  }
 }
 
 /** What the runner's own end says of an action; undefined where the record says it. */
@@ -132,8 +109,7 @@ function messageOf(error: unknown): string {
 
 /** An answer whatever the machine does; a name of an output that could lead out of the directory is the caller's bug. */
 async function answered(outputs: readonly string[], ask: () => NodeRecord | Promise<NodeRecord>): Promise<NodeRecord> {
-  const bad = outputs.find((name) => !isOutputName(name));
-  if (bad !== undefined) throw new Error(`not the name of an output: ${JSON.stringify(bad)}`);
+  checkOutputNames(outputs);
   try {
     return await ask();
   } catch (error) {

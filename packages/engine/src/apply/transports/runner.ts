@@ -1,3 +1,10 @@
+/** Finds a node's directory for actions by the user that asks, where `tyto_base` does not name it. */
+export const placeText = `tyto_place() {
+[ -z "$tyto_base" ] || return 0
+if [ "$(id -u)" = 0 ]; then tyto_base=/var/lib/tyto; else tyto_base=\${XDG_STATE_HOME:-$HOME/.local/state}/tyto; fi
+}
+`;
+
 /**
  * The runner: what stands between a transport and a program on its node, in POSIX sh. A transport sends it to a shell's
  * standard input inside a payload (payload.ts) that has set `tyto_base`, `tyto_action`, `tyto_voids`, `tyto_text`, `tyto_self` (its own
@@ -19,8 +26,9 @@
  * The signals by which a group is ended politely are caught, so that the end is still recorded. `printf` must be built
  * in (dash, bash, busybox ash): that is why no text of the payload is ever in an argument.
  */
-export const runnerText = `tyto_make() {
-tyto_mask=$(umask) && umask 077 && mkdir -p "$tyto_base/actions" "$tyto_base/work" &&
+export const runnerText = `${placeText}tyto_make() {
+tyto_mask=$(umask) && umask 077 &&
+{ [ -d "$tyto_base/actions" ] && [ -d "$tyto_base/work" ] || mkdir -p "$tyto_base/actions" "$tyto_base/work"; } &&
 { mkdir "$tyto_d" || [ -d "$tyto_d" ]; } && printf '' >>"$tyto_d/program" && chmod 700 "$tyto_d/program" &&
 printf '' >>"$tyto_d/record" && umask "$tyto_mask"
 }
@@ -35,9 +43,7 @@ fi
 tyto_self="$$ \${tyto_start:-unknown} \${tyto_boot:-unknown}"
 }
 tyto_run() {
-if [ -z "$tyto_base" ]; then
-if [ "$(id -u)" = 0 ]; then tyto_base=/var/lib/tyto; else tyto_base=\${XDG_STATE_HOME:-$HOME/.local/state}/tyto; fi
-fi
+tyto_place
 tyto_d=$tyto_base/actions/$tyto_action
 { [ -e "$tyto_d/record" ] || tyto_make; } 2>/dev/null || exit 91
 cd "$tyto_base/work" || exit 92

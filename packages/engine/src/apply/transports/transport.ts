@@ -24,6 +24,8 @@ export type NodeRecord =
   | Finished
   /** It was begun and its end is not known: the node was rebooted, or its runner was killed. */
   | { readonly kind: 'lost' }
+  /** Only of `run`: it could not begin it, nothing of it was done, and nothing will be. */
+  | { readonly kind: 'not begun'; readonly reason: string }
   /** The node does not answer; what happened there is not known. */
   | { readonly kind: 'unreachable'; readonly reason: string };
 

@@ -1,0 +1,29 @@
+import { join } from 'node:path';
+import type { InventoryNode } from '../../inventory/inventory.ts';
+import { localTransport } from './local.ts';
+import { sshTransport } from './ssh.ts';
+import type { Transport } from './transport.ts';
+
+/** The ways to nodes, each by its connection, for as long as a run goes on. */
+export interface Transports {
+  readonly transportFor: (node: InventoryNode) => Transport;
+  /** Clears what is left to clear on nodes, and ends connections. */
+  close(): Promise<void>;
+}
+
+/** Opens nothing before it is asked for. `directory` is the data directory: it keeps the keys of hosts. */
+export function openTransports(directory: string): Transports {
+  const local = localTransport();
+  const ssh = sshTransport({ knownHosts: join(directory, 'known_hosts') });
+  return {
+    transportFor: ({ connection }) => {
+      switch (connection.kind) {
+        case 'local':
+          return local;
+        case 'ssh':
+          return ssh;
+      }
+    },
+    close: () => ssh.close(),
+  };
+}
