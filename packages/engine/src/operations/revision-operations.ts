@@ -165,17 +165,19 @@ async function wantedRevision(input: PreviewInput, store: Store): Promise<Wanted
   }
   const fresh = await renderPresent(store, name, keptSecrets(store));
   if (!isSound(fresh)) return failed(fresh);
+  const textOf = textOfPlan(fresh.value.plan);
+  const problems = [...fresh.problems, ...validateRevision(fresh.value.revision, toolNames())];
+  if (hasErrors(problems)) return invalid(problems, textOf);
   const kept = await keepRevision(store, name, fresh.value, tytoVersion);
   if (kept.value === undefined) return invalid(kept.problems);
   const { graph, commit, files } = kept.value;
-  const textOf = textOfPlan(fresh.value.plan);
   return {
     kind: 'wanted',
     graph,
     target: commit,
     files,
     fresh: fresh.value.revision,
-    problems: fresh.problems,
+    problems,
     textOf,
   };
 }
