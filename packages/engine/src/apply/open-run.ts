@@ -14,6 +14,9 @@ export interface OpenRun {
   close(): Promise<void>;
 }
 
+/** Seconds that an action may take on the way back at the least: a limit too short for the way forward must not end it. */
+const wayBackTimeout = 3600;
+
 /** Takes up a run: its state, its pen, its clock. */
 export function openRun(means: RunMeans): OpenRun {
   const { order } = means.store;
@@ -40,7 +43,8 @@ export function openRun(means: RunMeans): OpenRun {
       over: () => expired.signal.aborted,
       lift: () => {
         clearTimeout(timer);
-        context.tools = { ...tools, signal: new AbortController().signal };
+        const timeout = tools.timeout === undefined ? undefined : Math.max(tools.timeout, wayBackTimeout);
+        context.tools = { ...tools, timeout, signal: new AbortController().signal };
       },
     },
     close: async () => {

@@ -88,7 +88,6 @@ const layouts: readonly (readonly [what: string, text: string, hidden: string])[
   ['a tag and an anchor', 'pw: !!str &p x\nb: *p\n', 'pw: &p !tyto/secret S\nb: *p\n'],
   ['an anchor and a tag', 'pw: &p !!str x\nb: *p\n', 'pw: &p !tyto/secret S\nb: *p\n'],
   ['an alias', 'a: &p x\npw: *p\n', 'a: &p !tyto/secret S\npw: *p\n'],
-  ['an anchor that is set twice', 'a: &p x\nb: &p y\npw: *p\n', 'a: &p x\nb: &p !tyto/secret S\npw: *p\n'],
   ['a merged value', 'a: &p {pw: x}\nb:\n  <<: *p\n', 'a: &p {pw: !tyto/secret S}\nb:\n  <<: *p\n'],
   ['a map', 'pw:\n  a: 1\n  b: 2\nc: 3\n', 'pw:\n  !tyto/secret S\nc: 3\n'],
   ['a list as far left as its key', 'a:\n  pw:\n  - 1\n  - 2\n', 'a:\n  pw:\n   !tyto/secret S\n'],

@@ -10,37 +10,68 @@ const pseudoParameters: ReadonlySet<string> = new Set(['OS::stack_name', 'OS::st
 
 /**
  * The names in a template that mean nothing: parameters, resources and conditions that it does not define, files that the
- * plan does not have. Only names that are written out are looked at; all branches count. A parameter is only warned of:
- * in a branch that is never taken it does no harm, and elsewhere rendering refuses it. Heat: `function.py`, validate.
+ * plan does not have. Only names that are written out are looked at; all branches count. A parameter in a branch that may
+ * never be taken is only warned of: Heat finds it when it is evaluated. Heat: `function.py`, validate.
  */
 export function checkNames(template: Template, files: PlanFiles): readonly Diagnostic[] {
   const problems: Diagnostic[] = [];
-  for (const [path, root] of rootsOf(template)) {
-    const waiting: Snippet[] = [root];
-    for (let snippet = waiting.pop(); snippet !== undefined; snippet = waiting.pop()) {
-      if (snippet.kind === 'list') waiting.push(...snippet.items);
-      else if (snippet.kind === 'map') waiting.push(...snippet.entries.values());
-      else if (snippet.kind === 'call') {
-        checkCall(snippet, template, files, path, problems);
-        waiting.push(snippet.argument);
-      }
+  for (const { path, root, conditional } of rootsOf(template)) {
+    const waiting: Place[] = [{ snippet: root, conditional }];
+    for (let place = waiting.pop(); place !== undefined; place = waiting.pop()) {
+      const { snippet, conditional } = place;
+      if (snippet.kind === 'call') checkCall(snippet, conditional, template, files, path, problems);
+      const within = conditional || (snippet.kind === 'call' && snippet.function === 'if');
+      for (const each of partsOf(snippet)) waiting.push({ snippet: each, conditional: within });
     }
   }
   return problems.sort((a, b) => (a.at?.line ?? 0) - (b.at?.line ?? 0) || (a.at?.column ?? 0) - (b.at?.column ?? 0));
 }
 
-function rootsOf(template: Template): readonly (readonly [string, Snippet])[] {
-  const roots: [string, Snippet][] = [...template.conditions].map(([name, each]) => [`conditions.${name}`, each]);
-  for (const [name, { properties, metadata }] of template.resources) {
-    if (properties !== undefined) roots.push([`resources.${name}.properties`, properties]);
-    if (metadata !== undefined) roots.push([`resources.${name}.metadata`, metadata]);
+/** A piece of the template, and whether it may be that it is never evaluated. */
+interface Place {
+  readonly snippet: Snippet;
+  readonly conditional: boolean;
+}
+
+interface Root {
+  readonly path: string;
+  readonly root: Snippet;
+  readonly conditional: boolean;
+}
+
+function partsOf(snippet: Snippet): Iterable<Snippet> {
+  switch (snippet.kind) {
+    case 'literal':
+      return [];
+    case 'list':
+      return snippet.items;
+    case 'map':
+      return snippet.entries.values();
+    case 'call':
+      return [snippet.argument];
   }
-  for (const [name, { value }] of template.outputs) roots.push([`outputs.${name}.value`, value]);
+}
+
+function rootsOf(template: Template): readonly Root[] {
+  const roots: Root[] = [...template.conditions].map(([name, root]) => ({
+    path: `conditions.${name}`,
+    root,
+    conditional: false,
+  }));
+  for (const [name, { properties, metadata, condition }] of template.resources) {
+    const conditional = condition !== undefined;
+    if (properties !== undefined) roots.push({ path: `resources.${name}.properties`, root: properties, conditional });
+    if (metadata !== undefined) roots.push({ path: `resources.${name}.metadata`, root: metadata, conditional });
+  }
+  for (const [name, { value, condition }] of template.outputs) {
+    roots.push({ path: `outputs.${name}.value`, root: value, conditional: condition !== undefined });
+  }
   return roots;
 }
 
 function checkCall(
   call: CallSnippet,
+  conditional: boolean,
   template: Template,
   files: PlanFiles,
   path: string,
@@ -57,7 +88,7 @@ function checkCall(
   switch (call.function) {
     case 'get_param':
       if (!template.parameters.has(name) && !pseudoParameters.has(name))
-        wrong(warning, 'parameter', template.parameters.keys());
+        wrong(conditional ? warning : problem, 'parameter', template.parameters.keys());
       break;
     case 'get_attr':
     case 'get_resource':

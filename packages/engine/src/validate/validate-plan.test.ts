@@ -59,11 +59,16 @@ outputs:
   );
 });
 
-test('a parameter that does not exist is only warned of, for its branch may never be taken', () => {
-  const plan = samplePlan(template('outputs: {o: {value: {get_param: nope}}, p: {value: {get_resource: nope}}}\n'));
+test('a parameter that does not exist is an error, and a warning where its branch may never be taken', () => {
+  const outputs = [
+    'a: {value: {get_param: nope}}',
+    'b: {value: {if: [{equals: [1, 2]}, {get_param: nope}, 1]}}',
+    'c: {condition: {equals: [1, 2]}, value: [{get_param: nope}]}',
+  ];
+  const plan = samplePlan(template(`outputs: {${outputs.join(', ')}}\n`));
   assert.deepEqual(
     validatePlan(plan).map((each) => each.severity),
-    ['warning', 'error'],
+    ['error', 'warning', 'warning'],
   );
 });
 
