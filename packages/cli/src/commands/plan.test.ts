@@ -51,3 +51,16 @@ test('a plan in use is not deleted', async (t) => {
   assert.equal(refused.status, 5);
   assert.match(refused.err, /web-1/);
 });
+
+test('a line that holds a secret in clear is pointed at and not shown', async (t) => {
+  const rig = makeRig(t);
+  const clear = plan.replace(
+    'hidden: true',
+    'hidden: true, default: planted-secret, constraints: [{length: {max: 3}}]',
+  );
+  assert.notEqual(clear, plan);
+  rig.write('plan/template.yaml', clear);
+  const told = await rig.run('plan import plan --name web');
+  assert.match(told.err, /^template\.yaml:\d+:\d+: /m);
+  assert.ok(!`${told.err}${told.out}`.includes('planted-secret'), told.err);
+});

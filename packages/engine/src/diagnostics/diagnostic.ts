@@ -17,6 +17,8 @@ export interface Diagnostic {
   /** One sentence: what is wrong, quoting the value that is wrong. Sentence case, no final period. */
   readonly message: string;
   readonly at?: Position;
+  /** The text at the place may hold a secret, so no shell shows it. */
+  readonly secret?: true;
   /** The path inside the document (`resources.web.properties.config`) or a resource's address. */
   readonly path?: string;
   /** What would have been right. */

@@ -60,7 +60,8 @@ function breaches(
     if (broken === undefined) continue;
     const quoted = hide ? '' : ` ${quote(value)}`;
     const message = constraint.description ?? `The value${quoted} of parameter "${schema.name}" ${broken.message}`;
-    problems.push(problem('parameter-value', message, { at, path, expected: broken.expected }));
+    const secret = hide ? { secret: true as const } : {};
+    problems.push(problem('parameter-value', message, { at, path, expected: broken.expected, ...secret }));
   }
   return problems;
 }

@@ -31,10 +31,12 @@ export function coerceParameter(
 ): Checked<Value> {
   const coerced = coerceMarked(schema.type, value, version);
   if (coerced !== undefined) return { value: coerced, problems: [] };
-  const quoted = schema.hidden || containsTainted(value) ? '' : ` ${shorten(pythonJson(value))}`;
+  const secret = schema.hidden || containsTainted(value);
+  const quoted = secret ? '' : ` ${shorten(pythonJson(value))}`;
   const message = `The value${quoted} of parameter "${schema.name}" is not of type ${schema.type}`;
   const path = formatPath(['parameters', schema.name]);
-  return { problems: [problem('parameter-value', message, { at, path, expected: typeForms[schema.type] })] };
+  const details = { at, path, expected: typeForms[schema.type], ...(secret ? { secret } : {}) };
+  return { problems: [problem('parameter-value', message, details)] };
 }
 
 function coerceMarked(type: ParameterType, value: Value, version: TemplateVersion): Value | undefined {

@@ -62,8 +62,8 @@ const excerptLimit = 100;
 
 function excerptsOf(problems: readonly Diagnostic[], textOf: TextOf | undefined): readonly Excerpt[] {
   const excerpts = new Map<string, Excerpt>();
-  for (const { at } of textOf === undefined ? [] : problems) {
-    if (at === undefined || excerpts.size >= excerptLimit || excerpts.has(`${at.file}:${at.line}`)) continue;
+  for (const { at, secret } of textOf === undefined ? [] : problems) {
+    if (at === undefined || secret || excerpts.size >= excerptLimit || excerpts.has(`${at.file}:${at.line}`)) continue;
     const text = textOf?.(at.file)?.split(/\r?\n/)[at.line - 1];
     if (text !== undefined) excerpts.set(`${at.file}:${at.line}`, { file: at.file, line: at.line, text });
   }

@@ -53,7 +53,12 @@ function clearSecrets(given: ReadonlyMap<string, Given>, hidden: ReadonlySet<str
   return [...given]
     .filter(([name, { value }]) => hidden.has(name) && value !== '' && value !== null && marksOf(value) === plain)
     .map(([name, { at }]) =>
-      warning('secret-in-clear', `The plan holds the hidden parameter "${name}" in clear`, { at, path: name, ...way }),
+      warning('secret-in-clear', `The plan holds the hidden parameter "${name}" in clear`, {
+        at,
+        path: name,
+        secret: true,
+        ...way,
+      }),
     );
 }
 
@@ -64,6 +69,7 @@ function clearDefaults({ parameters }: Template): readonly Diagnostic[] {
       warning('secret-in-clear', `The hidden parameter "${name}" has a default in clear`, {
         at,
         path: `parameters.${name}.default`,
+        secret: true,
         ...way,
       }),
     );
