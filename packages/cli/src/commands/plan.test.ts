@@ -55,7 +55,7 @@ test('a plan in use is not deleted', async (t) => {
 test('a line that holds a secret in clear is pointed at and not shown', async (t) => {
   const rig = makeRig(t);
   const clear = plan.replace(
-    'hidden: true',
+    "hidden: true, default: ''",
     'hidden: true, default: planted-secret, constraints: [{length: {max: 3}}]',
   );
   assert.notEqual(clear, plan);
