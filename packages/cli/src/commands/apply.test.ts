@@ -36,6 +36,13 @@ test('a failure is told with what the script said, and goes back by itself', asy
   const left = await rig.run('apply web-1 -y --no-rollback');
   assert.equal(left.status, 4);
   assert.match(left.out, /Run r3 of web-1: failed/);
+  assert.equal((await rig.run('run resume r3')).status, 1);
+  const back = await rig.run('run rollback r3');
+  assert.equal(back.status, 0);
+  assert.match(back.out, /Run r3 of web-1: rolled back/);
+  assert.equal((await rig.run('outputs web-1 said --raw')).out, 'hello\n');
+  await rig.run('apply web-1 -y');
+  assert.equal((await rig.run('run rollback r3')).status, 1);
 });
 
 test('a kept change set is applied exactly, and refused once its base has moved on', async (t) => {

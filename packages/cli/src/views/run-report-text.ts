@@ -74,18 +74,23 @@ function listText(title: string, addresses: readonly string[]): readonly string[
   return addresses.length === 0 ? [] : [`${title}:`, ...addresses.map((address) => `  ${escapeControls(address)}`)];
 }
 
-function adviceText({ run, deployment, status, leftovers }: RunReport): readonly string[] {
+function adviceText({ run, deployment, purpose, status, leftovers }: RunReport): readonly string[] {
   switch (status) {
     case 'done':
       return leftovers.length === 0
         ? []
-        : [`Run 'tyto apply ${deployment}' again once what hinders the removal is gone.`];
+        : [`Run 'tyto ${purpose} ${deployment}' again once what hinders the removal is gone.`];
     case 'rolled back':
       return ['What is deployed is as it was before; the inputs are as they were set.'];
     case 'failed':
-      return [`What was reached stays. 'tyto preview ${deployment}' shows what is missing.`];
+      return [
+        `What was reached stays. 'tyto preview ${deployment}' shows what is missing; 'tyto run rollback ${run}' goes back.`,
+      ];
     case 'rollback failed':
-      return [`'tyto resource list ${deployment}' shows what stands; 'tyto apply ${deployment}' goes on from there.`];
+      return [
+        `'tyto run rollback ${run}' tries again to go back. 'tyto resource list ${deployment}' shows what stands;`,
+        `'tyto apply ${deployment}' goes on from there.`,
+      ];
     case 'interrupted':
       return [`Finish it by 'tyto run resume ${run}', or go back by 'tyto run rollback ${run}'.`];
     case 'running':

@@ -139,9 +139,9 @@ export type TakeUpRun = Operation<
 
 export const takeUpInterrupted: Carry<TakeUpRun> = async ({ run, mode, limits, stop }, { store }, onEntry) => {
   const [latest] = listRuns(store, run, 1);
-  const found = findRun(store, run) ?? (latest !== undefined && isUnfinished(latest) ? latest : undefined);
+  const found = findRun(store, run) ?? (latest !== undefined && canGoOn(store, latest, mode) ? latest : undefined);
   if (found === undefined) return unknownRun(run);
-  if (!isUnfinished(found)) return finished(found);
+  if (!canGoOn(store, found, mode)) return finished(found);
   const begun = takeUpRun(store, found.id);
   if (begun === undefined) return unknownRun(run);
   if (begun.kind === 'held') return refusedAlive(found, begun);
@@ -149,8 +149,27 @@ export const takeUpInterrupted: Carry<TakeUpRun> = async ({ run, mode, limits, s
   return carry(store, { ...begun.store, order }, (means) => resumeRun(means, mode), stop, onEntry);
 };
 
-function isUnfinished({ status }: Run): boolean {
-  return status === 'interrupted' || status === 'running';
+/**
+ * Whether there is a way on for a run: it was interrupted; or it failed, or failed to go back, and nothing was done to its
+ * deployment since.
+ */
+function canGoOn(store: Store, run: Run, mode: 'resume' | 'rollback'): boolean {
+  switch (run.status) {
+    case 'running':
+    case 'interrupted':
+      return true;
+    case 'failed':
+      return mode === 'rollback' && isLatest(store, run);
+    case 'rollback failed':
+      return isLatest(store, run);
+    case 'done':
+    case 'rolled back':
+      return false;
+  }
+}
+
+function isLatest(store: Store, { id, deployment }: Run): boolean {
+  return listRuns(store, deployment, 1)[0]?.id === id;
 }
 
 function refusedAlive({ deployment }: Run, { holder, life }: Held): Failed {
