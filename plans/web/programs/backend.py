@@ -1,4 +1,4 @@
-"""The back end: answers with its version whoever shows the token. Usage: backend.py DIRECTORY"""
+"""The back end: answers with its version whoever shows the token. Usage: backend.py DIRECTORY ADDRESS"""
 
 import os
 import signal
@@ -6,7 +6,7 @@ import sys
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-directory = sys.argv[1]
+directory, address = sys.argv[1], sys.argv[2]
 
 
 def kept(name):
@@ -36,7 +36,7 @@ class Server(ThreadingHTTPServer):
     request_queue_size = 128
 
 
-server = Server(("127.0.0.1", 0), Handler)
+server = Server((address, 0), Handler)
 signal.signal(signal.SIGTERM, lambda *_: threading.Thread(target=server.shutdown).start())
 with open(os.path.join(directory, "port.new"), "w", encoding="utf-8") as file:
     file.write(str(server.server_port))

@@ -1,4 +1,4 @@
-"""The front end: serves pages that come from the back end named in its directory. Usage: frontend.py DIRECTORY PORT"""
+"""The front end: serves pages that come from the back end named in its directory. Usage: frontend.py DIRECTORY ADDRESS PORT"""
 
 import os
 import signal
@@ -9,7 +9,7 @@ import urllib.error
 import urllib.request
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-directory, port = sys.argv[1], int(sys.argv[2])
+directory, address, port = sys.argv[1], sys.argv[2], int(sys.argv[3])
 
 
 def kept(name):
@@ -48,7 +48,7 @@ class Server(ThreadingHTTPServer):
     request_queue_size = 128
 
 
-server = Server(("127.0.0.1", port), Handler)
+server = Server((address, port), Handler)
 signal.signal(signal.SIGTERM, lambda *_: threading.Thread(target=server.shutdown).start())
 with open(os.path.join(directory, "port.new"), "w", encoding="utf-8") as file:
     file.write(str(server.server_port))

@@ -8,7 +8,7 @@ printf %s "$backend_version" >"$directory/version"
 printf %s "$token" >"$directory/token"
 printf %s "$program" >"$directory/program.py"
 
-setsid python3 "$directory/program.py" "$directory" </dev/null >"$directory/log" 2>&1 &
+setsid python3 "$directory/program.py" "$directory" "$address" </dev/null >"$directory/log" 2>&1 &
 echo $! >"$directory/pid"
 
 tries=0
@@ -21,4 +21,4 @@ until [ -s "$directory/port" ]; do
   fi
   sleep 0.05
 done
-printf %s "127.0.0.1:$(cat "$directory/port")" >"$heat_outputs_path.host_and_port"
+printf %s "$address:$(cat "$directory/port")" >"$heat_outputs_path.host_and_port"

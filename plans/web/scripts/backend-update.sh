@@ -3,4 +3,4 @@
 set -eu
 directory=$run_directory/$deploy_resource_id
 kill -0 "$(cat "$directory/pid")"
-printf %s "127.0.0.1:$(cat "$directory/port")" >"$heat_outputs_path.host_and_port"
+printf %s "$address:$(cat "$directory/port")" >"$heat_outputs_path.host_and_port"

@@ -8,7 +8,7 @@ printf %s "$backend" >"$directory/backend"
 printf %s "$token" >"$directory/token"
 printf %s "$program" >"$directory/program.py"
 
-setsid python3 "$directory/program.py" "$directory" "$frontend_port" </dev/null >"$directory/log" 2>&1 &
+setsid python3 "$directory/program.py" "$directory" "$address" "$frontend_port" </dev/null >"$directory/log" 2>&1 &
 echo $! >"$directory/pid"
 
 tries=0
@@ -21,4 +21,4 @@ until [ -s "$directory/port" ]; do
   fi
   sleep 0.05
 done
-printf %s "http://127.0.0.1:$(cat "$directory/port")/" >"$heat_outputs_path.url"
+printf %s "http://$address:$(cat "$directory/port")/" >"$heat_outputs_path.url"
