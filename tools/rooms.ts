@@ -69,4 +69,5 @@ export const entries: readonly RegExp[] = [
   /^packages\/[^/]+\/src\/index\.ts$/,
   /^tools\/test\.ts$/,
   /^(bench|e2e)\/[^/]+\.ts$/,
+  /^e2e\/lab\/lab\.ts$/,
 ];
