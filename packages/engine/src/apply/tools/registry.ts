@@ -1,7 +1,8 @@
+import { ansible } from './ansible.ts';
 import { script } from './script.ts';
 import type { Tool } from './tool.ts';
 
-const tools: ReadonlyMap<string, Tool> = new Map([script].map((tool) => [tool.name, tool]));
+const tools: ReadonlyMap<string, Tool> = new Map([script, ansible].map((tool) => [tool.name, tool]));
 
 /** The tool that carries out configs of this group; undefined where there is none. */
 export function toolNamed(name: string): Tool | undefined {

@@ -55,6 +55,18 @@ export interface ToolContext {
   readonly timeout: number | undefined;
   /** Aborted when the run is cancelled at once. */
   readonly signal: AbortSignal;
+  /** Called while a tool works, where it can tell what it does. Must not throw. */
+  readonly onProgress?: (progress: ToolProgress) => void;
+  /** The file in which the keys of hosts are kept, for a tool that connects by itself; without it ssh's own. */
+  readonly knownHosts?: string;
+  /** What hides behind a secret that a node's variables name; undefined where there is none. */
+  readonly secret?: (name: string, version: number) => Value | undefined;
+}
+
+/** What a tool does for a member at this moment, on one line. May hold secrets: whoever shows it masks it first. */
+export interface ToolProgress {
+  readonly address: string;
+  readonly text: string;
 }
 
 /** A way to carry out configs: `script`, later `ansible` and others. One registry entry each. */

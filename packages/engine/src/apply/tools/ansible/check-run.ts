@@ -1,0 +1,40 @@
+import type { ToolAction, ToolContext } from '../tool.ts';
+import { ansibleMeans } from './ansible-means.ts';
+import { ansibleFault } from './ansible-program.ts';
+import { failedBefore, memberResult } from './member-result.ts';
+import { performAction } from './perform-action.ts';
+
+/** What ansible says a playbook would do to a member. Texts may hold secrets: whoever shows them masks them first. */
+export type CheckedMember =
+  | { readonly kind: 'checked'; readonly changed: boolean; readonly text: string }
+  /** A playbook must be written for check mode: a task may need what an earlier one would have made. */
+  | { readonly kind: 'failed'; readonly reason: string; readonly changed: boolean; readonly text: string }
+  | { readonly kind: 'unknown'; readonly reason: string };
+
+/**
+ * Asks the nodes of an action what its playbook would change, by `ansible-playbook --check --diff`. Nothing is changed on
+ * them, as far as the modules of the playbook keep to that. The result has an entry for each member's address.
+ */
+export async function checkRun(
+  action: ToolAction,
+  context: ToolContext,
+  means = ansibleMeans(),
+): Promise<ReadonlyMap<string, CheckedMember>> {
+  const missing = await ansibleFault(means.program, means.environment);
+  const checked = new Map<string, CheckedMember>();
+  if (missing !== undefined) {
+    for (const { address } of action.members) checked.set(address, { kind: 'unknown', reason: missing });
+    return checked;
+  }
+  const { refused, performed, killed } = await performAction(means, action, context, true);
+  for (const [address, reason] of refused) checked.set(address, { kind: 'failed', reason, changed: false, text: '' });
+  for (const each of performed) {
+    const { changed, log: text } = each.story;
+    const result = each.end.fault === undefined ? memberResult(each, [], killed) : failedBefore(each.end.fault);
+    if (result.kind === 'succeeded') checked.set(each.member.address, { kind: 'checked', changed, text });
+    else if (result.kind === 'failed')
+      checked.set(each.member.address, { kind: 'failed', reason: result.reason, changed, text });
+    else checked.set(each.member.address, { kind: 'unknown', reason: result.kind === 'unknown' ? result.reason : '' });
+  }
+  return checked;
+}
