@@ -1,4 +1,4 @@
-import { toolNames } from '../apply/tools/registry.ts';
+import { toolNamed, toolNames } from '../apply/tools/registry.ts';
 import type { Checked, Diagnostic } from '../diagnostics/diagnostic.ts';
 import { hasErrors } from '../diagnostics/diagnostic.ts';
 import type { ChangeSet } from '../preview/change-set.ts';
@@ -11,7 +11,7 @@ import { secretsOf } from '../store/secrets.ts';
 import { loadState } from '../store/state-store.ts';
 import type { Store } from '../store/store.ts';
 import { validatePlan } from '../validate/validate-plan.ts';
-import { validateRevision } from '../validate/validate-revision.ts';
+import { type ToolChecks, validateRevision } from '../validate/validate-revision.ts';
 import { loadInputs } from './deployment-reading.ts';
 import type { Carry, Operation } from './operation.ts';
 import { done, type Failed, invalid, type TextOf } from './outcome.ts';
@@ -28,6 +28,11 @@ import {
 import { refusedWhileUnfinished } from './unfinished-run.ts';
 import { uniqueProblems } from './unique-problems.ts';
 import { tytoVersion } from './version.ts';
+
+const toolChecks: ToolChecks = {
+  names: toolNames(),
+  check: (tool, config, path) => toolNamed(tool)?.check(config, path) ?? [],
+};
 
 /** `render`: the present inputs become the last rendered revision. */
 export type RenderDeployment = Operation<
@@ -83,7 +88,7 @@ export const validateDeployment: Carry<ValidateDeployment> = async ({ name }, { 
 };
 
 function checkRevision(name: string, revision: RenderedRevision, store: Store): readonly Diagnostic[] {
-  const problems = validateRevision(revision, toolNames());
+  const problems = validateRevision(revision, toolChecks);
   if (hasErrors(problems)) return problems;
   const { graph } = revision;
   const { reveal } = secretsOf(store);
@@ -166,7 +171,7 @@ async function wantedRevision(input: PreviewInput, store: Store): Promise<Wanted
   const fresh = await renderPresent(store, name, keptSecrets(store));
   if (!isSound(fresh)) return failed(fresh);
   const textOf = textOfPlan(fresh.value.plan);
-  const problems = [...fresh.problems, ...validateRevision(fresh.value.revision, toolNames())];
+  const problems = [...fresh.problems, ...validateRevision(fresh.value.revision, toolChecks)];
   if (hasErrors(problems)) return invalid(problems, textOf);
   const kept = await keepRevision(store, name, fresh.value, tytoVersion);
   if (kept.value === undefined) return invalid(kept.problems);

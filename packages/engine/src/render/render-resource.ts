@@ -1,5 +1,6 @@
 import { resolveType } from '../plan/resolve-type.ts';
 import { groupType } from './group-shape.ts';
+import { isDeploymentGroup, renderDeploymentGroup } from './render-deployment-group.ts';
 import { renderGroup } from './render-group.ts';
 import { renderNested } from './render-nested.ts';
 import { renderPlain } from './render-plain.ts';
@@ -25,8 +26,10 @@ export function renderResource(request: ResourceRequest, renderStack: RenderStac
     return undefined;
   }
   if (found.kind === 'type') {
-    if (found.name !== groupType) return renderPlain(request, found.name);
-    return renderGroup(request, (member) => renderResource(member, renderStack));
+    const renderMember = (member: ResourceRequest) => renderResource(member, renderStack);
+    if (found.name === groupType) return renderGroup(request, renderMember);
+    if (isDeploymentGroup(found.name)) return renderDeploymentGroup(request, found.name, renderMember);
+    return renderPlain(request, found.name);
   }
   const nested = templates.template(found.path, found.at);
   if (nested === undefined) return undefined;

@@ -482,6 +482,28 @@ export const heatTypes: Readonly<Record<string, TypeFacts>> = {
       show: 'Map',
     },
   },
+  'OS::Heat::SoftwareDeploymentGroup': {
+    properties: {
+      actions: {
+        constraints: [{ allowed_values: ['CREATE', 'UPDATE', 'DELETE', 'SUSPEND', 'RESUME'] }],
+        default: ['CREATE', 'UPDATE'],
+        type: 'list',
+        update_allowed: true,
+      },
+      config: { type: 'string', update_allowed: true },
+      input_values: { type: 'map', update_allowed: true },
+      name: { type: 'string', update_allowed: true },
+      servers: { required: true, type: 'map', update_allowed: true },
+      signal_transport: {
+        constraints: [
+          { allowed_values: ['CFN_SIGNAL', 'TEMP_URL_SIGNAL', 'HEAT_SIGNAL', 'NO_SIGNAL', 'ZAQAR_SIGNAL'] },
+        ],
+        default: 'CFN_SIGNAL',
+        type: 'string',
+      },
+    },
+    attributes: { deploy_status_codes: 'Map', deploy_stderrs: 'Map', deploy_stdouts: 'Map', show: 'Map' },
+  },
   'OS::Heat::StructuredConfig': {
     properties: {
       config: {
@@ -620,6 +642,30 @@ export const heatTypes: Readonly<Record<string, TypeFacts>> = {
       deploy_stdout: 'String',
       show: 'Map',
     },
+  },
+  'OS::Heat::StructuredDeploymentGroup': {
+    properties: {
+      actions: {
+        constraints: [{ allowed_values: ['CREATE', 'UPDATE', 'DELETE', 'SUSPEND', 'RESUME'] }],
+        default: ['CREATE', 'UPDATE'],
+        type: 'list',
+        update_allowed: true,
+      },
+      config: { type: 'string', update_allowed: true },
+      input_key: { default: 'get_input', type: 'string' },
+      input_values: { type: 'map', update_allowed: true },
+      input_values_validate: { constraints: [{ allowed_values: ['LAX', 'STRICT'] }], default: 'LAX', type: 'string' },
+      name: { type: 'string', update_allowed: true },
+      servers: { required: true, type: 'map', update_allowed: true },
+      signal_transport: {
+        constraints: [
+          { allowed_values: ['CFN_SIGNAL', 'TEMP_URL_SIGNAL', 'HEAT_SIGNAL', 'NO_SIGNAL', 'ZAQAR_SIGNAL'] },
+        ],
+        default: 'CFN_SIGNAL',
+        type: 'string',
+      },
+    },
+    attributes: { deploy_status_codes: 'Map', deploy_stderrs: 'Map', deploy_stdouts: 'Map', show: 'Map' },
   },
   'OS::Heat::Value': {
     properties: {

@@ -33,8 +33,10 @@ const roles: Readonly<Record<string, ResourceRole>> = {
   'OS::Heat::SoftwareComponent': 'config',
   'OS::Heat::SoftwareConfig': 'config',
   'OS::Heat::SoftwareDeployment': 'deployment',
+  'OS::Heat::SoftwareDeploymentGroup': 'group',
   'OS::Heat::StructuredConfig': 'config',
   'OS::Heat::StructuredDeployment': 'deployment',
+  'OS::Heat::StructuredDeploymentGroup': 'group',
   'OS::Heat::Value': 'value',
 };
 

@@ -18,12 +18,19 @@ interface KnownConfig {
   readonly digest: string;
 }
 
+/** What can be said of the tools that run configs; they themselves stand in a later room. */
+export interface ToolChecks {
+  readonly names: readonly string[];
+  /** Problems of a config that a tool would meet; `path` is where its scripts stand. */
+  check(tool: string, config: SoftwareConfig, path: string): readonly Diagnostic[];
+}
+
 /**
  * Checks what can only be seen across plan, inputs and inventory: that each deployment's server is a node and its config
- * a config, and that there is a tool for what it runs. What is not known before something is applied is left for then.
+ * a config, and that there is a tool which can run it. What is not known before something is applied is left for then.
  * All problems, each located in the template.
  */
-export function validateRevision(revision: RenderedRevision, tools: readonly string[]): readonly Diagnostic[] {
+export function validateRevision(revision: RenderedRevision, tools: ToolChecks): readonly Diagnostic[] {
   const problems: Diagnostic[] = [];
   const resources = [...revision.graph.nodes.values()].filter((node) => node.kind === 'resource');
   const configs = resources.flatMap(readConfig);
@@ -92,19 +99,28 @@ function unknownConfig(node: ResourceNode, place: PropertyPlace): Diagnostic {
 function checkTools(
   { node, content }: KnownConfig,
   place: PropertyPlace,
-  tools: readonly string[],
+  tools: ToolChecks,
   problems: Diagnostic[],
 ): void {
   const isComponent = node.type === 'OS::Heat::SoftwareComponent';
-  content.scripts.forEach(({ tool }, index) => {
-    if (tool === ungrouped || tools.includes(tool)) return;
-    const property = isComponent ? 'configs' : 'group';
+  const known = new Set<string>();
+  for (const [index, { tool }] of content.scripts.entries()) {
+    if (tool === ungrouped) continue;
+    if (tools.names.includes(tool)) {
+      known.add(tool);
+      continue;
+    }
     problems.push(
       problem('tool-unknown', `There is no tool "${tool}"`, {
-        at: place.property(property),
+        at: place.property(isComponent ? 'configs' : 'group'),
         path: isComponent ? `${place.path}.configs[${index}].tool` : `${place.path}.group`,
-        expected: `one of ${tools.join(', ')}`,
+        expected: `one of ${tools.names.join(', ')}`,
       }),
     );
-  });
+  }
+  const property = isComponent ? 'configs' : 'config';
+  for (const tool of known) {
+    const found = tools.check(tool, content, `${place.path}.${property}`);
+    problems.push(...found.map((each) => ({ at: place.property(property), ...each })));
+  }
 }

@@ -1,0 +1,118 @@
+import { hasErrors, problem } from '../diagnostics/diagnostic.ts';
+import { Failure } from '../hot/scope.ts';
+import { isMap, Unknown, type Value, type ValueMap } from '../hot/value.ts';
+import { checkProperties } from '../resource/check-properties.ts';
+import { resourceType } from '../resource/resource-types.ts';
+import { attributeUnder } from './member-attribute.ts';
+import type { Rendered } from './rendered.ts';
+import { tell } from './rendering.ts';
+import { checkPlace, placedNode, type ResourceRequest } from './resource-request.ts';
+import { waitingProblem } from './waiting-problem.ts';
+
+/** The types of groups of deployments, and of what their members are. Heat: `software_deployment.py`, wallaby. */
+const memberTypes: Readonly<Record<string, string>> = {
+  'OS::Heat::SoftwareDeploymentGroup': 'OS::Heat::SoftwareDeployment',
+  'OS::Heat::StructuredDeploymentGroup': 'OS::Heat::StructuredDeployment',
+};
+
+/** What a group calls an attribute that it gathers from its members. Any other name is a member's own. */
+const gathered: Readonly<Record<string, string>> = {
+  deploy_stdouts: 'deploy_stdout',
+  deploy_stderrs: 'deploy_stderr',
+  deploy_status_codes: 'deploy_status_code',
+};
+
+export function isDeploymentGroup(type: string): boolean {
+  return memberTypes[type] !== undefined;
+}
+
+/**
+ * Renders a group of deployments: a container with a deployment for each entry of `servers`, by its key. Each attribute
+ * is a map of the members' own. Heat: SoftwareDeploymentGroup, wallaby.
+ */
+export function renderDeploymentGroup(
+  request: ResourceRequest,
+  groupType: string,
+  renderMember: (member: ResourceRequest) => Rendered | undefined,
+): Rendered | undefined {
+  const given = groupProperties(request, groupType);
+  const servers = given?.get('servers') ?? null;
+  if (given === undefined || !isMap(servers)) return undefined;
+  const own = [...given].filter(([name]) => name !== 'servers');
+  const members = new Map<string, Rendered>();
+  let isWhole = true;
+  for (const [key, server] of servers) {
+    const member = renderMember({
+      ...request,
+      address: `${request.address}/${key}`,
+      names: [...request.names, key],
+      type: memberTypes[groupType] ?? groupType,
+      properties: new Map<string, Value>([...own, ['server', server]]),
+      requires: [],
+      within: request.address,
+      place: { ...request.place, property: (name) => request.place.property(name === 'server' ? 'servers' : name) },
+    });
+    if (member === undefined) isWhole = false;
+    else members.set(key, member);
+    // The others would fail in the same way.
+    if (member === undefined && members.size === 0) break;
+  }
+  if (!isWhole) return undefined;
+  const { version } = request.stack.template;
+  const gather = (name: string, path: readonly Value[]): Value | Failure => {
+    const values = new Map<string, Value>();
+    for (const [key, member] of members) {
+      const value = attributeUnder(member, gathered[name] ?? name, path, version);
+      if (value instanceof Failure) return value;
+      values.set(key, value);
+    }
+    return values;
+  };
+  return {
+    address: request.address,
+    place: request.place,
+    node: Object.freeze({ kind: 'container', ...placedNode(request), type: groupType }),
+    members,
+    reference: () => request.address,
+    attribute: (name) => (name === undefined ? allAttributes(gather) : gather(name, [])),
+  };
+}
+
+/** The group's properties, checked; undefined, with the problems told, where they do not fit or their keys are not known. */
+function groupProperties(request: ResourceRequest, groupType: string): ValueMap | undefined {
+  const { place } = request;
+  const { rendering } = request.stack;
+  const type = resourceType(groupType);
+  if (type === undefined) throw new Error(`There are no facts of ${groupType}`);
+  const checked = checkProperties(type, request.properties, checkPlace(place));
+  tell(rendering, checked.problems);
+  const servers = checked.value?.get('servers');
+  if (servers instanceof Unknown) {
+    const details = { at: place.property('servers'), path: `${place.path}.servers` };
+    tell(rendering, [waitingProblem('"servers" of the group', servers, details)]);
+    return undefined;
+  }
+  const unfit =
+    servers !== undefined && isMap(servers) ? [...servers.keys()].filter((key) => key === '' || key.includes('/')) : [];
+  tell(
+    rendering,
+    unfit.map((key) =>
+      problem('property-value', `The key "${key}" can't name a deployment`, {
+        at: place.property('servers'),
+        path: `${place.path}.servers`,
+        expected: 'a name without slashes',
+      }),
+    ),
+  );
+  return hasErrors(checked.problems) || unfit.length > 0 ? undefined : checked.value;
+}
+
+function allAttributes(gather: (name: string, path: readonly Value[]) => Value | Failure): Value | Failure {
+  const all = new Map<string, Value>();
+  for (const name of Object.keys(gathered)) {
+    const value = gather(name, []);
+    if (value instanceof Failure) return value;
+    all.set(name, value);
+  }
+  return all;
+}
