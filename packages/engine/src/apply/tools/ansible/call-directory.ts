@@ -28,11 +28,11 @@ export function makeCallDirectory(base: string): string {
 }
 
 /** Writes what a call runs, our own plays around the playbook; gives the file to run. Without a playbook it only collects. */
-export function writePlaybook(directory: string, playbook: Playbook | undefined, withOutputs: boolean): string {
+export function writePlaybook(directory: string, playbook: Playbook | undefined, prepare: boolean): string {
   if (playbook !== undefined)
     write(directory, playbook.form === 'plays' ? 'playbook.yaml' : 'tasks.yaml', playbook.text);
   const plays = [
-    ...(playbook !== undefined && withOutputs ? [importOf(join(ownPlays, 'prepare.yaml'))] : []),
+    ...(playbook !== undefined && prepare ? [importOf(join(ownPlays, 'prepare.yaml'))] : []),
     ...(playbook === undefined
       ? []
       : [playbook.form === 'plays' ? importOf(join(directory, 'playbook.yaml')) : taskPlay]),

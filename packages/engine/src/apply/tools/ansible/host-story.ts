@@ -23,6 +23,9 @@ export interface HostStory {
   readonly diffs: string;
 }
 
+/** The name of the task in plays/collect.yaml that only hosts come to which are through. */
+const lastTask = 'Come to the end';
+
 /** Kept of a host's log: the first so many characters. */
 const logLimit = 1024 * 1024;
 
@@ -31,15 +34,16 @@ export function hostStory(events: readonly PlaybookEvent[], host: string): HostS
   const own = events.flatMap((event) => (event.kind === 'own' && event.host === host ? [event] : []));
   const results = events.flatMap((event) => (event.kind === 'result' && event.host === host ? [event] : []));
   const collected = own.findLast(({ outputs }) => outputs !== undefined);
-  const last = own.at(-1);
   const waiting = waitsFor(events, host);
   return {
     begun: own.length > 0 || events.some((event) => 'host' in event && event.host === host),
-    done: last !== undefined && last.outcome === 'ok' && last.path === undefined && last.outputs === undefined,
+    done: own.some(({ task, outcome }) => task === lastTask && outcome === 'ok'),
     changed: results.some(({ outcome }) => outcome === 'changed'),
     failures: failuresOf(
       results,
-      own.filter(({ outcome }) => outcome === 'failed').map(({ reason }) => reason),
+      own
+        .filter(({ outcome }) => outcome === 'failed')
+        .map(({ task, reason }) => `${JSON.stringify(task)} failed: ${reason}`),
       statsOf(events, host),
     ),
     unreachable: [...results, ...own].find(({ outcome }) => outcome === 'unreachable')?.reason,

@@ -108,7 +108,8 @@ function callIn(
   const { action, playbook, check } = performance;
   const { program, environment } = means;
   const withOutputs = needsOutputs(performance);
-  const main = writePlaybook(directory, onlyCollect ? undefined : playbook, withOutputs);
+  const prepare = withOutputs || hosts.some(({ member }) => member.node.connection.kind === 'ssh');
+  const main = writePlaybook(directory, onlyCollect ? undefined : playbook, prepare);
   const inputsAsExtra = playbook.target === 'localhost' && !onlyCollect;
   const addresses = new Map(hosts.map(({ alias, member }) => [alias, member.address]));
   const outputNames = withOutputs ? action.outputs.map(({ name }) => name) : undefined;

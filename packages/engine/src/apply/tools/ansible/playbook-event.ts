@@ -25,6 +25,7 @@ export interface TaskResult {
 export interface OwnResult {
   readonly kind: 'own';
   readonly host: string;
+  readonly task: string;
   readonly outcome: TaskOutcome;
   readonly reason: string;
   /** The place that was made for outputs. */
@@ -61,7 +62,7 @@ export function parseEvent(line: string): PlaybookEvent | undefined {
       return { kind: 'result', host, task, outcome, reason: text('reason'), text: text('text') };
     }
     case 'own':
-      return ownResult(event, host, text('reason'));
+      return ownResult(event, host, task, text('reason'));
     case 'stats':
       return { kind: 'stats', hosts: statsOf(event.hosts) };
     default:
@@ -88,13 +89,14 @@ function outcomeOf(value: unknown): TaskOutcome | undefined {
   return taskOutcomes.find((each) => each === value);
 }
 
-function ownResult(event: Parts, host: string, reason: string): OwnResult | undefined {
+function ownResult(event: Parts, host: string, task: string, reason: string): OwnResult | undefined {
   const outcome = outcomeOf(event.outcome);
   if (outcome === undefined) return undefined;
   const [outputs, problems] = [textsOf(event.outputs), textsOf(event.problems)];
   return {
     kind: 'own',
     host,
+    task,
     outcome,
     reason,
     ...(typeof event.path === 'string' ? { path: event.path } : {}),

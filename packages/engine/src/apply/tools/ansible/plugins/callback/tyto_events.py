@@ -43,9 +43,11 @@ class CallbackModule(CallbackBase):
         if is_own(result._task):
             given = result._result
             kept = {key: given[key] for key in ('path', 'outputs', 'problems') if key in given}
-            self.tell(kind='own', host=result._host.get_name(), outcome=outcome, reason=reason_of(given), **kept)
+            about = {'host': result._host.get_name(), 'task': result._task.name, 'outcome': outcome}
+            self.tell(kind='own', reason=reason_of(given), **about, **kept)
             return
-        self.tell(kind='result', host=result._host.get_name(), task=result._task.get_name().strip(), outcome=outcome, **more)
+        about = {'host': result._host.get_name(), 'task': result._task.get_name().strip(), 'outcome': outcome}
+        self.tell(kind='result', **about, **more)
 
     def v2_playbook_on_play_start(self, play):
         own = (getattr(play, '_included_path', None) or '') + os.sep == OWN_PLAYS
