@@ -103,12 +103,11 @@ function changeFromValue(value: Value): Change | undefined {
   const [address, type, instance, because] = ['address', 'type', 'instance', 'because'].map((key) => value.get(key));
   const kind = kinds.find((each) => each === value.get('kind'));
   if (typeof address !== 'string' || typeof type !== 'string' || kind === undefined) return undefined;
-  const may = texts(value.get('may'));
   return {
     address,
     type,
     kind,
-    may: branches.filter((each) => may.includes(each)),
+    may: texts(value.get('may')).flatMap((text) => branches.filter((each) => each === text)),
     ...(typeof instance === 'string' ? { instance } : {}),
     ...(typeof because === 'string' ? { because } : {}),
     causes: items(value.get('causes')).flatMap(causeFromValue),
