@@ -65,6 +65,7 @@ const chain = (names: readonly string[], key = 1, version = 1): GraphPlan => ({
     names.map((name, index) => [name, { ...node, uses: index === 0 ? [] : [(index - 0.5) / index], key, version }]),
   ),
   box: [],
+  fleet: [],
 });
 
 test('a removal that fails is left over, listed, and tried again by the next run', async () => {
@@ -133,4 +134,39 @@ test('a run that is done is not resumed: its report is given again', async () =>
   simulation.nodes.log.length = 0;
   assert.equal((await simulation.resume('resume'))?.status, 'done');
   assert.deepEqual(simulation.nodes.log, []);
+});
+
+test('of a group whose tool takes all at once, those that are due go in one action, and no other', async () => {
+  const simulation = new Simulation();
+  const fleet = (...versions: readonly number[]): GraphPlan => ({ ...chain(['a']), fleet: versions });
+  await simulation.apply('first', fleet(1, 1, 1));
+  assert.deepEqual(simulation.nodes.calls, ['CREATE a', 'CREATE fleet/0 fleet/1 fleet/2']);
+  simulation.nodes.calls.length = 0;
+  await simulation.apply('second', fleet(2, 1, 2, 1));
+  assert.deepEqual(simulation.nodes.calls, ['UPDATE fleet/0 fleet/2', 'CREATE fleet/3']);
+  simulation.nodes.calls.length = 0;
+  simulation.nodes.fate = ({ members }) =>
+    members[0]?.address === 'fleet/1' && !simulation.undoing() ? 'fail-last' : 'succeed';
+  const report = await simulation.apply('third', fleet(2, 2, 1, 1));
+  assert.equal(report?.status, 'rolled back');
+  assert.deepEqual(
+    report?.failures.map((each) => each.address),
+    ['fleet/1'],
+  );
+  assert.deepEqual(
+    simulation.nodes.calls,
+    ['UPDATE fleet/1 fleet/2', 'UPDATE fleet/1 fleet/2'],
+    'undo takes back just these',
+  );
+  simulation.checkAgainst(fleet(2, 1, 2, 1));
+  simulation.nodes.calls.length = 0;
+  await simulation.apply('fourth', fleet(2));
+  assert.deepEqual(simulation.nodes.calls, ['DELETE fleet/1 fleet/2 fleet/3']);
+});
+
+test('a group of more members than may run at once does not wait for itself', async () => {
+  const simulation = new Simulation();
+  const report = await simulation.apply('first', { ...chain([]), fleet: Array.from({ length: 40 }, () => 1) });
+  assert.equal(report?.status, 'done');
+  assert.equal(simulation.nodes.calls.length, 1);
 });

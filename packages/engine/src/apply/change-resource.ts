@@ -4,6 +4,8 @@ import { Tainted, type Value, type ValueMap } from '../hot/value.ts';
 import { findNode } from '../inventory/find-node.ts';
 import { requirementsWithin } from '../preview/execution-order.ts';
 import { decideNode, type Prepared, prepareNode } from '../preview/preview-changes.ts';
+import { isDeploymentGroup } from '../render/render-deployment-group.ts';
+import type { GraphNode, ResourceGraph, ResourceNode } from '../render/revision.ts';
 import { withDefaults } from '../resource/check-properties.ts';
 import { effectiveInputs, scriptFor } from '../resource/deployment.ts';
 import type { Instance, StateStep } from '../state/state.ts';
@@ -13,46 +15,73 @@ import type { Course, RunContext } from './run-context.ts';
 
 const none: ValueMap = new Map();
 
+/** One resource's turn: what it is part of, and how it gives its place to others while it waits. */
+interface Turn {
+  readonly context: RunContext;
+  readonly course: Course;
+  /** The group of deployments that it is a member of. */
+  readonly group: string | undefined;
+  readonly release: () => void;
+}
+
+/** The group of deployments that a node is a member of. */
+export function deploymentGroupOf(graph: ResourceGraph, node: GraphNode): string | undefined {
+  const container = node.within === undefined ? undefined : graph.nodes.get(node.within);
+  return container !== undefined && isDeploymentGroup(container.type) ? container.address : undefined;
+}
+
 /**
  * Brings one resource of the graph to where the course leads: decides, now that all that it awaits is known, and does
  * it. Gives false where that failed; the context then has the reason. Needs no turn of the event loop where nothing runs
- * on a node.
+ * on a node. A member of a group whose tool takes all at once waits for the others that are due.
  */
-export function changeResource(context: RunContext, course: Course, address: string): boolean | Promise<boolean> {
+export function changeResource(
+  context: RunContext,
+  course: Course,
+  address: string,
+  release: () => void,
+): boolean | Promise<boolean> {
   const node = course.graph.nodes.get(address);
   if (node?.kind !== 'resource') return true;
-  const prepared = prepareNode(node, course.known);
-  if (prepared instanceof Failure)
-    return fail(context, address, prepared.problems.map((each) => each.message).join('; '));
-  const instance = context.recorder.state.at(address);
-  if (course.finished.has(address)) return settle(context, course, address);
-  const decision = decideNode(prepared, instance, course.known, course.forced.has(address));
-  const allowed = course.may?.get(address);
-  if (allowed !== undefined && !allowed.includes(decision.kind)) {
-    return fail(context, address, `it would be ${decision.kind}, and the change set lists only ${allowed.join(', ')}`);
-  }
-  const done = carryOut(context, course, prepared, instance, decision.kind);
+  const group = deploymentGroupOf(course.graph, node);
+  const done = bring({ context, course, group, release }, node);
+  if (group !== undefined) course.batches.decided(group);
   return typeof done === 'boolean'
     ? done && settle(context, course, address)
     : done.then((each) => each && settle(context, course, address));
 }
 
+function bring(turn: Turn, node: ResourceNode): boolean | Promise<boolean> {
+  const { context, course } = turn;
+  const { address } = node;
+  const prepared = prepareNode(node, course.known);
+  if (prepared instanceof Failure)
+    return fail(context, address, prepared.problems.map((each) => each.message).join('; '));
+  if (course.finished.has(address)) return true;
+  const instance = context.recorder.state.at(address);
+  const decision = decideNode(prepared, instance, course.known, course.forced.has(address));
+  const allowed = course.may?.get(address);
+  if (allowed !== undefined && !allowed.includes(decision.kind)) {
+    return fail(context, address, `it would be ${decision.kind}, and the change set lists only ${allowed.join(', ')}`);
+  }
+  return carryOut(turn, prepared, instance, decision.kind);
+}
+
 function carryOut(
-  context: RunContext,
-  course: Course,
+  turn: Turn,
   prepared: Prepared,
   instance: Instance | undefined,
   kind: string,
 ): boolean | Promise<boolean> {
   switch (kind) {
     case 'unchanged':
-      return leave(context, course, prepared, instance);
+      return leave(turn, prepared, instance);
     case 'create':
     case 'replace':
-      return create(context, course, prepared, instance);
+      return create(turn, prepared, instance);
     case 'update':
       if (instance === undefined) throw new Error(`${prepared.node.address} is to be updated and is not there`);
-      return update(context, course, prepared, instance);
+      return update(turn, prepared, instance);
     default:
       throw new Error(`${prepared.node.address} came out as ${kind} though all is known`);
   }
@@ -75,7 +104,7 @@ function fail(context: RunContext, address: string, reason: string): boolean {
   return false;
 }
 
-function leave(context: RunContext, course: Course, prepared: Prepared, instance: Instance | undefined): boolean {
+function leave({ context, course }: Turn, prepared: Prepared, instance: Instance | undefined): boolean {
   if (instance === undefined) return true;
   const { address } = prepared.node;
   const requires = requirementsWithin(course.graph, address);
@@ -87,36 +116,30 @@ function leave(context: RunContext, course: Course, prepared: Prepared, instance
   return true;
 }
 
-function create(
-  context: RunContext,
-  course: Course,
-  prepared: Prepared,
-  replaced: Instance | undefined,
-): boolean | Promise<boolean> {
-  const { means } = context;
+function create(turn: Turn, prepared: Prepared, replaced: Instance | undefined): boolean | Promise<boolean> {
+  const { means } = turn.context;
   const begun: Instance = {
     id: means.newInstanceId(),
     address: prepared.node.address,
     type: prepared.type.name,
     role: 'current',
     status: { action: 'create', outcome: 'begun' },
-    ...wanted(course, prepared),
+    ...wanted(turn.course, prepared),
     attributes: none,
     createdBy: means.store.run,
     ...(replaced === undefined ? {} : { replaces: replaced.id }),
   };
   const besides: readonly Instance[] = replaced === undefined ? [] : [{ ...replaced, role: 'superseded' }];
-  return act(context, course, prepared, { verb: 'create', instance: begun, besides });
+  return act(turn, prepared, { verb: 'create', instance: begun, besides });
 }
 
-function update(
-  context: RunContext,
-  course: Course,
-  prepared: Prepared,
-  instance: Instance,
-): boolean | Promise<boolean> {
-  const begun: Instance = { ...instance, status: { action: 'update', outcome: 'begun' }, ...wanted(course, prepared) };
-  return act(context, course, prepared, { verb: 'update', instance: begun, besides: [] });
+function update(turn: Turn, prepared: Prepared, instance: Instance): boolean | Promise<boolean> {
+  const begun: Instance = {
+    ...instance,
+    status: { action: 'update', outcome: 'begun' },
+    ...wanted(turn.course, prepared),
+  };
+  return act(turn, prepared, { verb: 'update', instance: begun, besides: [] });
 }
 
 /** What an instance records of what is wanted of it. */
@@ -138,7 +161,7 @@ interface Step {
   readonly besides: readonly Instance[];
 }
 
-function act(context: RunContext, course: Course, prepared: Prepared, step: Step): boolean | Promise<boolean> {
+function act({ context, course, group, release }: Turn, prepared: Prepared, step: Step): boolean | Promise<boolean> {
   const { config, properties, type, node } = prepared;
   if (type.role === 'generated') return record(context, step, generated(context, prepared));
   // A long residual is named by the attribute of the Value that holds it, instead of repeated.
@@ -150,7 +173,8 @@ function act(context: RunContext, course: Course, prepared: Prepared, step: Step
   if (host === undefined)
     return fail(context, node.address, `node "${step.instance.node ?? ''}" is not in the inventory`);
   const asked: InstanceAction = { phase: course.phase, ...step, action, config, script, node: host };
-  return runAction(context, asked);
+  const together = group !== undefined && context.means.toolNamed(script.script.tool)?.members === 'many';
+  return together ? course.batches.join(group, asked, release) : runAction(context, asked);
 }
 
 /** A resource for which nothing runs on a node is complete by being written down. */

@@ -2,7 +2,8 @@ import type { Inventory } from '../inventory/inventory.ts';
 import { executionGraph } from '../preview/execution-order.ts';
 import { Known } from '../preview/known.ts';
 import type { ResourceGraph } from '../render/revision.ts';
-import { changeResource } from './change-resource.ts';
+import { ActionBatches } from './action-batches.ts';
+import { changeResource, deploymentGroupOf } from './change-resource.ts';
 import type { Course, RunContext } from './run-context.ts';
 import { runSchedule } from './schedule.ts';
 
@@ -29,6 +30,16 @@ export async function readDestination(context: RunContext, revision: string | nu
   return { revision, graph: await store.readGraph(revision), inventory: await store.readInventory(revision) };
 }
 
+/** How many members each group of deployments has. */
+function groupSizes(graph: ResourceGraph): ReadonlyMap<string, number> {
+  const sizes = new Map<string, number>();
+  for (const node of graph.nodes.values()) {
+    const group = deploymentGroupOf(graph, node);
+    if (group !== undefined) sizes.set(group, (sizes.get(group) ?? 0) + 1);
+  }
+  return sizes;
+}
+
 /** What a run takes up where an earlier life of it, or its preview, left off. */
 export type CourseLimits = Pick<Course, 'may' | 'forced' | 'finished'>;
 
@@ -44,14 +55,17 @@ export async function followCourse(
 ): Promise<boolean> {
   const { store, stop } = context.means;
   const known = new Known(context.recorder.state.snapshot().configs, (name, version) => store.reveal(name, version));
-  const course: Course = { phase, known, ...limits, graph: destination.graph, inventory: destination.inventory };
+  const batches = new ActionBatches(context, groupSizes(destination.graph));
+  const course: Course = { ...destination, phase, known, batches, ...limits };
   const failuresBefore = context.failures.length;
+  const stopped = (): boolean => stop.aborted || context.failures.length > failuresBefore;
   const order = executionGraph(destination.graph);
   const result = await runSchedule({
     graph: order,
     parallel: store.order.parallel,
-    run: (vertex) => changeResource(context, course, vertex),
-    stopped: () => stop.aborted || context.failures.length > failuresBefore,
+    run: (vertex, release) => changeResource(context, course, vertex, release),
+    stopped,
+    stalled: () => batches.stalled(stopped()),
   });
   context.recorder.write();
   return result.done.size === order.size;

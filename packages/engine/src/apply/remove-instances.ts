@@ -5,7 +5,8 @@ import type { ResourceGraph } from '../render/revision.ts';
 import { scriptFor } from '../resource/deployment.ts';
 import type { SoftwareConfig } from '../resource/software-config.ts';
 import type { Instance } from '../state/state.ts';
-import { runAction } from './run-action.ts';
+import { ActionBatches } from './action-batches.ts';
+import { type InstanceAction, runAction } from './run-action.ts';
 import type { RunContext } from './run-context.ts';
 import { runSchedule } from './schedule.ts';
 
@@ -32,23 +33,64 @@ export function doomedInstances(instances: readonly Instance[], graph: ResourceG
 export async function removeInstances(context: RunContext, removal: Removal): Promise<readonly Instance[]> {
   const doomed = doomedInstances(context.recorder.state.all(), removal.graph);
   const byId = new Map(doomed.map((each) => [each.id, each]));
+  const { stop } = context.means;
+  const batches = new ActionBatches(context, groupSizes(context, removal, doomed));
   await runSchedule({
     graph: removalGraph(doomed),
     parallel: context.means.store.order.parallel,
-    run: (id) => {
+    run: (id, release) => {
       const instance = byId.get(id);
-      return instance === undefined || removeInstance(context, removal, instance);
+      return instance === undefined || removeInstance(context, removal, instance, batches, release);
     },
-    stopped: () => context.means.stop.aborted,
+    stopped: () => stop.aborted,
+    stalled: () => batches.stalled(stop.aborted),
   });
   context.recorder.write();
   return doomedInstances(context.recorder.state.all(), removal.graph);
 }
 
-function removeInstance(context: RunContext, removal: Removal, instance: Instance): boolean | Promise<boolean> {
+/** What an instance's DELETE runs, if it has one. */
+function removalScript(removal: Removal, instance: Instance) {
   const config = instance.config === undefined ? undefined : removal.configs.get(instance.config);
   const script = config === undefined ? undefined : scriptFor(config, instance.properties, 'DELETE');
-  if (config === undefined || script === undefined) {
+  return config === undefined || script === undefined ? undefined : { config, script };
+}
+
+/** Whether an instance goes together with others beside it, and by what they are known. */
+function groupOf(context: RunContext, removal: Removal, instance: Instance): string | undefined {
+  const tool = removalScript(removal, instance)?.script.script.tool;
+  const slash = instance.address.lastIndexOf('/');
+  if (tool === undefined || slash < 0 || context.means.toolNamed(tool)?.members !== 'many') return undefined;
+  return instance.address.slice(0, slash);
+}
+
+function groupSizes(context: RunContext, removal: Removal, doomed: readonly Instance[]): ReadonlyMap<string, number> {
+  const sizes = new Map<string, number>();
+  for (const instance of doomed) {
+    const group = groupOf(context, removal, instance);
+    if (group !== undefined) sizes.set(group, (sizes.get(group) ?? 0) + 1);
+  }
+  return sizes;
+}
+
+function removeInstance(
+  context: RunContext,
+  removal: Removal,
+  instance: Instance,
+  batches: ActionBatches,
+  release: () => void,
+): boolean | Promise<boolean> {
+  const group = groupOf(context, removal, instance);
+  const asked = removalOf(context, removal, instance);
+  const joined = group !== undefined && typeof asked !== 'boolean' ? batches.join(group, asked, release) : undefined;
+  if (group !== undefined) batches.decided(group);
+  return joined ?? (typeof asked === 'boolean' ? asked : runAction(context, asked));
+}
+
+/** What is to be run for a removal; true where nothing is, false where that can't be. */
+function removalOf(context: RunContext, removal: Removal, instance: Instance): InstanceAction | boolean {
+  const found = removalScript(removal, instance);
+  if (found === undefined) {
     context.recorder.note({ kind: 'resources-recorded', addresses: [instance.address] }, { drop: [instance.id] });
     return true;
   }
@@ -62,13 +104,5 @@ function removeInstance(context: RunContext, removal: Removal, instance: Instanc
     return false;
   }
   const begun: Instance = { ...instance, status: { action: 'delete', outcome: 'begun' } };
-  return runAction(context, {
-    phase: removal.phase,
-    verb: 'delete',
-    action: 'DELETE',
-    config,
-    script,
-    node,
-    instance: begun,
-  });
+  return { phase: removal.phase, verb: 'delete', action: 'DELETE', ...found, node, instance: begun };
 }

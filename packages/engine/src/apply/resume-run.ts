@@ -6,7 +6,7 @@ import type { DeployAction } from '../resource/software-config.ts';
 import { continueUndo, finish, forward, removeRest, rollBack } from './apply-changes.ts';
 import { readDestination } from './course.ts';
 import { type OpenRun, openRun } from './open-run.ts';
-import { type InstanceAction, recoverAction } from './run-action.ts';
+import { type InstanceAction, recoverActions } from './run-action.ts';
 import type { RunContext, RunMeans } from './run-context.ts';
 
 export type ResumeMode = 'resume' | 'rollback';
@@ -25,7 +25,7 @@ export async function resumeRun(means: RunMeans, mode: ResumeMode): Promise<RunR
     return reportOf(journal);
   context.recorder.note({ kind: 'run-resumed', mode });
   context.recorder.write();
-  await recoverActions(run, journal);
+  await recoverOpen(run, journal, mode);
   forgetEnded(context, journal);
   const entries = means.store.readJournal();
   if (entries.some((each) => each.kind === 'committed')) return removeRest(run);
@@ -62,24 +62,36 @@ function finishedAddresses(journal: readonly JournalEntry[]): Set<string> {
   return finished;
 }
 
-/** Actions that were begun and whose end is not in the journal. */
-function openActions(journal: readonly JournalEntry[]): readonly ActionStarted[] {
+/** Actions that were begun and whose end is not in the journal, each with its members. */
+function openActions(journal: readonly JournalEntry[]): readonly [ActionStarted, ...ActionStarted[]][] {
   const open = new Map<string, ActionStarted>();
   for (const entry of journal) {
-    if (entry.kind === 'action-started') open.set(entry.action, entry);
-    else if (entry.kind === 'action-ended') open.delete(entry.action);
+    if (entry.kind === 'action-started') open.set(`${entry.action} ${entry.instance}`, entry);
+    else if (entry.kind === 'action-ended') open.delete(`${entry.action} ${entry.instance}`);
   }
-  return [...open.values()];
+  const actions = new Map<string, [ActionStarted, ...ActionStarted[]]>();
+  for (const started of open.values()) {
+    const members = actions.get(started.action);
+    if (members === undefined) actions.set(started.action, [started]);
+    else members.push(started);
+  }
+  return [...actions.values()];
 }
 
-async function recoverActions(run: OpenRun, journal: readonly JournalEntry[]): Promise<void> {
+async function recoverOpen(run: OpenRun, journal: readonly JournalEntry[], mode: ResumeMode): Promise<void> {
   const { context } = run;
   const { changes } = context.means.store.order;
   for (const revision of [changes.target, changes.base.revision]) {
     context.inventories.push((await readDestination(context, revision)).inventory);
   }
   // As many as ran at once before: no more than the run's parallel.
-  await Promise.all(openActions(journal).map((started) => recoverOne(context, started)));
+  await Promise.all(
+    openActions(journal).map((members) => {
+      const asked = members.map((started) => askedFor(context, started));
+      const wanted = mode === 'resume' || members[0].phase !== 'forward';
+      return recoverActions(context, asked, members[0].action, wanted);
+    }),
+  );
   context.recorder.write();
 }
 
@@ -89,12 +101,7 @@ const actions: Readonly<Record<ActionStarted['verb'], DeployAction>> = {
   delete: 'DELETE',
 };
 
-async function recoverOne(context: RunContext, started: ActionStarted): Promise<void> {
-  const asked = askedFor(context, started);
-  if (asked !== undefined) await recoverAction(context, asked, started.action);
-}
-
-function askedFor(context: RunContext, started: ActionStarted): InstanceAction | undefined {
+function askedFor(context: RunContext, started: ActionStarted): InstanceAction {
   const { recorder, inventories } = context;
   const instance = recorder.state.instance(started.instance);
   const config = instance?.config === undefined ? undefined : recorder.state.config(instance.config);
@@ -111,10 +118,12 @@ function askedFor(context: RunContext, started: ActionStarted): InstanceAction |
 /** Clears traces on nodes that the earlier life of the run had no time to clear. */
 function forgetEnded(context: RunContext, journal: readonly JournalEntry[]): void {
   const started = new Map(
-    journal.flatMap((each) => (each.kind === 'action-started' ? [[each.action, each] as const] : [])),
+    journal.flatMap((each) =>
+      each.kind === 'action-started' ? [[`${each.action} ${each.instance}`, each] as const] : [],
+    ),
   );
   for (const entry of journal) {
-    const began = entry.kind === 'action-ended' ? started.get(entry.action) : undefined;
+    const began = entry.kind === 'action-ended' ? started.get(`${entry.action} ${entry.instance}`) : undefined;
     const node = context.inventories
       .map((each) => findNode(each, began?.node ?? ''))
       .find((each) => each !== undefined);

@@ -25,21 +25,61 @@ export interface InstanceAction {
   readonly besides?: readonly Instance[];
 }
 
-/**
- * Runs an instance's script: writes that it begins, has the tool carry it out, writes how it ended. Gives whether it
- * succeeded; the instance's new state is in the recorder, the reason of a failure in the context.
- */
+/** Runs an instance's script. Gives whether it succeeded; see `runActions`. */
 export async function runAction(context: RunContext, asked: InstanceAction): Promise<boolean> {
+  return (await runActions(context, [asked])).get(asked.instance.address) === true;
+}
+
+/**
+ * Runs one script for one or more instances as a single action: writes that it begins, has the tool carry it out, writes
+ * how it ended for each. Gives by address whether it succeeded; the instances' new state is in the recorder, the reasons
+ * of failures in the context. All must have the same phase, moment, config and script.
+ */
+export async function runActions(
+  context: RunContext,
+  asked: readonly InstanceAction[],
+): Promise<ReadonlyMap<string, boolean>> {
   const { recorder, means } = context;
+  const [first] = asked;
+  if (first === undefined) return new Map();
+  const tool = means.toolNamed(first.script.script.tool);
+  if (tool === undefined) {
+    const reason = `there is no tool "${first.script.script.tool}"`;
+    return new Map(asked.map((each) => [each.instance.address, failToBegin(context, each, reason)]));
+  }
+  const id = recorder.actionId(first.instance.id);
+  const before = new Map(asked.map(({ instance }) => [instance.id, recorder.state.instance(instance.id)]));
+  for (const each of asked) noteStart(context, each, tool, id);
+  const action = toolAction(context, asked, id);
+  await recorder.written();
+  const results = await tool.run(action, context.tools);
+  return endActions(context, asked, tool, action, results, before);
+}
+
+/**
+ * The same for an action that an earlier process began: asks the nodes what became of it. Where they can't be asked and the
+ * action may be repeated, it is run again if that is still wanted.
+ */
+export async function recoverActions(
+  context: RunContext,
+  asked: readonly InstanceAction[],
+  id: ActionId,
+  wanted: boolean,
+): Promise<void> {
+  const name = asked[0]?.script.script.tool ?? '';
+  const tool = context.means.toolNamed(name);
+  if (tool === undefined) throw new Error(`no tool ${name}, though it began ${id}`);
+  const action = toolAction(context, asked, id);
+  const found = await tool.recover(action, context.tools);
+  const results = tool.repeatable && wanted ? await tool.run(action, context.tools) : found;
+  endActions(context, asked, tool, action, results, new Map());
+}
+
+function noteStart(context: RunContext, asked: InstanceAction, tool: Tool, id: ActionId): void {
+  const { recorder } = context;
   const { instance, script, config } = asked;
-  const tool = means.toolNamed(script.script.tool);
-  if (tool === undefined) return failToBegin(context, asked, `there is no tool "${script.script.tool}"`);
-  const id = recorder.actionId(instance.id);
-  const before = recorder.state.instance(instance.id);
-  const learned =
-    instance.config === undefined || recorder.state.config(instance.config) !== undefined
-      ? undefined
-      : new Map([[instance.config, config]]);
+  const isKnown = instance.config === undefined || recorder.state.config(instance.config) !== undefined;
+  const learned = isKnown || instance.config === undefined ? undefined : new Map([[instance.config, config]]);
   recorder.note(
     {
       kind: 'action-started',
@@ -54,24 +94,24 @@ export async function runAction(context: RunContext, asked: InstanceAction): Pro
     },
     { put: [...(asked.besides ?? []), instance], ...(learned === undefined ? {} : { configs: learned }) },
   );
-  const action = toolAction(context, asked, id);
-  await recorder.written();
-  const results = await tool.run(action, context.tools);
-  return endAction(context, asked, tool, action, resultFor(results, instance), before);
 }
 
-/** The same for an action that an earlier process began: asks the node what became of it. */
-export async function recoverAction(
+function endActions(
   context: RunContext,
-  asked: InstanceAction,
-  id: ActionId,
-): Promise<MemberResult['kind']> {
-  const tool = context.means.toolNamed(asked.script.script.tool);
-  if (tool === undefined) throw new Error(`no tool ${asked.script.script.tool}, though it began ${id}`);
-  const action = toolAction(context, asked, id);
-  const result = resultFor(await tool.recover(action, context.tools), asked.instance);
-  endAction(context, asked, tool, action, result);
-  return result.kind;
+  asked: readonly InstanceAction[],
+  tool: Tool,
+  action: ToolAction,
+  results: ReadonlyMap<string, MemberResult>,
+  before: ReadonlyMap<string, Instance | undefined>,
+): ReadonlyMap<string, boolean> {
+  const succeeded = new Map<string, boolean>();
+  for (const each of asked) {
+    const { address, id } = each.instance;
+    succeeded.set(address, endMember(context, each, action, resultFor(results, each.instance), before.get(id)));
+  }
+  const nodes = asked.map((each) => each.node);
+  context.cleanUp(context.recorder.written().then(() => tool.forget(action.id, nodes, context.tools)));
+  return succeeded;
 }
 
 function resultFor(results: ReadonlyMap<string, MemberResult>, instance: Instance): MemberResult {
@@ -84,31 +124,34 @@ function failToBegin(context: RunContext, asked: InstanceAction, reason: string)
   return false;
 }
 
-function toolAction(context: RunContext, asked: InstanceAction, id: ActionId): ToolAction {
-  const { instance, config, script, node, action } = asked;
-  const inputs = instance.inputs ?? new Map<string, Value>();
-  const revealed = revealMap(inputs);
-  const text = reveal(script.script.config);
-  const key = instance.properties.get('input_key');
-  const filled =
-    instance.type === 'OS::Heat::StructuredDeployment'
-      ? fillStructuredConfig(text, revealed, typeof key === 'string' ? key : undefined)
-      : text;
+function toolAction(context: RunContext, asked: readonly InstanceAction[], id: ActionId): ToolAction {
+  const [first] = asked;
+  if (first === undefined) throw new Error('an action without members');
   return {
     id,
-    action,
-    script: { ...script.script, config: filled },
-    outputs: config.outputs,
-    options: revealMap(config.options),
-    members: [
-      {
-        address: instance.address,
-        instance: instance.id,
-        node,
-        inputs: new Map([...revealed, ...deployInputs(context, asked)]),
-      },
-    ],
+    action: first.action,
+    script: { ...first.script.script, config: filledConfig(first) },
+    outputs: first.config.outputs,
+    options: revealMap(first.config.options),
+    members: asked.map((each) => ({
+      address: each.instance.address,
+      instance: each.instance.id,
+      node: each.node,
+      inputs: new Map([...inputsInClear(each), ...deployInputs(context, each)]),
+    })),
   };
+}
+
+/** What is run: the script's text, or a structured config with its inputs put in. In clear. */
+export function filledConfig(asked: InstanceAction): Value {
+  const config = reveal(asked.script.script.config);
+  if (asked.instance.type !== 'OS::Heat::StructuredDeployment') return config;
+  const key = asked.instance.properties.get('input_key');
+  return fillStructuredConfig(config, inputsInClear(asked), typeof key === 'string' ? key : undefined);
+}
+
+function inputsInClear(asked: InstanceAction): ValueMap {
+  return revealMap(asked.instance.inputs ?? new Map<string, Value>());
 }
 
 function revealMap(map: ValueMap): ValueMap {
@@ -132,13 +175,12 @@ function deployInputs(context: RunContext, asked: InstanceAction): readonly [str
   ];
 }
 
-function endAction(
+function endMember(
   context: RunContext,
   asked: InstanceAction,
-  tool: Tool,
   action: ToolAction,
   result: MemberResult,
-  before?: Instance,
+  before: Instance | undefined,
 ): boolean {
   const { recorder } = context;
   const mask = masker(secretsOf(context, asked));
@@ -170,7 +212,6 @@ function endAction(
       context.failures.push({ address: instance.address, reason: mask.mask(result.reason) });
       break;
   }
-  context.cleanUp(recorder.written().then(() => tool.forget(action.id, [asked.node], context.tools)));
   return result.kind === 'succeeded';
 }
 

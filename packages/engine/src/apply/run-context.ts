@@ -2,6 +2,7 @@ import type { JournalEntry } from '../event/journal-entry.ts';
 import type { Inventory, InventoryNode } from '../inventory/inventory.ts';
 import type { Known } from '../preview/known.ts';
 import type { ResourceGraph } from '../render/revision.ts';
+import type { ActionBatches } from './action-batches.ts';
 import type { Recorder } from './recorder.ts';
 import type { RunStore } from './run-store.ts';
 import type { Tool, ToolContext } from './tools/tool.ts';
@@ -49,4 +50,5 @@ export interface Course {
   readonly forced: ReadonlySet<string>;
   /** Addresses that are done already, by an earlier life of this run. */
   readonly finished: Set<string>;
+  readonly batches: ActionBatches;
 }

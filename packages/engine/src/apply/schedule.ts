@@ -5,8 +5,13 @@ export interface Schedule {
   readonly graph: Graph;
   /** How many may run at once. What `run` answers at once, without a promise, takes no place. */
   readonly parallel: number;
-  /** Does one thing; false means that it failed, and nothing that requires it is started. */
-  run(vertex: string): boolean | Promise<boolean>;
+  /**
+   * Does one thing; false means that it failed, and nothing that requires it is started. One that waits for others before
+   * it goes on gives its place back by `release`.
+   */
+  run(vertex: string, release: () => void): boolean | Promise<boolean>;
+  /** Told when only such are left that wait for others, and none of those others will be started. */
+  stalled?(): void;
   /** Asked before each start: true lets what runs finish and starts nothing more. */
   stopped(): boolean;
 }
@@ -34,6 +39,8 @@ export function runSchedule(schedule: Schedule): Promise<ScheduleResult> {
   const done = new Set<string>();
   const failed = new Set<string>();
   let running = 0;
+  let resting = 0;
+  let settled = false;
   let next = 0;
   let bug: { readonly error: unknown } | undefined;
 
@@ -48,20 +55,34 @@ export function runSchedule(schedule: Schedule): Promise<ScheduleResult> {
       }
     };
     const start = (vertex: string): void => {
-      const result = schedule.run(vertex);
+      let waits = false;
+      const release = (): void => {
+        if (waits) return;
+        waits = true;
+        running -= 1;
+        resting += 1;
+        setImmediate(proceed);
+      };
+      // Taken before it is known whether it is needed, for `release` may be called at once.
+      running += 1;
+      const leave = (): void => {
+        if (waits) resting -= 1;
+        else running -= 1;
+      };
+      const result = schedule.run(vertex, release);
       if (typeof result === 'boolean') {
+        leave();
         ended(vertex, result);
         return;
       }
-      running += 1;
       result.then(
         (succeeded) => {
-          running -= 1;
+          leave();
           ended(vertex, succeeded);
           proceed();
         },
         (error: unknown) => {
-          running -= 1;
+          leave();
           bug ??= { error };
           proceed();
         },
@@ -75,7 +96,12 @@ export function runSchedule(schedule: Schedule): Promise<ScheduleResult> {
       } catch (error) {
         bug ??= { error };
       }
-      if (running > 0) return;
+      if (running > 0 || settled) return;
+      if (resting > 0) {
+        schedule.stalled?.();
+        return;
+      }
+      settled = true;
       if (bug !== undefined) reject(bug.error);
       else resolve({ done, failed });
     };

@@ -18,6 +18,8 @@ export interface GraphPlan {
   readonly nodes: ReadonlyMap<string, NodePlan>;
   /** Names of nodes from one to another (in order) that lie in a nested stack. */
   readonly box: readonly string[];
+  /** The versions of the members of a group whose tool takes all of them at once. */
+  readonly fleet: readonly number[];
 }
 
 const nodePlan: fc.Arbitrary<NodePlan> = fc.record({
@@ -38,8 +40,10 @@ export const graphPair: fc.Arbitrary<readonly [GraphPlan, GraphPlan]> = fc
     fc.nat(),
     fc.array(change, { minLength: 55, maxLength: 55 }),
     fc.array(nodePlan, { maxLength: 5 }),
+    fc.array(fc.tuple(fc.integer({ min: 1, max: 2 }), fc.integer({ min: 1, max: 2 })), { maxLength: 6 }),
+    fc.nat({ max: 6 }),
   )
-  .map(([plans, from, length, changes, added]) => {
+  .map(([plans, from, length, changes, added, fleet, left]) => {
     const first = new Map(plans.map((each, index) => [`n${index}`, each]));
     const names = [...first.keys()];
     const start = from % names.length;
@@ -51,8 +55,8 @@ export const graphPair: fc.Arbitrary<readonly [GraphPlan, GraphPlan]> = fc
     }
     for (const [index, each] of added.entries()) second.set(`m${index}`, each);
     return [
-      { nodes: first, box },
-      { nodes: second, box },
+      { nodes: first, box, fleet: fleet.map(([version]) => version) },
+      { nodes: second, box, fleet: fleet.slice(0, left).map(([, version]) => version) },
     ] as const;
   });
 
@@ -69,8 +73,9 @@ export function graphOf(plan: GraphPlan): ResourceGraph {
   const inBox = new Set(plan.box.filter((name) => plan.nodes.has(name)));
   const addressOf = (name: string): string => (inBox.has(name) ? `box/${name}` : name);
   const nodes = new Map<string, GraphNode>([
-    ['plain', component('plain', false)],
-    ['keyed', component('keyed', true)],
+    ['plain', component('plain', 'simulated', false)],
+    ['keyed', component('keyed', 'simulated', true)],
+    ['joint', component('joint', 'together', true)],
   ]);
   const firstIn = names.findIndex((name) => inBox.has(name));
   const lastIn = names.findLastIndex((name) => inBox.has(name));
@@ -97,14 +102,30 @@ export function graphOf(plan: GraphPlan): ResourceGraph {
         each,
         uses.map((used) => addressOf(used ?? '')),
         requires,
-        inBox.has(name),
+        inBox.has(name) ? 'box' : undefined,
       ),
     );
   }
+  for (const node of fleetOf(plan, names.slice(0, 1).map(addressOf))) nodes.set(node.address, node);
   return { kind: 'ResourceGraph', formatVersion: 1, nodes, outputs: new Map() };
 }
 
-function component(address: string, keyed: boolean): GraphNode {
+/** A group of deployments, each with an output of the first node and a version of its own. */
+function fleetOf(plan: GraphPlan, uses: readonly string[]): readonly GraphNode[] {
+  const container: GraphNode = {
+    kind: 'container',
+    address: 'fleet',
+    type: 'OS::Heat::SoftwareDeploymentGroup',
+    requires: ['joint', ...uses.map((used) => (used.startsWith('box/') ? 'box' : used))],
+  };
+  const members = plan.fleet.map((version, index): GraphNode => {
+    const each = { uses: [], version, key: Math.ceil(version / 2), keyFromOutput: false, replaceable: true };
+    return deployment(`fleet/${index}`, 'joint', each, uses, [], 'fleet');
+  });
+  return [container, ...members];
+}
+
+function component(address: string, tool: string, keyed: boolean): GraphNode {
   const inputs: Value[] = keyed
     ? [
         new Map<string, Value>([
@@ -114,7 +135,7 @@ function component(address: string, keyed: boolean): GraphNode {
       ]
     : [];
   const script = new Map<string, Value>([
-    ['tool', 'simulated'],
+    ['tool', tool],
     ['actions', ['CREATE', 'UPDATE', 'DELETE']],
     ['config', 'x'],
   ]);
@@ -132,7 +153,7 @@ function deployment(
   plan: NodePlan,
   uses: readonly string[],
   requires: readonly string[],
-  within: boolean,
+  within: string | undefined,
 ): GraphNode {
   const out = (used: string): Value => new Unknown({ kind: 'attribute', address: used, path: ['out'] });
   const [first, ...rest] = uses;
@@ -147,7 +168,7 @@ function deployment(
     ['server', 'node-1'],
     ['input_values', inputs],
   ]);
-  const placed = within ? { within: 'box' } : {};
+  const placed = within === undefined ? {} : { within };
   return {
     kind: 'resource',
     address,

@@ -56,34 +56,43 @@ export type Fate = 'succeed' | 'fail-first' | 'fail-last' | 'lose-before' | 'los
 export class SimulatedNodes {
   readonly living = new Map<string, Living>();
   readonly log: string[] = [];
+  /** Each call of a tool: what it was to do, and for whom. */
+  readonly calls: string[] = [];
   private readonly records = new Map<string, NodeRecord>();
   private readonly completed = new Set<string>();
   /** Asked once for each action. */
   fate: (action: ToolAction) => Fate = () => 'succeed';
 
-  tool(life: Life): Tool {
+  /** The tool as a process with a life of its own uses it; `together` takes all members of a group at once. */
+  tool(name: string, life: Life): Tool {
     return {
-      name: 'simulated',
-      members: 'one',
+      name,
+      members: name === 'together' ? 'many' : 'one',
+      repeatable: false,
       check: () => [],
       run: async (action) => {
         await life.live();
-        const record = this.begin(action);
-        await record.ended;
+        this.calls.push(`${action.action} ${action.members.map((each) => each.address).join(' ')}`);
+        const records = singles(action).map((single) => this.begin(single));
+        await Promise.all(records.map((record) => record.ended));
         await life.live();
-        return new Map([[only(action).address, this.resultOf(record)]]);
+        return new Map(records.map((record) => [only(record.action).address, this.resultOf(record)]));
       },
       recover: async (action) => {
         await life.live();
-        const record = this.records.get(action.id);
-        if (record === undefined) return new Map([[only(action).address, { kind: 'absent' }]]);
-        await record.ended;
+        const records = singles(action).map((single) => [single, this.records.get(keyOf(single))] as const);
+        await Promise.all(records.map(([, record]) => record?.ended));
         await life.live();
-        return new Map([[only(action).address, this.resultOf(record)]]);
+        return new Map(
+          records.map(([single, record]) => [
+            only(single).address,
+            record === undefined ? { kind: 'absent' } : this.resultOf(record),
+          ]),
+        );
       },
       forget: async (id) => {
         await life.live();
-        this.records.delete(id);
+        for (const key of this.records.keys()) if (key.startsWith(`${id} `)) this.records.delete(key);
       },
     };
   }
@@ -93,8 +102,8 @@ export class SimulatedNodes {
   }
 
   private begin(action: ToolAction): NodeRecord {
-    assert.ok(!this.records.has(action.id), `${action.id} was started twice`);
-    assert.ok(!this.completed.has(action.id), `${action.id} was started again after it was done`);
+    assert.ok(!this.records.has(keyOf(action)), `${action.id} was started twice`);
+    assert.ok(!this.completed.has(keyOf(action)), `${action.id} was started again after it was done`);
     const { address } = only(action);
     this.log.push(`${action.action} ${address}`);
     const fate = this.fate(action);
@@ -105,7 +114,7 @@ export class SimulatedNodes {
       log: { stdout: '', stderr: fate, status: 1 },
     };
     const record: NodeRecord = { action, end: 'running', result, ended: this.goOn(action, fate, () => record) };
-    this.records.set(action.id, record);
+    this.records.set(keyOf(action), record);
     return record;
   }
 
@@ -115,7 +124,7 @@ export class SimulatedNodes {
     await new Promise(setImmediate);
     record().end = fate.startsWith('lose') ? 'lost' : 'finished';
     if (fate !== 'succeed') return;
-    this.completed.add(action.id);
+    this.completed.add(keyOf(action));
     record().result = {
       kind: 'succeeded',
       outputs: new Map([['out', outputOf(action)]]),
@@ -150,6 +159,15 @@ export class SimulatedNodes {
       }
     }
   }
+}
+
+/** An action of several members as one for each: on the nodes each goes its own way. */
+function singles(action: ToolAction): readonly ToolAction[] {
+  return action.members.map((member) => ({ ...action, members: [member] }));
+}
+
+function keyOf(action: ToolAction): string {
+  return `${action.id} ${only(action).instance}`;
 }
 
 function only(action: ToolAction) {

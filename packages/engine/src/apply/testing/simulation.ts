@@ -64,10 +64,9 @@ export class Simulation {
   ): Promise<RunReport | undefined> {
     assert.ok(this.order !== undefined);
     const life = new Life(instants);
-    const tool = this.nodes.tool(life);
     const means: RunMeans = {
       store: this.memory.storeFor(`r${this.runs}`, this.order, life),
-      toolNamed: () => tool,
+      toolNamed: (name) => this.nodes.tool(name, life),
       transport: () => {
         throw new Error('the simulated tool needs no transport');
       },
@@ -107,7 +106,7 @@ export class Simulation {
     assert.deepEqual(unsettled, [], 'the state differs from the plan');
     const byAddress = new Map([...this.nodes.living.values()].map((each) => [each.address, each]));
     assert.equal(byAddress.size, this.nodes.living.size, 'an address lives twice');
-    assert.equal(byAddress.size, plan.nodes.size, 'as many live as the plan has');
+    assert.equal(byAddress.size, plan.nodes.size + plan.fleet.length, 'as many live as the plan has');
     for (const instance of this.memory.state.instances.values()) {
       const living = this.nodes.living.get(instance.id);
       if (instance.type !== 'OS::Heat::SoftwareDeployment') continue;

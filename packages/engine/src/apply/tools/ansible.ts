@@ -17,6 +17,7 @@ export function ansibleTool(options: Partial<AnsibleMeans> = {}): Tool {
   return {
     name: 'ansible',
     members: 'many',
+    repeatable: true,
     check: checkPlaybooks,
     run: async (action, context) => {
       const means = ansibleMeans(options);

@@ -13,6 +13,7 @@ import type { Member, MemberResult, Tool, ToolAction, ToolContext } from './tool
 export const script: Tool = {
   name: 'script',
   members: 'one',
+  repeatable: false,
   check: (config, path) => checkScripts(config, path, 'script'),
   run: (action, context) =>
     eachMember(action, async ({ node, inputs }) => {

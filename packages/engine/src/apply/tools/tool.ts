@@ -74,6 +74,11 @@ export interface Tool {
   readonly name: string;
   /** Whether one action takes all members that are due, or one at a time. */
   readonly members: 'one' | 'many';
+  /**
+   * Whether an action that was interrupted is simply run again: its configs must be idempotent, and what became of it can't
+   * be asked.
+   */
+  readonly repeatable: boolean;
   /** Problems of a config that can be seen before anything runs. `path` is where the config stands. */
   check(config: SoftwareConfig, path: string): readonly Diagnostic[];
   /** Carries out an action; the result has an entry for each member's address. Never rejects for what a node does. */

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, rmSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { SshConnection } from '../../inventory/inventory.ts';
 import { runnerPayload } from './payload.ts';
 import { parseRecord } from './record.ts';
@@ -33,12 +34,19 @@ import type { ActionId, NodeProgram, NodeRecord } from './transport.ts';
 const runningSessions = 9;
 /** How long, in milliseconds, a host has to let us in, and to answer what takes no time. */
 const patience = 25_000;
-/** How often a link that is lost while an action runs is made again to learn of its end. */
-const attempts = 5;
+/** Between two attempts to make a lost link again. */
+const pause = 500;
 /** So many actions to forget are worth a process beside another action's end. */
 const worthRemoving = 8;
 
 type Ask = (asked: Asked) => string;
+
+export interface SshNodeOptions {
+  /** The node's directory for actions; by default /var/lib/tyto for root, else in the state directory of the user. */
+  readonly directory?: string;
+  /** Milliseconds in which a link that is lost while an action runs is made again; by default so that all takes half a minute at most. */
+  readonly tryAgain?: number;
+}
 
 /** A host that is reached by ssh: one connection, its sessions, and what was learnt of the host. */
 export class SshNode {
@@ -52,11 +60,14 @@ export class SshNode {
   #base: string;
   #forgotten: ActionId[] = [];
 
-  constructor(connection: SshConnection, places: SshPlaces, base?: string) {
+  readonly #tryAgain: number;
+
+  constructor(connection: SshConnection, places: SshPlaces, { directory, tryAgain }: SshNodeOptions) {
+    this.#tryAgain = tryAgain ?? 8000;
     this.#connection = connection;
     this.#places = places;
     const user = connection.become ?? connection.user;
-    this.#base = base ?? (user === 'root' ? '/var/lib/tyto' : '');
+    this.#base = directory ?? (user === 'root' ? '/var/lib/tyto' : '');
   }
 
   /** Runs a program, in one session where the link holds. `abandoned` is asked before it is sent. */
@@ -123,13 +134,18 @@ export class SshNode {
     });
   }
 
-  /** The link was lost while an action may run: when it can be made again, the node says what became of it. */
+  /**
+   * The link was lost while an action may run: the node says what became of it when the link can be made again, for
+   * which there is some time, as when a host boots.
+   */
   async #afterLoss(id: ActionId, outputs: readonly string[], said: string): Promise<NodeRecord> {
+    const until = performance.now() + this.#tryAgain;
     let answer: Answer = { kind: 'lost', said };
-    for (let attempt = 0; answer.kind === 'lost' && attempt < attempts; attempt += 1) {
+    do {
       answer = await this.#session(this.#running, (nonce) => waitScript(this.#asked(id, outputs, nonce)));
-    }
-    if (answer.kind === 'whole') return this.#answered(id, outputs, answer);
+      if (answer.kind === 'whole') return this.#answered(id, outputs, answer);
+      await sleep(pause);
+    } while (performance.now() < until);
     return { kind: 'unreachable', reason: `the connection was lost, and then: ${this.#reason(answer.said)}` };
   }
 

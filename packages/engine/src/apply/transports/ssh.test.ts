@@ -124,6 +124,18 @@ test('a program outlives the link, and its end is learnt when there is one again
   assert.deepEqual([record.status, record.stdout], [5, 'done\n']);
 });
 
+test('a link that is lost for a moment is made again, and the end of what runs waited for', { skip }, async (t) => {
+  const { node, directory, open, stop, start } = await privateSshd(t);
+  const [gate, begun] = [join(directory, 'gate'), join(directory, 'begun')];
+  const text = `echo x >${begun}; while [ ! -e ${gate} ]; do sleep 0.02; done; exit 5`;
+  const run = open(60_000).run(node, id, programOf(text), {});
+  await appears(begun);
+  await stop();
+  await start();
+  writeFileSync(gate, '');
+  assert.equal(finished(await run).status, 5);
+});
+
 test('a program that takes too long is killed with its children', { skip }, async (t) => {
   const { node, open } = await privateSshd(t);
   const record = finished(await open().run(node, id, programOf('sleep 60 & echo $!; wait'), { timeout: 1 }));

@@ -5,14 +5,12 @@ import type { InventoryNode } from '../../inventory/inventory.ts';
 import { withinLimits } from './limits.ts';
 import { checkOutputNames } from './output-name.ts';
 import { Slots } from './slots.ts';
-import { SshNode } from './ssh-node.ts';
+import { SshNode, type SshNodeOptions } from './ssh-node.ts';
 import type { ActionId, NodeRecord, Transport, TransportOptions } from './transport.ts';
 
-export interface SshOptions {
+export interface SshOptions extends SshNodeOptions {
   /** The file in which the keys of hosts are kept: new ones are taken, changed ones refused. */
   readonly knownHosts: string;
-  /** The nodes' directory for actions; by default /var/lib/tyto for root, else in the state directory of the user. */
-  readonly directory?: string;
 }
 
 /** A transport that keeps connections, which go when it is closed. */
@@ -29,7 +27,7 @@ const closingAtOnce = 16;
  * lost link is made again, and when that can't be, the record is `unreachable`, within half a minute. What is to be
  * forgotten is forgotten in few sessions, at the latest when the transport is closed.
  */
-export function sshTransport({ knownHosts, directory: base }: SshOptions): SshTransport {
+export function sshTransport({ knownHosts, ...options }: SshOptions): SshTransport {
   const nodes = new Map<string, SshNode>();
   let directory: string | undefined;
 
@@ -39,7 +37,7 @@ export function sshTransport({ knownHosts, directory: base }: SshOptions): SshTr
     const known = nodes.get(key);
     if (known !== undefined) return known;
     directory ??= controlDirectory();
-    const node = new SshNode(connection, { knownHosts, control: join(directory, String(nodes.size)) }, base);
+    const node = new SshNode(connection, { knownHosts, control: join(directory, String(nodes.size)) }, options);
     nodes.set(key, node);
     return node;
   }

@@ -18,7 +18,7 @@ export interface PrivateSshd {
   /** A node like `node` with another connection. */
   readonly nodeWith: (connection: Partial<SshConnection>) => InventoryNode;
   /** Transports that are closed when the test is over. */
-  readonly open: () => SshTransport;
+  readonly open: (tryAgain?: number) => SshTransport;
   readonly newHostKey: () => void;
   readonly start: () => Promise<void>;
   /** Ends the sshd with all its connections; what they started goes on. */
@@ -77,8 +77,8 @@ export async function privateSshd(test: { after(remove: () => Promise<void>): vo
     await stop();
     rmSync(directory, { recursive: true, force: true });
   });
-  const open = (): SshTransport => {
-    const transport = sshTransport({ knownHosts, directory: process.getuid?.() === 0 ? base : '' });
+  const open = (tryAgain = 0): SshTransport => {
+    const transport = sshTransport({ knownHosts, directory: process.getuid?.() === 0 ? base : '', tryAgain });
     transports.push(transport);
     return transport;
   };
