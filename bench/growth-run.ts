@@ -79,7 +79,7 @@ for (let round = 0; round < Number(rounds); round += 1) {
   for (const [size, taken] of samples) {
     collectGarbage();
     // What is over soon is measured more often.
-    for (let time = 0; time < Math.max(1, 100 / size); time += 1) taken.push(goThrough(shape, size, false));
+    for (let time = 0; time < Math.max(1, 1000 / size); time += 1) taken.push(goThrough(shape, size, false));
   }
 }
 const report: GrowthReport = {

@@ -2,11 +2,13 @@
 import { engineOverhead } from './engine-overhead.ts';
 import { growth } from './growth.ts';
 import { machineLine } from './machine.ts';
+import { runnerCost } from './runner-cost.ts';
 import { type Bench, sectionText } from './section.ts';
 import { startUp } from './start-up.ts';
 
 const benches: ReadonlyMap<string, Bench> = new Map([
   ['engine-overhead', engineOverhead],
+  ['runner-cost', runnerCost],
   ['start-up', startUp],
   ['growth', growth],
 ]);
