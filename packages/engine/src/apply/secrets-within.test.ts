@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { test } from 'node:test';
-import { Tainted, type Value } from '../hot/value.ts';
+import { type Expression, Tainted, type Value } from '../hot/value.ts';
 import { secretsWithin } from './secrets-within.ts';
 
 const secret = { kind: 'secret', name: 'db', version: 1 } as const;
@@ -33,6 +33,39 @@ test('of a secret map each text is one, and so is the JSON that a script gets', 
     'hunter22',
     '{"user": "admin", "password": "hunter22"}',
   ]);
+});
+
+test('what was made on the way from a secret to a value is one too', () => {
+  const map = '{"inner": ["hunter22-inner", {"deep": "other"}]}';
+  const version = '2021-04-16' as const;
+  const constant = (value: string | number) => ({ kind: 'constant', value }) as const;
+  const parsed = {
+    kind: 'call',
+    function: '$coerce',
+    version,
+    argument: { kind: 'list', items: [constant('json'), secret] },
+  } as const;
+  const path = { kind: 'list', items: [constant('inner'), constant(0)] } as const;
+  const entry = {
+    kind: 'call',
+    function: '$parameter-path',
+    version,
+    argument: { kind: 'list', items: [parsed, path] },
+  } as const;
+  const script = new Tainted("echo 'hunter22-inner'", {
+    kind: 'call',
+    function: 'str_replace',
+    version,
+    argument: {
+      kind: 'map',
+      entries: new Map<string, Expression>([
+        ['template', constant("echo 'S'")],
+        ['params', { kind: 'map', entries: new Map([['S', entry]]) }],
+      ]),
+    },
+  });
+  const found = secretsWithin([script], () => map);
+  for (const text of [map, 'hunter22-inner', "echo 'hunter22-inner'"]) assert.ok(found.includes(text), text);
 });
 
 test('what is not secret is none', () => {
