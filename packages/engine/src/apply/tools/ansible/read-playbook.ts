@@ -1,3 +1,4 @@
+import { containsUnknown } from '../../../hot/marks.ts';
 import { pythonJson } from '../../../hot/print-value.ts';
 import { isList, isMap, Tainted, Unknown, type Value } from '../../../hot/value.ts';
 import type { ScalarTags } from '../../../hot/yaml-builder.ts';
@@ -37,7 +38,8 @@ const expectedHosts = '"hosts: all" or "hosts: localhost"';
 
 /**
  * Reads the config of the tool `ansible`: the text of a playbook, or a list of tasks as text or as a value. An empty one
- * is a list without tasks. Gives all faults instead where the config can't be run; what is not yet known is no fault.
+ * is a list without tasks. Gives all faults instead where the config can't be run. What is not known yet is no fault, but
+ * leaves no text.
  */
 export function readPlaybook(config: Value): Playbook | readonly PlaybookFault[] {
   if (config === null || config === '') return { target: 'all', form: 'tasks', text: '[]\n' };
@@ -45,7 +47,7 @@ export function readPlaybook(config: Value): Playbook | readonly PlaybookFault[]
   if (!isList(config))
     return [{ message: 'The config is neither a playbook nor a list of tasks', expected: expectedForm }];
   const items = config.flatMap((value) => (value instanceof Unknown ? [] : [itemOfValue(value)]));
-  return classify(items, () => pythonJson(config));
+  return classify(items, () => (containsUnknown(config) ? '' : pythonJson(config)));
 }
 
 /** Ansible: `parsing/yaml/constructor.py`, 2.14. What stands under the tags is Ansible's to read. */

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 
 from ansible.plugins.callback import CallbackBase
 
@@ -44,7 +45,7 @@ class CallbackModule(CallbackBase):
             given = result._result
             kept = {key: given[key] for key in ('path', 'outputs', 'problems') if key in given}
             about = {'host': result._host.get_name(), 'task': result._task.name, 'outcome': outcome}
-            self.tell(kind='own', reason=reason_of(given), **about, **kept)
+            self.tell(kind='own', reason=more.get('reason') or reason_of(given), **about, **kept)
             return
         about = {'host': result._host.get_name(), 'task': result._task.get_name().strip(), 'outcome': outcome}
         self.tell(kind='result', **about, **more)
@@ -75,9 +76,9 @@ class CallbackModule(CallbackBase):
         self.tell_result(result, 'skipped')
 
     def v2_runner_on_unreachable(self, result):
-        text = str(result._result.get('msg', '')).strip()
+        text = re.sub('^Failed to connect to the host via ssh: ', '', str(result._result.get('msg', '')).strip())
         outcome = 'ignored' if getattr(result._task, 'ignore_unreachable', None) else 'unreachable'
-        self.tell_result(result, outcome, reason=' '.join(text.split())[:2000], text=limited(text))
+        self.tell_result(result, outcome, reason=text[-4000:], text=limited(text))
 
     def v2_runner_retry(self, result):
         left = result._result.get('retries', 0) - result._result.get('attempts', 0)
