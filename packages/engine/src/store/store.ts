@@ -15,6 +15,8 @@ import { openKeyFile } from './key-file.ts';
  *     plans/NAME.git each plan's bare repository
  *     inputs.git     inputs, a branch for each deployment
  *     revisions.git  rendered and applied revisions, a branch for each deployment
+ *     known_hosts    the keys of hosts that were reached by ssh, by ssh itself
+ *     leftovers/     actions that are to be forgotten on hosts that could not be reached
  */
 export interface Store {
   readonly kind: 'Store';

@@ -1,4 +1,5 @@
-import { appendFileSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, closeSync, existsSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { actionName } from './payload.ts';
@@ -70,9 +71,12 @@ export function appendToRecord(directory: string, line: string): void {
   appendFileSync(join(directory, 'record'), `\n${line}\n`);
 }
 
-/** Removes an action's directory with all in it; throws the file system's error where that can't be. */
-export function removeActionDirectory(directory: string): void {
-  rmSync(directory, { recursive: true, force: true });
+/**
+ * Removes an action's directory with all in it; rejects with the file system's error where that can't be. On a busy
+ * machine rmdir sleeps for milliseconds: what is to be started next must not wait for it.
+ */
+export async function removeActionDirectory(directory: string): Promise<void> {
+  await rm(directory, { recursive: true, force: true });
 }
 
 export function errorCode(error: unknown): string | undefined {

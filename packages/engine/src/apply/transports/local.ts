@@ -58,7 +58,7 @@ export function localTransport(options: LocalOptions = {}): Transport {
     remove: async (_node, id) => {
       const directory = directoryOf(id);
       try {
-        removeActionDirectory(directory);
+        await removeActionDirectory(directory);
       } catch {
         // What can't be removed stays: nobody asks for it again.
       }

@@ -46,6 +46,8 @@ export interface SshNodeOptions {
   readonly directory?: string;
   /** Milliseconds in which a link that is lost while an action runs is made again; by default so that all takes half a minute at most. */
   readonly tryAgain?: number;
+  /** Actions to forget that could not be forgotten before. */
+  readonly leftover?: readonly ActionId[];
 }
 
 /** A host that is reached by ssh: one connection, its sessions, and what was learnt of the host. */
@@ -58,11 +60,15 @@ export class SshNode {
   #suspect = false;
   #detached = false;
   #base: string;
-  #forgotten: ActionId[] = [];
+  /** To forget when there is a session for it. */
+  #forgotten: ActionId[];
+  /** Never sent, so there is nothing to forget. */
+  readonly #unsent = new Set<ActionId>();
 
   readonly #tryAgain: number;
 
-  constructor(connection: SshConnection, places: SshPlaces, { directory, tryAgain }: SshNodeOptions) {
+  constructor(connection: SshConnection, places: SshPlaces, { directory, tryAgain, leftover }: SshNodeOptions) {
+    this.#forgotten = [...(leftover ?? [])];
     this.#tryAgain = tryAgain ?? 8000;
     this.#connection = connection;
     this.#places = places;
@@ -77,7 +83,10 @@ export class SshNode {
       const answer = await this.#session(this.#running, (nonce) =>
         abandoned() ? undefined : this.#runScript(id, program, nonce, voids),
       );
-      if (answer.kind === 'refused') return { kind: 'not begun', reason: this.#reason(answer.said) };
+      if (answer.kind === 'refused') {
+        this.#unsent.add(id);
+        return { kind: 'not begun', reason: this.#reason(answer.said) };
+      }
       if (answer.kind === 'lost') return this.#afterLoss(id, program.outputs, answer.said);
       const status = runnerStatus(answer.frames);
       if (status === runnerNotLeader && !this.#detached) {
@@ -111,18 +120,20 @@ export class SshNode {
 
   /** Has an action forgotten when there is a session for it, at the latest by `close`. */
   forget(id: ActionId): void {
-    this.#forgotten.push(id);
+    if (!this.#unsent.delete(id)) this.#forgotten.push(id);
   }
 
-  /** Forgets what is to be forgotten and ends the connection. */
-  async close(): Promise<void> {
+  /** Forgets what is to be forgotten and ends the connection. Gives what could not be forgotten. */
+  async close(): Promise<readonly ActionId[]> {
     const ids = this.#forgotten.splice(0);
-    if (this.#master !== undefined && ids.length > 0 && existsSync(this.#places.control)) {
-      await this.#session(this.#asking, (nonce) => removeScript({ nonce, base: this.#base }, ids), patience);
+    if (this.#master === undefined || !existsSync(this.#places.control)) return ids;
+    const script = (nonce: string) => (ids.length === 0 ? undefined : removeScript({ nonce, base: this.#base }, ids));
+    const forgotten = await this.#session(this.#asking, script, patience);
+    if (existsSync(this.#places.control)) {
+      await callSsh(exitArguments(this.#connection, this.#places), patience);
     }
-    if (this.#master === undefined || !(await this.#master).ok || !existsSync(this.#places.control)) return;
-    await callSsh(exitArguments(this.#connection, this.#places), patience);
     this.#master = undefined;
+    return forgotten.kind === 'whole' ? [] : ids;
   }
 
   #runScript(id: ActionId, program: NodeProgram, nonce: string, voids: number): string {

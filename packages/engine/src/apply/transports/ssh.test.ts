@@ -124,6 +124,22 @@ test('a program outlives the link, and its end is learnt when there is one again
   assert.deepEqual([record.status, record.stdout], [5, 'done\n']);
 });
 
+test('what can not be forgotten while there is no link is forgotten by a later transport', { skip }, async (t) => {
+  const { node, base, open, stop, start } = await privateSshd(t);
+  const there = open();
+  await there.run(node, id, programOf('exit 0'), {});
+  await there.remove(node, id);
+  await stop();
+  await there.close();
+  await start();
+  assert.deepEqual(readdirSync(join(base, 'actions')), ['store-run-1-1']);
+  const later = open();
+  await later.run(node, 'store/run/2/1', programOf('exit 0'), {});
+  await later.remove(node, 'store/run/2/1');
+  await later.close();
+  assert.deepEqual(readdirSync(join(base, 'actions')), []);
+});
+
 test('a link that is lost for a moment is made again, and the end of what runs waited for', { skip }, async (t) => {
   const { node, directory, open, stop, start } = await privateSshd(t);
   const [gate, begun] = [join(directory, 'gate'), join(directory, 'begun')];

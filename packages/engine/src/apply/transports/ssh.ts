@@ -2,15 +2,18 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { InventoryNode } from '../../inventory/inventory.ts';
+import { leftoverActions } from './leftover-actions.ts';
 import { withinLimits } from './limits.ts';
 import { checkOutputNames } from './output-name.ts';
 import { Slots } from './slots.ts';
 import { SshNode, type SshNodeOptions } from './ssh-node.ts';
 import type { ActionId, NodeRecord, Transport, TransportOptions } from './transport.ts';
 
-export interface SshOptions extends SshNodeOptions {
+export interface SshOptions extends Omit<SshNodeOptions, 'leftover'> {
   /** The file in which the keys of hosts are kept: new ones are taken, changed ones refused. */
   readonly knownHosts: string;
+  /** The directory in which is kept what could not be forgotten on hosts. */
+  readonly leftovers: string;
 }
 
 /** A transport that keeps connections, which go when it is closed. */
@@ -27,7 +30,8 @@ const closingAtOnce = 16;
  * lost link is made again, and when that can't be, the record is `unreachable`, within half a minute. What is to be
  * forgotten is forgotten in few sessions, at the latest when the transport is closed.
  */
-export function sshTransport({ knownHosts, ...options }: SshOptions): SshTransport {
+export function sshTransport({ knownHosts, leftovers: kept, ...options }: SshOptions): SshTransport {
+  const leftovers = leftoverActions(kept);
   const nodes = new Map<string, SshNode>();
   let directory: string | undefined;
 
@@ -37,7 +41,8 @@ export function sshTransport({ knownHosts, ...options }: SshOptions): SshTranspo
     const known = nodes.get(key);
     if (known !== undefined) return known;
     directory ??= controlDirectory();
-    const node = new SshNode(connection, { knownHosts, control: join(directory, String(nodes.size)) }, options);
+    const places = { knownHosts, control: join(directory, String(nodes.size)) };
+    const node = new SshNode(connection, places, { ...options, leftover: leftovers.take(key) });
     nodes.set(key, node);
     return node;
   }
@@ -70,9 +75,9 @@ export function sshTransport({ knownHosts, ...options }: SshOptions): SshTranspo
     close: async () => {
       const slots = new Slots(closingAtOnce);
       await Promise.all(
-        [...nodes.values()].map(async (node) => {
+        [...nodes].map(async ([key, node]) => {
           const giveBack = await slots.take();
-          await node.close().finally(giveBack);
+          leftovers.keep(key, await node.close().finally(giveBack));
         }),
       );
       nodes.clear();

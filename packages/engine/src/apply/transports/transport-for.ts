@@ -11,10 +11,11 @@ export interface Transports {
   close(): Promise<void>;
 }
 
-/** Opens nothing before it is asked for. `directory` is the data directory: it keeps the keys of hosts. */
+/** Opens nothing before it is asked for. `directory` is the data directory: it keeps the keys of hosts, and
+ * what is to be forgotten on those that could not be reached. */
 export function openTransports(directory: string): Transports {
   const local = localTransport();
-  const ssh = sshTransport({ knownHosts: join(directory, 'known_hosts') });
+  const ssh = sshTransport({ knownHosts: join(directory, 'known_hosts'), leftovers: join(directory, 'leftovers') });
   return {
     transportFor: ({ connection }) => {
       switch (connection.kind) {

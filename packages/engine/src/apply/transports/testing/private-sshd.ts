@@ -78,7 +78,12 @@ export async function privateSshd(test: { after(remove: () => Promise<void>): vo
     rmSync(directory, { recursive: true, force: true });
   });
   const open = (tryAgain = 0): SshTransport => {
-    const transport = sshTransport({ knownHosts, directory: process.getuid?.() === 0 ? base : '', tryAgain });
+    const transport = sshTransport({
+      knownHosts,
+      leftovers: join(directory, 'leftovers'),
+      directory: process.getuid?.() === 0 ? base : '',
+      tryAgain,
+    });
     transports.push(transport);
     return transport;
   };
