@@ -1,10 +1,10 @@
-# Every target sets up what it needs; none needs root.
+# Every target sets up what it needs; none needs root but e2e-hosts, which says so.
 
 # The checkout's own Node where there is one for this machine, else the system's.
 NODE = $$(test -x node_modules/.bin/node && echo node_modules/.bin/node || echo node) --disable-warning=ExperimentalWarning
 STAMP = node_modules/.tyto-installed
 
-.PHONY: help install test check bench demo clean
+.PHONY: help install test check bench demo e2e-hosts clean
 
 help:
 	@echo 'make demo     deploy, change and roll back the demo plan on this machine'
@@ -12,6 +12,7 @@ help:
 	@echo 'make test ONLY="hot plan"   only test files whose path contains a word given, without the checks'
 	@echo 'make check    type check, lint and unused code only'
 	@echo 'make bench    measure speed against named peers'
+	@echo 'make e2e-hosts   deployments over ssh on hosts made of namespaces (root, Debian)'
 	@echo 'make install  fetch packages and a Node that runs this code'
 	@echo 'make clean    remove what install and tests made'
 
@@ -35,6 +36,9 @@ bench: install
 
 demo: install
 	@$(NODE) e2e/demo.ts
+
+e2e-hosts: install
+	@$(NODE) e2e/hosts.ts $(ONLY)
 
 clean:
 	rm -rf node_modules coverage

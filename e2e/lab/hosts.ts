@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -141,10 +141,11 @@ function makeHost(lab: Lab, host: number): void {
   const key = readFileSync(`${keyOf(lab)}.pub`, 'utf8');
   for (const [home, owner] of [['root', 0] as const, ['home/op', 1000] as const]) {
     const ssh = join(disk, 'upper', home, '.ssh');
-    mkdirSync(ssh, { recursive: true, mode: 0o700 });
+    mkdirSync(ssh, { recursive: true });
+    chmodSync(ssh, 0o700);
     writeFileSync(join(ssh, 'authorized_keys'), key, { mode: 0o600 });
     execFileSync('chown', ['-R', `${owner}:${owner}`, join(disk, 'upper', home)]);
-    execFileSync('chmod', ['700', join(disk, 'upper', home)]);
+    chmodSync(join(disk, 'upper', home), 0o700);
   }
   mkdirSync(join(disk, 'upper/etc'));
   writeFileSync(join(disk, 'upper/etc/hostname'), `${hostName(host)}\n`);
