@@ -26,7 +26,8 @@ export function ansibleTool(options: Partial<AnsibleMeans> = {}): Tool {
       const { refused, performed, killed } = await performAction(means, action, context, false);
       const results = new Map<string, MemberResult>();
       for (const [address, reason] of refused) results.set(address, failedBefore(reason));
-      for (const each of performed) results.set(each.member.address, memberResult(each, action.outputs, killed));
+      for (const each of performed)
+        results.set(each.member.address, memberResult(each, action.outputs, killed, context.knownHosts));
       return results;
     },
     recover: async (action) => {

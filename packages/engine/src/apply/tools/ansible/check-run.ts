@@ -30,7 +30,8 @@ export async function checkRun(
   for (const [address, reason] of refused) checked.set(address, { kind: 'failed', reason, changed: false, text: '' });
   for (const each of performed) {
     const { changed, log: text } = each.story;
-    const result = each.end.fault === undefined ? memberResult(each, [], killed) : failedBefore(each.end.fault);
+    const result =
+      each.end.fault === undefined ? memberResult(each, [], killed, context.knownHosts) : failedBefore(each.end.fault);
     if (result.kind === 'succeeded') checked.set(each.member.address, { kind: 'checked', changed, text });
     else if (result.kind === 'failed')
       checked.set(each.member.address, { kind: 'failed', reason: result.reason, changed, text });

@@ -9,7 +9,7 @@ export interface HostStory {
   readonly changed: boolean;
   /** Why tasks failed whose failure nothing made good, the first first; empty where none did. */
   readonly failures: readonly string[];
-  /** Why it could not be reached; undefined where it could. */
+  /** What ssh said where it could not be reached, in lines; undefined where it could. */
   readonly unreachable: string | undefined;
   /** The task that was begun last and has not ended. */
   readonly waitsFor: string | undefined;
@@ -104,13 +104,15 @@ export function progressText(event: PlaybookEvent): string | undefined {
     case 'retry':
       return `${event.task}: tried again (${event.left} left)`;
     case 'result':
-      return event.reason === ''
-        ? `${event.task}: ${event.outcome}`
-        : `${event.task}: ${event.outcome}: ${event.reason}`;
+      return [event.task, event.outcome, ...(event.reason === '' ? [] : [oneLine(event.reason)])].join(': ');
     case 'play':
     case 'diff':
     case 'own':
     case 'stats':
       return undefined;
   }
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/\s+/g, ' ');
 }

@@ -1,6 +1,7 @@
 import type { Value } from '../../../hot/value.ts';
 import type { ConfigOutput } from '../../../resource/software-config.ts';
-import type { MemberResult } from '../tool.ts';
+import { sshFailure } from '../../transports/ssh-failure.ts';
+import type { Member, MemberResult } from '../tool.ts';
 import type { CallEnd } from './call-ansible.ts';
 import type { Performed } from './play-members.ts';
 
@@ -15,13 +16,14 @@ const failedStatus = 2;
  * the call did not come to its end there, or where an output that is declared `error_output` was written.
  */
 export function memberResult(
-  { story, end }: Performed,
+  { member, story, end }: Performed,
   declared: readonly ConfigOutput[],
   killed: Killed,
+  knownHosts: string | undefined,
 ): MemberResult {
   if (end.fault !== undefined) return failedBefore(end.fault);
   if (story.unreachable !== undefined) {
-    return { kind: 'unknown', reason: `node can not be reached by ansible: ${story.unreachable || 'no reason told'}` };
+    return { kind: 'unknown', reason: unreachable(member, story.unreachable, knownHosts) };
   }
   const reason = failure({ story, end }, declared, killed);
   const status = reason === undefined ? 0 : killed === undefined ? failedStatus : end.status;
@@ -34,6 +36,12 @@ export function memberResult(
   }
   outputs.set('deploy_stdout', log.stdout).set('deploy_stderr', log.stderr).set('deploy_status_code', status);
   return reason === undefined ? { kind: 'succeeded', outputs, log } : { kind: 'failed', reason, outputs, log };
+}
+
+/** As for scripts where the way is ssh. */
+function unreachable({ node }: Member, said: string, knownHosts = '~/.ssh/known_hosts'): string {
+  if (node.connection.kind === 'ssh') return sshFailure(node.connection, said, knownHosts);
+  return `node can not be reached by ansible: ${said.replaceAll(/\s+/g, ' ')}`;
 }
 
 /** The result of a member for which nothing was begun. */

@@ -16,7 +16,7 @@ export interface TaskResult {
   readonly host: string;
   readonly task: string;
   readonly outcome: TaskOutcome;
-  /** Why it failed, on one line. */
+  /** Why it failed, on one line; where it could not be reached what ssh said, in lines. */
   readonly reason: string;
   readonly text: string;
 }
