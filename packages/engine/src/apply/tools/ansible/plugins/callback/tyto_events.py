@@ -18,6 +18,8 @@ options: {}
 
 # Of each text this many characters are told.
 TEXT_LIMIT = 32 * 1024
+# What ansible puts before that which ssh said. Where the link was lost, ssh said nothing.
+AROUND_SSH = re.compile(r'^(?:Failed to connect to the host via ssh:|Data could not be sent to remote host .*? over ssh:)')
 # Plays of Tyto's own; what their tasks give back is for Tyto.
 OWN_PLAYS = os.path.join(os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))), 'plays') + os.sep
 
@@ -76,7 +78,7 @@ class CallbackModule(CallbackBase):
         self.tell_result(result, 'skipped')
 
     def v2_runner_on_unreachable(self, result):
-        text = re.sub('^Failed to connect to the host via ssh: ', '', str(result._result.get('msg', '')).strip())
+        text = AROUND_SSH.sub('', str(result._result.get('msg', '')).strip()).strip()
         outcome = 'ignored' if getattr(result._task, 'ignore_unreachable', None) else 'unreachable'
         self.tell_result(result, outcome, reason=text[-4000:], text=limited(text))
 
