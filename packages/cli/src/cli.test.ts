@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { makeDeployment, makeRig } from './testing/rig.ts';
 
+const tyto = join(import.meta.dirname, '..', '..', '..', 'bin', 'tyto');
+
 test('version and help are printed', async (t) => {
   const rig = makeRig(t);
   assert.match((await rig.run('--version')).out, /^tyto \d+\.\d+\.\d+\n$/);
@@ -19,6 +21,22 @@ test('a wrong command line is told with the way out, and no trace', async (t) =>
   const json = JSON.parse((await rig.run('plan list --jsno --json')).out);
   assert.equal(json.kind, 'Failure');
   assert.equal(json.problems[0].hint, "Did you mean '--json'?");
+});
+
+const hasTerminal = spawnSync('script', ['--version']).status === 0;
+
+test('on a terminal there are colours, unless they are refused', { skip: !hasTerminal && 'script is missing' }, (t) => {
+  const { directory } = makeRig(t);
+  const told = (options: string, environment: NodeJS.ProcessEnv = {}): string =>
+    spawnSync('script', ['-qec', `"${tyto}" plan show nonsuch --data ${directory} ${options}`, '/dev/null'], {
+      env: { ...process.env, TERM: 'xterm', NO_COLOR: '', ...environment },
+      encoding: 'utf8',
+    }).stdout;
+  const escape = String.fromCharCode(27);
+  assert.ok(told('').includes(`${escape}[31merror`));
+  assert.ok(!told('--no-color').includes(escape));
+  assert.ok(!told('', { NO_COLOR: '1' }).includes(escape));
+  assert.ok(!told('--no-color --nonsense').includes(escape));
 });
 
 test('a data directory that cannot be one is told', async (t) => {
@@ -44,7 +62,6 @@ test('a reader that goes away early stops nothing and is not complained of', asy
     TYTO_DATA: join(rig.directory, 'data'),
     TYTO_NODE_DIR: join(rig.directory, 'node'),
   };
-  const tyto = join(import.meta.dirname, '..', '..', '..', 'bin', 'tyto');
   const piped = spawnSync('/bin/sh', ['-c', `"${tyto}" apply web-1 -y | true`], { env: environment, encoding: 'utf8' });
   assert.doesNotMatch(piped.stderr, /EPIPE|error/);
   assert.match((await rig.run('run list')).out, /r1 +web-1 +apply +done/);

@@ -4,6 +4,9 @@ import { type Misuse, type Parsed, parseArguments } from './arguments/parse-argu
 import { processShell } from './shell/process-shell.ts';
 import type { Shell } from './shell/shell.ts';
 
+/** What holds for help and complaints too, when no command's options could be read. */
+const flags = ['json', 'no-color'];
+
 /**
  * Runs one command of the command line.
  * Takes the arguments after the program's name; gives the exit status of design "Outside".
@@ -15,7 +18,9 @@ export async function run(argv: string[]): Promise<number> {
     return 0;
   }
   const options: ReadonlyMap<string, readonly string[]> =
-    parsed.kind === 'command' ? parsed.options : new Map(argv.includes('--json') ? [['json', []]] : []);
+    parsed.kind === 'command'
+      ? parsed.options
+      : new Map(flags.flatMap((flag) => (argv.includes(`--${flag}`) ? [[flag, []]] : [])));
   const shell = processShell(options);
   try {
     return await carryOut(parsed, shell);

@@ -4,5 +4,6 @@ import type { Option } from './command.ts';
 export const globalOptions: readonly Option[] = [
   { name: 'data', value: 'DIR', summary: 'Data directory (else $TYTO_DATA, else the XDG data directory)' },
   { name: 'json', summary: 'Print JSON' },
+  { name: 'no-color', summary: 'Print without colours, as with $NO_COLOR set' },
   { name: 'help', short: 'h', summary: 'Print help' },
 ];

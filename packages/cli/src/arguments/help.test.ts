@@ -20,6 +20,7 @@ Options:
   -o, --output DIR  Write the tree into a directory that is new or empty
       --data DIR    Data directory (else $TYTO_DATA, else the XDG data directory)
       --json        Print JSON
+      --no-color    Print without colours, as with $NO_COLOR set
   -h, --help        Print help
 
 Examples:

@@ -13,8 +13,8 @@ export function processShell(options: ReadonlyMap<string, readonly string[]>): S
     out,
     outJson: (json) => out(`${escapeJson(json)}\n`),
     err: writer(process.stderr),
-    style: styleOf(process.stdout.isTTY),
-    errStyle: styleOf(process.stderr.isTTY),
+    style: styleOf(process.stdout.isTTY, options),
+    errStyle: styleOf(process.stderr.isTTY, options),
     interactive: {
       in: process.stdin.isTTY === true,
       out: process.stdout.isTTY === true,
@@ -38,8 +38,10 @@ function dataDirectory(option: string | undefined): string {
   return xdg?.startsWith('/') ? join(xdg, 'tyto') : join(homedir(), '.local', 'share', 'tyto');
 }
 
-function styleOf(terminal: boolean | undefined): Style {
-  const refused = process.env.NO_COLOR !== undefined && process.env.NO_COLOR !== '';
+/** no-color.org: any value of `$NO_COLOR` but the empty one refuses colours. */
+function styleOf(terminal: boolean | undefined, options: ReadonlyMap<string, readonly string[]>): Style {
+  const variable = process.env.NO_COLOR ?? '';
+  const refused = options.has('no-color') || variable !== '';
   return terminal === true && !refused && process.env.TERM !== 'dumb' ? colourStyle : plainStyle;
 }
 
