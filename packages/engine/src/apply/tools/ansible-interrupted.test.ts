@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import {
@@ -33,14 +33,19 @@ function hangingAction(scratch: ScratchAnsible) {
   return ansibleAction(hanging, [ansibleMember('a', ansibleNode('here'), inputs)]);
 }
 
-/** The process id of the task that hangs, once it does. */
-async function hangs(scratch: ScratchAnsible): Promise<number> {
+/** The process id of the task that hangs, once it does; 0 where its playbook ends before. */
+async function hangs(scratch: ScratchAnsible, running: Promise<unknown>): Promise<number> {
   const file = join(scratch.base, 'ids');
-  for (;;) {
+  let over = false;
+  void running.finally(() => {
+    over = true;
+  });
+  while (!over) {
     const id = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
     if (id > 0) return id;
     await pause();
   }
+  return 0;
 }
 
 function pause(): Promise<void> {
@@ -59,8 +64,13 @@ function reasonOf(result: MemberResult | undefined): string | undefined {
 test('a playbook that takes too long is killed with all that it started', real, async (t) => {
   const scratch = scratchAnsible(t, { timeout: 4 });
   const running = ansibleTool(scratch.means).run(hangingAction(scratch), scratch.context);
-  const task = await hangs(scratch);
-  assert.equal(reasonOf((await running).get('a')), 'killed after 4 s (timeout) during the task "hang"');
+  const task = await hangs(scratch, running);
+  const reason = String(reasonOf((await running).get('a')));
+  // A machine that is busy may not come to the task.
+  assert.match(
+    reason,
+    task === 0 ? /^killed after 4 s \(timeout\)/ : /^killed after 4 s \(timeout\) during the task "hang"$/,
+  );
   assert.ok(!lives(task), 'the task is gone');
   assert.deepEqual(readdirSync(scratch.means.scratch), []);
 });
@@ -68,7 +78,7 @@ test('a playbook that takes too long is killed with all that it started', real, 
 test('a run that is cancelled ends its playbook, and begins no other', real, async (t) => {
   const scratch = scratchAnsible(t);
   const running = ansibleTool(scratch.means).run(hangingAction(scratch), scratch.context);
-  const task = await hangs(scratch);
+  const task = await hangs(scratch, running);
   scratch.cancel.abort();
   assert.equal(reasonOf((await running).get('a')), 'killed (run cancelled) during the task "hang"');
   assert.ok(!lives(task), 'the task is gone');
@@ -85,7 +95,7 @@ test('inputs stand in no argument and in no file while a playbook runs', real, a
     const action = hangingAction(scratch);
     const script = { ...action.script, config: hanging.replace('all', hosts) };
     const running = ansibleTool(scratch.means).run({ ...action, script }, context);
-    const task = await hangs(scratch);
+    const task = await hangs(scratch, running);
     assert.ok(
       argumentsOfAll().some((line) => line.includes('tyto,')),
       'the call is seen',
@@ -132,7 +142,6 @@ test('recovery ends what a process that died has left, and says that the end is 
   const scratch = scratchAnsible(t);
   const action = hangingAction(scratch);
   const program = join(scratch.base, 'dies.ts');
-  mkdirSync(scratch.base, { recursive: true });
   writeFileSync(
     program,
     `import { ansibleTool } from ${JSON.stringify(join(import.meta.dirname, 'ansible.ts'))};
@@ -143,8 +152,8 @@ test('recovery ends what a process that died has left, and says that the end is 
      await ansibleTool(means).run(action, { signal: new AbortController().signal, timeout: undefined });`,
   );
   const child = spawn(process.execPath, [program], { stdio: 'inherit' });
-  const task = await hangs(scratch);
   const died = new Promise((resolve) => child.on('exit', resolve));
+  const task = await hangs(scratch, died);
   child.kill('SIGKILL');
   await died;
   assert.ok(lives(task), 'the playbook goes on without us');

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 
 /** The folders of our own plugins and plays. */
-export const ownPlugins = join(import.meta.dirname, 'plugins');
+const ownPlugins = join(import.meta.dirname, 'plugins');
 export const ownPlays = join(import.meta.dirname, 'plays');
 
 /** The descriptor on which our callback plugin tells events. */

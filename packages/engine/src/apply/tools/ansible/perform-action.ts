@@ -42,8 +42,11 @@ export async function performAction(
       performed.push(...(await playMembers(means, { action, playbook, members: batch, check }, limited)));
     }
   };
-  await Promise.all(Array.from({ length: mostCalls }, work));
-  limit.clear();
+  try {
+    await Promise.all(Array.from({ length: mostCalls }, work));
+  } finally {
+    limit.clear();
+  }
   return { refused, performed, killed: limit.killed() };
 }
 
