@@ -38,6 +38,7 @@ test('whatever fails and whenever the process dies, a run ends at one of the two
         }
         assert.ok(report !== undefined);
         assert.deepEqual(report.leftovers, []);
+        assert.deepEqual(simulation.nodes.traces(), [], 'a run that has ended leaves no traces on its nodes');
         const failed = spent && fate !== 'succeed';
         if (!failed && mode === 'resume') assert.equal(report.status, 'done', 'nothing failed, so nothing goes back');
         if (report.status === 'done') {

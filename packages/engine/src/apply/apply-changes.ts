@@ -109,6 +109,8 @@ async function ended(
 ): Promise<RunReport> {
   const { recorder } = run.context;
   const told = reason === undefined && status === 'failed' ? failureReason(run.context) : reason;
+  // Once a run has ended nobody looks for its traces on the nodes any more.
+  await run.close();
   recorder.note({ kind: 'run-ended', status, ...(told === undefined ? {} : { reason: told }), leftovers, notUndone });
   recorder.write();
   return close(run);

@@ -97,6 +97,11 @@ export class SimulatedNodes {
     };
   }
 
+  /** Actions that the nodes still keep something of. */
+  traces(): readonly string[] {
+    return [...this.records.keys()];
+  }
+
   private resultOf(record: NodeRecord): MemberResult {
     return record.end === 'lost' ? { kind: 'unknown', reason: 'the node was rebooted' } : record.result;
   }
