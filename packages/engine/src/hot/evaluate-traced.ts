@@ -30,3 +30,13 @@ export function evaluateTraced(snippet: Snippet, scope: Scope, path = ''): Trace
   const value = keep(result);
   return { value, trace: fitTrace(new TraceBuilder(scope, evaluation, records).trace(snippet), value) };
 }
+
+/** The same for what stands where a condition is expected, and for the definition of one. */
+export function traceCondition(snippet: Snippet, scope: Scope): Trace | undefined {
+  const evaluation = new Evaluation(scope.version, scope);
+  evaluation.inCondition = true;
+  const records = new Map<Snippet, CallRecord>();
+  evaluation.records = records;
+  if (walk(snippet, evaluation) === failed) return undefined;
+  return new TraceBuilder(scope, evaluation, records).inCondition(snippet);
+}

@@ -60,11 +60,15 @@ export class TraceBuilder {
       : [record.argument ?? null];
     const text = typeof name === 'string' ? { name } : {};
     const keys = path.map((key) => (typeof key === 'number' ? key : typeof key === 'string' ? key : String(key)));
+    const within = (kind: Source['kind']): Trace => {
+      const source = { ...this.source(call, kind), ...text, written: keys.length };
+      return traceAs(outcome, (rest) => [{ ...source, path: [...keys, ...rest] }]);
+    };
     switch (call.function) {
       case 'get_param':
-        return traceAs(outcome, (rest) => [{ ...this.source(call, 'parameter'), ...text, path: [...keys, ...rest] }]);
+        return within('parameter');
       case 'get_attr':
-        return traceAs(outcome, (rest) => [{ ...this.source(call, 'attribute'), ...text, path: [...keys, ...rest] }]);
+        return within('attribute');
       case 'get_resource':
         return { kind: 'leaf', sources: [{ ...this.source(call, 'resource'), ...text }] };
       case 'get_file':
@@ -94,8 +98,8 @@ export class TraceBuilder {
     return sourcesOf(trace).map((source) => ({ ...source, decides: true }));
   }
 
-  /** A text where a condition is expected names one. */
-  private inCondition(snippet: Snippet): Trace {
+  /** The trace of what stands where a condition is expected: a text there names one. */
+  inCondition(snippet: Snippet): Trace {
     if (snippet.kind === 'literal' && typeof snippet.value === 'string') {
       return { kind: 'leaf', sources: [{ ...this.source(snippet, 'condition'), name: snippet.value }] };
     }

@@ -16,6 +16,8 @@ export interface Source {
   readonly name?: string;
   /** The way into the value of the parameter; for an attribute, its name and the way into its value. */
   readonly path?: readonly (string | number)[];
+  /** How many elements of the path are written where the source is; the others lead into what it gives. */
+  readonly written?: number;
   /** The functions between, the innermost first. */
   readonly through: readonly string[];
   /** It did not go into the value, but decided which value it is. */

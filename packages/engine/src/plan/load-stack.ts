@@ -20,11 +20,19 @@ export interface LoadedStack {
   /** The files of the plan and, under `inputs:`, of the inputs. */
   readonly files: PlanFiles;
   readonly template: Template;
+  /** The environments in the order in which they are merged; secrets that they name are not put in. */
+  readonly layers: readonly EnvironmentLayer[];
   /** All environments merged; secrets that its values name are in it as `Tainted`. */
   readonly environment: Environment;
   /** The parameters of the root template. Hidden ones are as they were given. */
   readonly parameters: ReadonlyMap<string, ResolvedParameter>;
   readonly templates: TemplateCache;
+}
+
+/** One environment, by its path among the stack's files. */
+export interface EnvironmentLayer {
+  readonly path: string;
+  readonly environment: Environment;
 }
 
 /** Gives the value of a secret; undefined where there is none. */
@@ -40,12 +48,16 @@ export function loadStack(plan: Plan, inputs: DeploymentInputs, reveal: RevealSe
   const templates = templateCache(files);
   const problems: Diagnostic[] = [];
   const template = templates.template(plan.template);
-  const environments = [
+  const paths = [
     ...plan.environments,
     ...inputs.environments.map(({ kind, path }) => (kind === 'plan' ? path : inputsPrefix + path)),
-  ].map((path) => readEnvironment(files, path, problems));
+  ];
+  const layers = paths.flatMap((path) => {
+    const environment = readEnvironment(files, path, problems);
+    return environment === undefined ? [] : [{ path, environment }];
+  });
   const merged = mergeEnvironments(
-    environments.filter((each) => each !== undefined),
+    layers.map((layer) => layer.environment),
     new Map([...(template?.parameters ?? [])].map(([name, { type }]) => [name, type])),
   );
   problems.push(...merged.problems);
@@ -54,7 +66,8 @@ export function loadStack(plan: Plan, inputs: DeploymentInputs, reveal: RevealSe
   const resolved = resolveParameters(template, environment, overrides(inputs, reveal, problems));
   problems.push(...resolved.problems);
   const parameters = resolved.value ?? new Map();
-  const value: LoadedStack = { kind: 'LoadedStack', plan, files, template, environment, parameters, templates };
+  const loaded = { plan, files, template, layers, environment, parameters, templates };
+  const value: LoadedStack = { kind: 'LoadedStack', ...loaded };
   return { value, problems: [...templates.problems, ...problems] };
 }
 

@@ -5,7 +5,15 @@ import { configFiles } from './config-files.ts';
 
 const filesOf = (type: string, address: string, properties: Record<string, Value>) =>
   Object.fromEntries(
-    configFiles({ kind: 'resource', address, type, requires: [], properties: new Map(Object.entries(properties)) }),
+    [
+      ...configFiles({
+        kind: 'resource',
+        address,
+        type,
+        requires: [],
+        properties: new Map(Object.entries(properties)),
+      }),
+    ].map(([path, { text }]) => [path, text]),
   );
 
 test('a script is written as it is, a structured config as YAML', () => {

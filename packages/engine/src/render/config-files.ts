@@ -1,3 +1,4 @@
+import type { Path } from '../diagnostics/path.ts';
 import { encodeJson } from '../hot/codec.ts';
 import { marksOf, plain } from '../hot/marks.ts';
 import { isMap, type Value } from '../hot/value.ts';
@@ -7,21 +8,28 @@ import { resourceType } from '../resource/resource-types.ts';
 import type { ConfigScript } from '../resource/software-config.ts';
 import type { ResourceNode } from './revision.ts';
 
+export interface ConfigFile {
+  readonly text: string;
+  /** The way to what stands in the file among the config's properties. */
+  readonly property: Path;
+}
+
 /**
  * The files in which people and tools read a config: a script as it is, a structured config as YAML. What waits for
  * something or holds a secret is written as the codec's JSON, its residual expression instead of the value. Names say,
  * for a component, each script's number, tool and actions. Empty for resources that are no configs.
  */
-export function configFiles(node: ResourceNode): ReadonlyMap<string, string> {
-  const files = new Map<string, string>();
+export function configFiles(node: ResourceNode): ReadonlyMap<string, ConfigFile> {
+  const files = new Map<string, ConfigFile>();
   const type = resourceType(node.type);
   if (type?.role !== 'config') return files;
   const folder = `configs/${node.address.split('/').map(fileName).join('/')}/`;
   const config = readSoftwareConfig(type, node.properties);
-  if (config === undefined) return files.set(`${folder}properties.json`, json(node.properties));
+  if (config === undefined) return files.set(`${folder}properties.json`, { text: json(node.properties), property: [] });
   config.scripts.forEach((script, index) => {
     const written = writeConfig(script.config);
-    files.set(`${folder}${scriptName(script, index)}${written.extension}`, written.text);
+    const property = script.actions === undefined ? ['config'] : ['configs', index, 'config'];
+    files.set(`${folder}${scriptName(script, index)}${written.extension}`, { text: written.text, property });
   });
   return files;
 }

@@ -42,18 +42,29 @@ export function renderDeploymentGroup(
   const members = new Map<string, Rendered>();
   let isWhole = true;
   for (const [key, server] of servers) {
+    const properties = new Map<string, Value>([...own, ['server', server]]);
     const member = renderMember({
       ...request,
       address: `${request.address}/${key}`,
       names: [...request.names, key],
       type: memberTypes[groupType] ?? groupType,
-      properties: new Map<string, Value>([...own, ['server', server]]),
+      properties,
       requires: [],
       within: request.address,
       place: { ...request.place, property: (name) => request.place.property(name === 'server' ? 'servers' : name) },
     });
     if (member === undefined) isWhole = false;
-    else members.set(key, member);
+    else {
+      members.set(key, member);
+      request.stack.rendering.origins?.resources.set(member.address, {
+        kind: 'member',
+        rendered: member,
+        properties,
+        group: request.address,
+        key,
+        within: (property) => (property === 'server' ? ['servers', key] : [property]),
+      });
+    }
     // The others would fail in the same way.
     if (member === undefined && members.size === 0) break;
   }

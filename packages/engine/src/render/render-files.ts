@@ -27,7 +27,7 @@ export function renderFiles(
     [metadataFile, writeMetadata(facts)],
   ];
   for (const node of graph.nodes.values()) {
-    if (node.kind === 'resource') for (const file of configFiles(node)) files.push(file);
+    if (node.kind === 'resource') for (const [path, { text }] of configFiles(node)) files.push([path, text]);
   }
   return new Map(files.sort(([a], [b]) => compareCodePoints(a, b)));
 }

@@ -3,6 +3,7 @@ import { type Checked, type Diagnostic, hasErrors } from '../diagnostics/diagnos
 import { Failure } from '../hot/scope.ts';
 import type { LoadedStack } from '../plan/load-stack.ts';
 import type { PropertyPlace } from '../plan/nested-parameters.ts';
+import type { Origins } from './origins.ts';
 import { parameterValues } from './parameter-values.ts';
 import { renderStack } from './render-stack.ts';
 import type { Rendered } from './rendered.ts';
@@ -19,8 +20,14 @@ export interface RenderedGraph {
 /**
  * Evaluates a loaded stack as far as can be without applying anything, nested stacks and groups flattened. All problems
  * at once, each located in the template; no graph where one of them is an error. The same stack gives the same graph.
+ * How all of it came about is noted in `origins` where that is given.
  */
-export function renderGraph(deployment: string, stack: LoadedStack, secrets: SecretStore): Checked<RenderedGraph> {
+export function renderGraph(
+  deployment: string,
+  stack: LoadedStack,
+  secrets: SecretStore,
+  origins?: Origins,
+): Checked<RenderedGraph> {
   const rendering: Rendering = {
     deployment,
     stack,
@@ -28,6 +35,7 @@ export function renderGraph(deployment: string, stack: LoadedStack, secrets: Sec
     problems: new Set(),
     configsByDigest: new Map(),
     configsByAddress: new Map(),
+    origins,
   };
   const { template } = stack;
   const parameters = parameterValues(rendering, '', template, stack.parameters);
@@ -39,6 +47,10 @@ export function renderGraph(deployment: string, stack: LoadedStack, secrets: Sec
     chain: [template.file],
     unbound: new Set(),
   });
+  if (origins !== undefined) {
+    origins.loaded = stack;
+    origins.stacks.set('', { address: '', template, scope, parameters: stack.parameters });
+  }
   const members = renderStack(scope);
   const outputs = renderOutputs(scope);
   const problems: readonly Diagnostic[] = [...stack.templates.problems, ...rendering.problems];

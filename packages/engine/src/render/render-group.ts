@@ -34,7 +34,18 @@ export function renderGroup(
       place: { ...request.place, path: `${request.place.path}.resource_def.properties` },
     });
     if (member === undefined) isWhole = false;
-    else members.set(name, member);
+    else {
+      members.set(name, member);
+      request.stack.rendering.origins?.resources.set(member.address, {
+        kind: 'member',
+        rendered: member,
+        properties,
+        group: request.address,
+        key: name,
+        within: (property) => ['resource_def', 'properties', property],
+        index: { name: shape.indexName, at: request.place.property('resource_def') },
+      });
+    }
     // The others would fail in the same way.
     if (member === undefined && members.size === 0) break;
   }

@@ -37,6 +37,7 @@ export function renderNested(
   const parameters = parameterValues(rendering, address, template, given.value ?? new Map());
   const chain = [...stack.chain, template.file];
   const scope = new StackScope({ rendering, template, address, parameters, chain, unbound, facade: request.facade });
+  rendering.origins?.stacks.set(address, { address, template, scope, parameters: given.value ?? new Map() });
   const members = renderStack(scope, request);
   return {
     address,

@@ -6,6 +6,7 @@ import { type DeploymentInputs, inventoryFile } from '../plan/deployment-inputs.
 import { loadStack } from '../plan/load-stack.ts';
 import type { PropertyPlace } from '../plan/nested-parameters.ts';
 import type { Plan } from '../plan/plan.ts';
+import type { Origins } from './origins.ts';
 import { renderFiles } from './render-files.ts';
 import { renderGraph } from './render-graph.ts';
 import type { SecretStore } from './rendering.ts';
@@ -27,14 +28,15 @@ export interface RenderedRevision extends Revision {
 
 /**
  * Renders a plan with a deployment's inputs: the same give the same tree, byte for byte. All problems of both at once,
- * located; no revision where one is an error.
+ * located; no revision where one is an error. How all of it came about is noted in `origins` where that is given.
  */
-export function renderRevision(request: RenderRequest): Checked<RenderedRevision> {
+export function renderRevision(request: RenderRequest, origins?: Origins): Checked<RenderedRevision> {
   const { deployment, plan, inputs, secrets } = request;
   const inventory = parseInventory(inputs.inventory, inventoryFile);
   const stack = loadStack(plan, inputs, secrets.reveal);
   const before = [...stack.problems, ...inventory.problems];
-  const rendered = stack.value === undefined ? { problems: [] } : renderGraph(deployment, stack.value, secrets);
+  const rendered =
+    stack.value === undefined ? { problems: [] } : renderGraph(deployment, stack.value, secrets, origins);
   const problems = inSourceOrder([...before, ...rendered.problems]);
   if (rendered.value === undefined || inventory.value === undefined || hasErrors(problems)) return { problems };
   const { graph, places } = rendered.value;

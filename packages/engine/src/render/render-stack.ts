@@ -23,8 +23,24 @@ export function renderStack(scope: StackScope, parent?: ResourceRequest): Readon
     const request = requestFor(scope, definition, prefix, parent);
     const rendered = request && renderResource(request, renderStack);
     scope.resources.set(definition.name, rendered ?? 'failed');
+    if (request && rendered) note(scope, definition, request, rendered);
   }
   return inOrder(scope);
+}
+
+function note(
+  { place: { rendering, address } }: StackScope,
+  definition: ResourceDefinition,
+  { properties }: ResourceRequest,
+  rendered: Rendered,
+): void {
+  rendering.origins?.resources.set(rendered.address, {
+    kind: 'definition',
+    rendered,
+    properties,
+    stack: address,
+    definition,
+  });
 }
 
 /** What is to be rendered for a resource: evaluated here, where the scope notes which others it asks for. */

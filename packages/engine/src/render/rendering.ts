@@ -3,6 +3,7 @@ import { Failure } from '../hot/scope.ts';
 import type { Secret, Value } from '../hot/value.ts';
 import type { LoadedStack } from '../plan/load-stack.ts';
 import type { SoftwareConfig } from '../resource/software-config.ts';
+import type { Origins } from './origins.ts';
 
 /** Where secrets are kept, as rendering sees it. */
 export interface SecretStore {
@@ -22,6 +23,8 @@ export interface Rendering {
   readonly configsByDigest: Map<string, SoftwareConfig>;
   /** Configs by address: those too whose content waits for something. */
   readonly configsByAddress: Map<string, SoftwareConfig>;
+  /** Where notes are taken for explaining; absent where nobody will ask. */
+  readonly origins: Origins | undefined;
 }
 
 /** A failure that has been told already: whoever meets it stops and says nothing. */
