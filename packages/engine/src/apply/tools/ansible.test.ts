@@ -248,6 +248,13 @@ test("the user's own settings of ansible change nothing", real, async (t) => {
   assert.equal(outputOf(results.get('a')), 'x y here 1');
 });
 
+test('a task on this machine sees nothing of how ansible was called', real, async (t) => {
+  const scratch = scratchAnsible(t);
+  const tasks = '- shell: env | grep -E "^(ANSIBLE|TYTO)" >{{ heat_outputs_path }}.out || true\n';
+  const results = await run(scratch, ansibleAction(tasks, [ansibleMember('a', here)]));
+  assert.equal(outputOf(results.get('a')), '');
+});
+
 test('an input that would say how a node is reached is refused before anything runs', async (t) => {
   const scratch = scratchAnsible(t, { program: fakeAnsible(scratchAnsible(t).base, 'ansible-playbook [core 2.14.0]') });
   const results = await run(scratch, ansibleAction(forAll, [ansibleMember('a', here, [['ansible_host', 'x']])]));

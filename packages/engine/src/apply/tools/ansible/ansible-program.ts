@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { plainEnvironment } from './ansible-environment.ts';
 
 /** The oldest ansible-core that this works with. */
 const oldest = [2, 14] as const;
@@ -14,7 +15,7 @@ const asked = new Map<string, Promise<AnsibleFault>>();
  * and again as long as it can't.
  */
 export function ansibleFault(program: string, environment: NodeJS.ProcessEnv): Promise<AnsibleFault> {
-  const key = JSON.stringify([program, environment.PATH]);
+  const key = JSON.stringify([program, plainEnvironment(environment)]);
   const answer = asked.get(key) ?? ask(program, environment);
   asked.set(key, answer);
   void answer.then((fault) => fault !== undefined && asked.delete(key));
@@ -23,11 +24,17 @@ export function ansibleFault(program: string, environment: NodeJS.ProcessEnv): P
 
 function ask(program: string, environment: NodeJS.ProcessEnv): Promise<AnsibleFault> {
   return new Promise((resolve) => {
-    execFile(program, ['--version'], { env: environment, timeout: 60_000 }, (error, stdout, stderr) => {
-      if (error !== null && error.code === 'ENOENT') resolve(`${program} was not found on the PATH: ${advice}`);
-      else if (error !== null) resolve(`${program} --version failed: ${firstLine(stderr || error.message)}: ${advice}`);
-      else resolve(versionFault(program, stdout));
-    });
+    execFile(
+      program,
+      ['--version'],
+      { cwd: '/', env: plainEnvironment(environment), timeout: 60_000 },
+      (error, stdout, stderr) => {
+        if (error !== null && error.code === 'ENOENT') resolve(`${program} was not found on the PATH: ${advice}`);
+        else if (error !== null)
+          resolve(`${program} --version failed: ${firstLine(stderr || error.message)}: ${advice}`);
+        else resolve(versionFault(program, stdout));
+      },
+    );
   });
 }
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { pythonJson } from '../../../hot/print-value.ts';
 import type { Value } from '../../../hot/value.ts';
-import { ownPlays } from './ansible-environment.ts';
+import { ansibleConfig, ownPlays } from './ansible-environment.ts';
 import type { Playbook } from './read-playbook.ts';
 
 const prefix = 'tyto-ansible-';
@@ -19,11 +19,11 @@ export function scratchBase(): string {
   }
 }
 
-/** Makes a call's own directory, which only its owner may look into. Throws the file system's error where it can't be made. */
-export function makeCallDirectory(base: string): string {
+/** Makes the own directory of a call for so many hosts, which only its owner may look into. Throws the file system's error where it can't be made. */
+export function makeCallDirectory(base: string, hosts: number): string {
   const directory = mkdtempSync(join(base, prefix));
   mkdirSync(join(directory, 'c'), { mode: 0o700 });
-  write(directory, 'ansible.cfg', '');
+  write(directory, 'ansible.cfg', ansibleConfig(directory, hosts));
   return directory;
 }
 

@@ -84,7 +84,7 @@ async function oneCall(
   const events: PlaybookEvent[] = [];
   let directory: string | undefined;
   try {
-    directory = makeCallDirectory(means.scratch);
+    directory = makeCallDirectory(means.scratch, hosts.length);
     const end = await callIn(means, performance, hosts, context, onlyCollect, directory, events);
     return { end, events };
   } catch (error) {
@@ -122,7 +122,7 @@ function callIn(
       ...(check ? ['--check', '--diff'] : []),
       main,
     ],
-    environment: ansibleEnvironment(environment, directory, hosts.length),
+    environment: ansibleEnvironment(environment, directory),
     directory,
     payload: membersPayload(hosts, context, { inputsAsExtra, outputNames }),
     begin: (pid) => recordCall(means.directory, action.id, pid, directory),

@@ -32,6 +32,9 @@ class CallbackModule(CallbackBase):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self._descriptor = int(os.environ['TYTO_EVENTS'])
+        # The settings are read by now, and are not for what a task may call on this machine.
+        for name in ('ANSIBLE_CONFIG', 'PYTHONDONTWRITEBYTECODE', 'TYTO_EVENTS'):
+            os.environ.pop(name, None)
 
     def tell(self, **event):
         data = (json.dumps(event, default=str) + '\n').encode()
