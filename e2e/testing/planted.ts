@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { readIfThere } from './rig.ts';
 
 /** What a planted secret may look like where it must not be. */
-export function formsOf(secret: string): readonly string[] {
+function formsOf(secret: string): readonly string[] {
   const bytes = Buffer.from(secret);
   // Wherever it begins in what was encoded: without the characters that its neighbours decide too.
   const encoded = [0, 1, 2].map((offset) => {

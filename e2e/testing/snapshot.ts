@@ -51,6 +51,6 @@ function tablesOf(path: string): ReadonlyMap<string, readonly string[]> {
   }
 }
 
-export function listIfThere(directory: string): readonly string[] {
+function listIfThere(directory: string): readonly string[] {
   return existsSync(directory) ? readdirSync(directory).sort() : [];
 }

@@ -77,8 +77,8 @@ interface Known {
 
 /**
  * Fails if the log of the world tells of anything that must not be: an action twice, a run that does again what it has
- * done, a script
- * given what did not live, or lived otherwise, at that moment, or an instance deleted while another was fed by it.
+ * done, a script given what did not live, or lived otherwise, at that moment, an instance deleted while another was fed
+ * by it.
  */
 export function checkLog(directory: string): void {
   const known = new Map<string, Known>();
