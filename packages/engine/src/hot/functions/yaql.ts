@@ -1,8 +1,10 @@
 import type { Snippet } from '../snippet.ts';
+import { isMap } from '../value.ts';
+import { checkYaql, evaluateYaql, type YaqlProblem } from '../yaql/evaluate-yaql.ts';
 import type { FunctionEntry } from './function-entry.ts';
-import { wantMap, wantOnlyKeys } from './shape.ts';
+import { formOf, wantMap, wantOnlyKeys } from './shape.ts';
 
-/** Heat: `functions.Yaql`. Not evaluated yet. */
+/** Heat: `functions.Yaql`. */
 export const yaql: FunctionEntry = {
   name: 'yaql',
   summary: 'What a YAQL expression gives for some data',
@@ -11,10 +13,36 @@ export const yaql: FunctionEntry = {
   kept: 2,
   example: 'yaql: {expression: TEXT, data: VALUE}',
   shape: wantExpression,
-  call: (_argument, context) => context.fail(`"${context.name}" is not supported yet`, {}, 'function-unknown'),
+  call(argument, context) {
+    const expression = isMap(argument) ? argument.get('expression') : undefined;
+    if (!isMap(argument) || typeof expression !== 'string') {
+      return context.fail(`"${context.name}" takes a text as expression, not ${context.show(expression ?? argument)}`, {
+        expected: yaql.example,
+      });
+    }
+    // Heat binds an empty map where there are no data.
+    const outcome = evaluateYaql(expression, argument.get('data') ?? (argument.has('data') ? null : new Map()));
+    if (outcome.kind === 'value') return outcome.value;
+    const shown = outcome.shown === undefined ? '' : `: ${context.show(outcome.shown)}`;
+    return context.fail(`"${context.name}" fails for ${context.show(expression)}${placed(outcome)}${shown}`);
+  },
 };
 
 function wantExpression(argument: Snippet): string | undefined {
   const wrong = wantMap(argument, ['expression']);
-  return wrong === undefined && argument.kind === 'map' ? wantOnlyKeys(argument, ['expression', 'data']) : wrong;
+  if (wrong !== undefined || argument.kind !== 'map') return wrong;
+  return wantOnlyKeys(argument, ['expression', 'data']) ?? wantText(argument.entries.get('expression'));
+}
+
+/** An expression that is written out is read when the template is. */
+function wantText(expression: Snippet | undefined): string | undefined {
+  if (expression === undefined || expression.kind === 'call') return undefined;
+  const isText = expression.kind === 'literal' && typeof expression.value === 'string';
+  if (!isText) return `takes a text as expression, not ${formOf(expression)}`;
+  const problem = typeof expression.value === 'string' ? checkYaql(expression.value) : undefined;
+  return problem === undefined ? undefined : `has an expression that cannot be read${placed(problem)}`;
+}
+
+function placed({ message, position }: YaqlProblem): string {
+  return position === undefined ? `: ${message}` : ` at character ${position}: ${message}`;
 }

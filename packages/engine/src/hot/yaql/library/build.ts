@@ -1,0 +1,71 @@
+import { dictSize, setSize } from '../data-size.ts';
+import { type Datum, Dict, type HashKey, PySet, Sequence, Stream } from '../datum.ts';
+import type { Call } from '../definition.ts';
+import { hashKey } from '../hash-key.ts';
+
+type Entry = readonly [key: Datum, value: Datum];
+
+/** A dictionary of pairs; a key that comes again keeps its place and its first writing, as in Python. */
+export function dictOf(pairs: Iterable<Entry>, isFixed = true): Dict {
+  const entries = new Map<HashKey, Entry>();
+  for (const [key, value] of pairs) put(entries, key, value);
+  return new Dict(entries, isFixed);
+}
+
+function put(entries: Map<HashKey, Entry>, key: Datum, value: Datum): void {
+  const place = hashKey(key);
+  entries.set(place, [entries.get(place)?.[0] ?? key, value]);
+}
+
+/** The same, its size checked after each pair. */
+export function checkedDict(pairs: Iterable<Entry>, isFixed: boolean, { runtime }: Call): Dict {
+  const entries = new Map<HashKey, Entry>();
+  for (const [key, value] of pairs) {
+    put(entries, key, value);
+    runtime.checkBytes(dictSize(entries.size));
+  }
+  return new Dict(entries, isFixed);
+}
+
+export function setOf(members: Iterable<Datum>): PySet {
+  const entries = new Map<HashKey, Datum>();
+  for (const member of members) {
+    const place = hashKey(member);
+    if (!entries.has(place)) entries.set(place, member);
+  }
+  return new PySet(entries);
+}
+
+/** What was met before; its size is checked as a set's. */
+export class Seen {
+  readonly #keys = new Set<HashKey>();
+  readonly #call: Call;
+  constructor(call: Call) {
+    this.#call = call;
+  }
+
+  /** Whether the value is new; from now on it is not. */
+  add(value: Datum): boolean {
+    const key = hashKey(value);
+    if (this.#keys.has(key)) return false;
+    this.#keys.add(key);
+    this.#call.runtime.checkBytes(setSize(this.#keys.size));
+    return true;
+  }
+}
+
+/** An iterator over what is computed as it is walked. */
+export function lazily({ runtime }: Call, source: Iterable<Datum>): Stream {
+  return new Stream(source, runtime);
+}
+
+/** All items of a collection as a tuple, with the limits of `toList()`. */
+export function toTuple(call: Call, walked: Datum | Iterable<Datum>): Sequence {
+  const value = isDatum(walked) ? walked : lazily(call, walked);
+  const list = call.method('toList', value);
+  return list instanceof Sequence ? list : new Sequence([]);
+}
+
+function isDatum(walked: Datum | Iterable<Datum>): walked is Datum {
+  return walked === null || typeof walked !== 'object' || walked instanceof Sequence || walked instanceof Stream;
+}
