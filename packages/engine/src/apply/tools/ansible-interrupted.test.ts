@@ -151,7 +151,7 @@ test('recovery ends what a process that died has left, and says that the end is 
      const { environment: _, ...means } = ${JSON.stringify(scratch.means)};
      await ansibleTool(means).run(action, { signal: new AbortController().signal, timeout: undefined });`,
   );
-  const child = spawn(process.execPath, [program], { stdio: 'inherit' });
+  const child = spawn(process.execPath, [program], { stdio: 'inherit', env: scratch.means.environment });
   const died = new Promise((resolve) => child.on('exit', resolve));
   const task = await hangs(scratch, died);
   child.kill('SIGKILL');

@@ -21,6 +21,8 @@ const here = ansibleNode('here');
 async function run(scratch: ScratchAnsible, action: ToolAction): Promise<ReadonlyMap<string, MemberResult>> {
   const results = await ansibleTool(scratch.means).run(action, scratch.context);
   assert.deepEqual(readdirSync(scratch.means.scratch), [], 'nothing is left of the call');
+  const places = readdirSync(scratch.base).filter((name) => name.startsWith('tyto-outputs-'));
+  assert.deepEqual(places, [], 'nothing is left on the node');
   return results;
 }
 

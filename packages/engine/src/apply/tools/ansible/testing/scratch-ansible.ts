@@ -47,7 +47,7 @@ export function scratchAnsible(
     base,
     means: {
       program: more.program ?? 'ansible-playbook',
-      environment: { ...process.env, HOME: base, ...more.environment },
+      environment: { ...process.env, HOME: base, TMPDIR: base, ...more.environment },
       directory: join(base, 'node'),
       scratch,
     },
