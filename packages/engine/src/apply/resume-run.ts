@@ -127,8 +127,11 @@ function forgetEnded(context: RunContext, journal: readonly JournalEntry[]): voi
     const node = context.inventories
       .map((each) => findNode(each, began?.node ?? ''))
       .find((each) => each !== undefined);
-    if (began === undefined || node === undefined) continue;
-    const forgotten = context.means.toolNamed(began.tool)?.forget(began.action, [node], context.tools);
+    const tool = context.means.toolNamed(began?.tool ?? '');
+    if (began === undefined || node === undefined || entry.kind !== 'action-ended') continue;
+    // What may still run must be found again.
+    if (entry.outcome === 'unknown' && tool?.end !== undefined) continue;
+    const forgotten = tool?.forget(began.action, [node], context.tools);
     if (forgotten !== undefined) context.cleanUp(forgotten);
   }
 }

@@ -8,6 +8,7 @@ import type { Instance } from '../state/state.ts';
 import { type Masker, masker } from './mask.ts';
 import type { RunContext } from './run-context.ts';
 import { secretsWithin } from './secrets-within.ts';
+import { hasUnended, settled, settleEarlier } from './settle-earlier.ts';
 import type { MemberResult, Tool, ToolAction } from './tools/tool.ts';
 import type { ActionId } from './transports/transport.ts';
 
@@ -37,23 +38,41 @@ export async function runAction(context: RunContext, asked: InstanceAction): Pro
  */
 export async function runActions(
   context: RunContext,
-  asked: readonly InstanceAction[],
+  given: readonly InstanceAction[],
 ): Promise<ReadonlyMap<string, boolean>> {
   const { recorder, means } = context;
-  const [first] = asked;
+  const [first] = given;
   if (first === undefined) return new Map();
   const tool = means.toolNamed(first.script.script.tool);
   if (tool === undefined) {
     const reason = `there is no tool "${first.script.script.tool}"`;
-    return new Map(asked.map((each) => [each.instance.address, failToBegin(context, each, reason)]));
+    return new Map(given.map((each) => [each.instance.address, failToBegin(context, each, reason)]));
   }
+  const refused = new Map<string, boolean>();
+  // Not even a moment is spent where there is nothing to end: what is begun now is written with what has just ended.
+  for (const each of given.filter((one) => hasUnended(context, one))) {
+    const reason = await settleEarlier(context, each);
+    if (reason !== undefined) refused.set(each.instance.address, failToBegin(context, each, reason));
+  }
+  const asked = given.filter((each) => !refused.has(each.instance.address)).map(onSettled);
+  if (asked.length === 0) return refused;
   const id = recorder.actionId(first.instance.id);
-  const before = new Map(asked.map(({ instance }) => [instance.id, recorder.state.instance(instance.id)]));
+  const before = new Map(
+    asked.map(({ instance: { id: instance } }) => {
+      const found = recorder.state.instance(instance);
+      return [instance, found === undefined ? undefined : settled(found)];
+    }),
+  );
   for (const each of asked) noteStart(context, each, tool, id);
   const action = toolAction(context, asked, id);
   await recorder.written();
   const results = await tool.run(action, context.tools);
-  return endActions(context, asked, tool, action, results, before);
+  return new Map([...refused, ...endActions(context, asked, tool, action, results, before)]);
+}
+
+function onSettled(asked: InstanceAction): InstanceAction {
+  const besides = asked.besides?.map(settled);
+  return { ...asked, instance: settled(asked.instance), ...(besides === undefined ? {} : { besides }) };
 }
 
 /**
@@ -107,9 +126,12 @@ function endActions(
   const succeeded = new Map<string, boolean>();
   for (const each of asked) {
     const { address, id } = each.instance;
-    succeeded.set(address, endMember(context, each, action, resultFor(results, each.instance), before.get(id)));
+    succeeded.set(address, endMember(context, each, tool, action, resultFor(results, each.instance), before.get(id)));
   }
-  const nodes = asked.map((each) => each.node);
+  // What may still run must be found again.
+  const nodes = asked
+    .filter((each) => tool.end === undefined || resultFor(results, each.instance).kind !== 'unknown')
+    .map((each) => each.node);
   context.cleanUp(context.recorder.written().then(() => tool.forget(action.id, nodes, context.tools)));
   return succeeded;
 }
@@ -178,6 +200,7 @@ function deployInputs(context: RunContext, asked: InstanceAction): readonly [str
 function endMember(
   context: RunContext,
   asked: InstanceAction,
+  tool: Tool,
   action: ToolAction,
   result: MemberResult,
   before: Instance | undefined,
@@ -207,10 +230,13 @@ function endMember(
       if (reason !== undefined) context.failures.push({ address: instance.address, reason });
       break;
     }
-    case 'unknown':
-      recorder.note({ ...told, outcome: 'unknown', reason: mask.mask(result.reason) }, { put: [instance] });
+    case 'unknown': {
+      const unended = { action: action.id, tool: tool.name, node: asked.node.name };
+      const put: Instance = tool.end === undefined ? instance : { ...instance, unended };
+      recorder.note({ ...told, outcome: 'unknown', reason: mask.mask(result.reason) }, { put: [put] });
       context.failures.push({ address: instance.address, reason: mask.mask(result.reason) });
       break;
+    }
   }
   return result.kind === 'succeeded';
 }

@@ -42,6 +42,15 @@ export interface Instance {
   /** The run that created it, and the instance in whose place it did. */
   readonly createdBy: string;
   readonly replaces?: string;
+  /** An action on it whose end is not known: it may still run on its node. */
+  readonly unended?: UnendedAction;
+}
+
+export interface UnendedAction {
+  /** STORE/RUN/SEQUENCE/ATTEMPT. */
+  readonly action: `${string}/${string}/${number}/${number}`;
+  readonly tool: string;
+  readonly node: string;
 }
 
 /** A step of a state: instances put or dropped by id, configs learned, the revision moved. */

@@ -1,7 +1,7 @@
 import { decodeValue, encodeValue } from '../hot/codec.ts';
 import type { Value } from '../hot/value.ts';
-import type { Instance } from '../state/state.ts';
-import { readRecord } from './read-record.ts';
+import type { Instance, UnendedAction } from '../state/state.ts';
+import { damaged, readRecord } from './read-record.ts';
 import type { Secrets } from './secrets.ts';
 import { StoreFailure } from './store-failure.ts';
 
@@ -22,6 +22,7 @@ export function encodeInstance(instance: Instance): string {
     ['requires', instance.requires],
     ['created_by', instance.createdBy],
     ['replaces', instance.replaces],
+    ['unended', instance.unended === undefined ? undefined : new Map(Object.entries(instance.unended))],
   ];
   const present = fields.flatMap(([name, value]): [string, Value][] => (value === undefined ? [] : [[name, value]]));
   return encodeValue(new Map(present));
@@ -39,6 +40,7 @@ export function toInstance(value: Value): Instance {
   const inputs = record.optionalMap('inputs');
   const node = record.optionalText('node');
   const replaces = record.optionalText('replaces');
+  const unended = record.optionalMap('unended');
   return {
     id: record.text('id'),
     address: record.text('address'),
@@ -56,7 +58,19 @@ export function toInstance(value: Value): Instance {
     requires: record.texts('requires'),
     createdBy: record.text('created_by'),
     ...(replaces === undefined ? {} : { replaces }),
+    ...(unended === undefined ? {} : { unended: toUnended(unended) }),
   };
+}
+
+function toUnended(value: Value): UnendedAction {
+  const record = readRecord(value, 'an action');
+  const action = record.text('action');
+  if (!isActionId(action)) throw damaged('an action', 'action');
+  return { action, tool: record.text('tool'), node: record.text('node') };
+}
+
+function isActionId(text: string): text is UnendedAction['action'] {
+  return /^[^/]+\/[^/]+\/\d+\/\d+$/.test(text);
 }
 
 /** Decodes a text of the database. One that can't be is damage, or needs a secret that is gone: a `StoreFailure`. */

@@ -29,6 +29,20 @@ export const script: Tool = {
       const record = await transport.wait(node, action.id, outputNames(action), limits(context));
       return read(action, context, await withoutOrphans(transport, node, action, record));
     }),
+  end: async (id, node, context) => {
+    const record = await context.transport(node).kill(node, id, [], 'cancelled');
+    switch (record.kind) {
+      case 'absent':
+      case 'finished':
+      case 'lost':
+        return undefined;
+      case 'running':
+        return 'it still runs on its node and could not be ended';
+      case 'not begun':
+      case 'unreachable':
+        return record.reason;
+    }
+  },
   forget: async (id, nodes, context) => {
     for (const node of nodes) await context.transport(node).remove(node, id);
   },

@@ -88,6 +88,11 @@ export interface Tool {
    * answers `unknown` for every member.
    */
   recover(action: ToolAction, context: ToolContext): Promise<ReadonlyMap<string, MemberResult>>;
+  /**
+   * Ends by force what may still run of an action on a node, without which nothing else may be begun there. Gives why that
+   * can't be said; a tool without it leaves nothing running.
+   */
+  end?(id: ActionId, node: InventoryNode, context: ToolContext): Promise<string | undefined>;
   /** Removes an action's traces from the nodes once the journal holds its result. */
   forget(id: ActionId, nodes: readonly InventoryNode[], context: ToolContext): Promise<void>;
 }
