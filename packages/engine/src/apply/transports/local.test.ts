@@ -53,6 +53,17 @@ test('a program gives its status, what it said and its outputs', async (t) => {
   assert.deepEqual(readdirSync(join(base, 'actions')), []);
 });
 
+test('what a program left beside its outputs is removed with them, and so is what is not there', async (t) => {
+  const { node, base } = scratchNode(t);
+  const here = localTransport({ directory: base });
+  const text =
+    'mkdir -p "$heat_outputs_path.d/e" && echo f >"$heat_outputs_path.d/e/f" && ln -s / "$heat_outputs_path.l"';
+  finished(await here.run(node, id, programOf(text), {}));
+  await here.remove(node, id);
+  assert.deepEqual(readdirSync(join(base, 'actions')), []);
+  await here.remove(node, id);
+});
+
 test('a program runs by its own interpreter, with the environment of the node', async (t) => {
   const { node, base } = scratchNode(t);
   const here = localTransport({ directory: base, environment: { ...process.env, OF_NODE: 'node' } });
