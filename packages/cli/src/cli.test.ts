@@ -32,11 +32,11 @@ test('on a terminal there are colours, unless they are refused', { skip: !hasTer
       env: { ...process.env, TERM: 'xterm', NO_COLOR: '', ...environment },
       encoding: 'utf8',
     }).stdout;
-  const escape = String.fromCharCode(27);
-  assert.ok(told('').includes(`${escape}[31merror`));
-  assert.ok(!told('--no-color').includes(escape));
-  assert.ok(!told('', { NO_COLOR: '1' }).includes(escape));
-  assert.ok(!told('--no-color --nonsense').includes(escape));
+  const code = String.fromCharCode(27);
+  assert.ok(told('').includes(`${code}[31merror`));
+  assert.ok(!told('--no-color').includes(code));
+  assert.ok(!told('', { NO_COLOR: '1' }).includes(code));
+  assert.ok(!told('--no-color --nonsense').includes(code));
 });
 
 test('a data directory that cannot be one is told', async (t) => {

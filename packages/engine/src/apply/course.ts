@@ -1,6 +1,7 @@
 import type { Inventory } from '../inventory/inventory.ts';
 import { executionGraph } from '../preview/execution-order.ts';
 import { Known } from '../preview/known.ts';
+import { knownConfigs } from '../preview/preview-changes.ts';
 import type { ResourceGraph } from '../render/revision.ts';
 import { ActionBatches } from './action-batches.ts';
 import { changeResource, deploymentGroupOf } from './change-resource.ts';
@@ -54,7 +55,8 @@ export async function followCourse(
   limits: CourseLimits,
 ): Promise<boolean> {
   const { store, stop } = context.means;
-  const known = new Known(context.recorder.state.snapshot().configs, (name, version) => store.reveal(name, version));
+  const configs = knownConfigs(context.recorder.state.snapshot(), destination.graph);
+  const known = new Known(configs, (name, version) => store.reveal(name, version));
   const batches = new ActionBatches(context, groupSizes(destination.graph));
   const course: Course = { ...destination, phase, known, batches, ...limits };
   const failuresBefore = context.failures.length;

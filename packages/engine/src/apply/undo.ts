@@ -31,10 +31,11 @@ export interface UndoResult {
  * removed while something may still depend on it.
  */
 export async function undo(context: RunContext, good: Destination): Promise<UndoResult> {
+  const { limited } = context.means.store.order.changes;
   const restored = await followCourse(context, 'undo', good, {
     may: undefined,
     forced: new Set(),
-    finished: new Set(),
+    finished: new Set(limited?.leftOut),
   });
   if (!restored) return { restored, leftovers: [] };
   const leftovers = await removeInstances(context, {

@@ -1,8 +1,8 @@
 import { nearest } from '../diagnostics/nearest.ts';
 import { Failure } from '../hot/scope.ts';
 import type { Value, ValueMap } from '../hot/value.ts';
+import { currentInstances } from '../preview/current-instances.ts';
 import { Known } from '../preview/known.ts';
-import { currentInstances } from '../preview/preview-changes.ts';
 import type { Instance, State } from '../state/state.ts';
 import { listDeployments } from '../store/inputs.ts';
 import { secretsOf } from '../store/secrets.ts';

@@ -1,10 +1,11 @@
 import { toolNamed, toolNames } from '../apply/tools/registry.ts';
 import type { Checked, Diagnostic } from '../diagnostics/diagnostic.ts';
 import { hasErrors } from '../diagnostics/diagnostic.ts';
-import type { ChangeSet } from '../preview/change-set.ts';
+import type { ChangeSet, Limited } from '../preview/change-set.ts';
 import { previewChanges } from '../preview/preview-changes.ts';
 import type { RenderedRevision } from '../render/render-revision.ts';
 import type { ResourceGraph } from '../render/revision.ts';
+import type { State } from '../state/state.ts';
 import { listDeployments } from '../store/inputs.ts';
 import { diffRevisions } from '../store/revisions.ts';
 import { secretsOf } from '../store/secrets.ts';
@@ -15,6 +16,7 @@ import { type ToolChecks, validateRevision } from '../validate/validate-revision
 import { loadInputs } from './deployment-reading.ts';
 import type { Carry, Operation } from './operation.ts';
 import { done, type Failed, invalid, type TextOf } from './outcome.ts';
+import { keepPart, type PartSource, sourceOfEarlier, sourceOfFresh } from './part-revision.ts';
 import { textOfPlan } from './plan-reading.ts';
 import {
   type FreshRevision,
@@ -108,6 +110,9 @@ export interface PreviewInput {
   readonly remove?: boolean;
   /** Addresses that are replaced whatever changes. */
   readonly forced?: readonly string[];
+  /** Only a part: addresses that are wanted with what they require, and addresses that stay as they are. */
+  readonly targets?: readonly string[];
+  readonly excludes?: readonly string[];
   /** It is to be applied next: refused where that would be. */
   readonly toApply?: boolean;
 }
@@ -124,12 +129,15 @@ export const previewDeployment: Carry<PreviewDeployment> = async (input, { store
   const { name, forced = [] } = input;
   const unfinished = input.toApply === true ? refusedWhileUnfinished(store, name) : undefined;
   if (unfinished !== undefined) return unfinished;
-  const wanted = await wantedRevision(input, store);
-  if (wanted.kind !== 'wanted') return wanted;
-  const { graph, target } = wanted;
+  const whole = await wantedRevision(input, store);
+  if (whole.kind !== 'wanted') return whole;
   const state = loadState(store, name);
+  const wanted = isLimited(input) ? await wantedPart(input, whole, state, store) : whole;
+  if (wanted.kind !== 'wanted') return wanted;
+  const { graph, target, limited } = wanted;
   const { reveal } = secretsOf(store);
-  const previewed = previewChanges({ deployment: name, graph, target, state, forced, reveal });
+  const request = { deployment: name, graph, target, state, forced, reveal };
+  const previewed = previewChanges(limited === undefined ? request : { ...request, limited });
   const problems = [...wanted.problems, ...locatedOnce(previewed.problems, wanted)];
   if (previewed.value === undefined || hasErrors(problems)) return invalid(problems, wanted.textOf);
   const hasBase = state.revision !== undefined && target !== null && target !== state.revision;
@@ -151,6 +159,9 @@ interface Wanted {
   readonly target: string | null;
   readonly files: ReadonlyMap<string, string>;
   readonly fresh?: RenderedRevision;
+  /** What the revision was made from, where it is not in the store yet. */
+  readonly source?: PartSource;
+  readonly limited?: Limited;
   readonly problems: readonly Diagnostic[];
   readonly textOf?: TextOf;
 }
@@ -162,6 +173,7 @@ async function wantedRevision(input: PreviewInput, store: Store): Promise<Wanted
     if (inputs !== undefined) return invalid(inputs.problems);
     return { kind: 'wanted', graph: null, target: null, files: new Map(), problems: [] };
   }
+  if (revision !== undefined && isLimited(input)) return earlierRevision(name, revision, store);
   if (revision !== undefined) {
     const taken = await takeUpRevision(store, name, revision);
     if (taken.value === undefined) return invalid(taken.problems);
@@ -173,16 +185,33 @@ async function wantedRevision(input: PreviewInput, store: Store): Promise<Wanted
   const textOf = textOfPlan(fresh.value.plan);
   const problems = [...fresh.problems, ...validateRevision(fresh.value.revision, toolChecks)];
   if (hasErrors(problems)) return invalid(problems, textOf);
+  const common = { kind: 'wanted', fresh: fresh.value.revision, problems, textOf } as const;
+  if (isLimited(input)) {
+    const { graph, files } = fresh.value.revision;
+    return { ...common, graph, target: null, files, source: sourceOfFresh(fresh.value, tytoVersion) };
+  }
   const kept = await keepRevision(store, name, fresh.value, tytoVersion);
   if (kept.value === undefined) return invalid(kept.problems);
   const { graph, commit, files } = kept.value;
-  return {
-    kind: 'wanted',
-    graph,
-    target: commit,
-    files,
-    fresh: fresh.value.revision,
-    problems,
-    textOf,
-  };
+  return { ...common, graph, target: commit, files };
+}
+
+function isLimited({ targets = [], excludes = [] }: PreviewInput): boolean {
+  return targets.length > 0 || excludes.length > 0;
+}
+
+/** An earlier revision of which only a part is wanted, so that it itself does not become the last rendered one. */
+async function earlierRevision(name: string, revision: string, store: Store): Promise<Wanted | Failed> {
+  const source = await sourceOfEarlier(store, name, revision);
+  if (source.value === undefined) return invalid(source.problems);
+  const { graph, files } = source.value;
+  return { kind: 'wanted', graph, target: null, files, source: source.value, problems: source.problems };
+}
+
+async function wantedPart(input: PreviewInput, whole: Wanted, state: State, store: Store): Promise<Wanted | Failed> {
+  const { name, targets = [], excludes = [], forced = [] } = input;
+  if (whole.source === undefined) throw new Error('a part was asked for of what is removed');
+  const part = await keepPart(store, name, { source: whole.source, state, forced, limits: { targets, excludes } });
+  if (part.value === undefined) return invalid(part.problems, whole.textOf);
+  return { ...whole, ...part.value };
 }

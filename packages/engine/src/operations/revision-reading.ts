@@ -60,6 +60,15 @@ export interface KeptRevision {
   readonly files: ReadonlyMap<string, string>;
 }
 
+/** What a revision's commit says of where it comes from. */
+export function trailersOf({ plan, inputs }: FreshRevision, tytoVersion: string): ReadonlyMap<string, string> {
+  return new Map([
+    ['Tyto-Plan', `${plan.name}@${plan.version}`],
+    ['Tyto-Inputs', inputs],
+    ['Tyto-Version', tytoVersion],
+  ]);
+}
+
 /** Commits a fresh revision as the last rendered one; a tree that is there already makes no commit. */
 export async function keepRevision(
   store: Store,
@@ -67,13 +76,8 @@ export async function keepRevision(
   fresh: FreshRevision & { readonly revision: RenderedRevision },
   tytoVersion: string,
 ): Promise<Checked<KeptRevision>> {
-  const trailers = new Map([
-    ['Tyto-Plan', `${fresh.plan.name}@${fresh.plan.version}`],
-    ['Tyto-Inputs', fresh.inputs],
-    ['Tyto-Version', tytoVersion],
-  ]);
   const { files, graph } = fresh.revision;
-  const written = await writeRendered(store, name, files, trailers);
+  const written = await writeRendered(store, name, files, trailersOf(fresh, tytoVersion));
   if (written.value === undefined) return { problems: written.problems };
   return { value: { ...written.value, graph, files }, problems: [] };
 }

@@ -109,13 +109,14 @@ async function carry(
 
 /** A change set is what its revision gives against the present state, and nothing else. */
 async function refusedWhenStale(store: Store, changes: ChangeSet): Promise<Failed | undefined> {
-  const { deployment, target, forced } = changes;
+  const { deployment, target, forced, limited } = changes;
   const state = loadState(store, deployment);
   if (state.serial !== changes.base.serial || (state.revision ?? null) !== changes.base.revision) return stale(changes);
   const wanted = target === null ? undefined : await readStoredGraph(store, deployment, target);
   if (wanted !== undefined && wanted.value === undefined) return invalid(wanted.problems);
   const { reveal } = secretsOf(store);
-  const again = previewChanges({ deployment, graph: wanted?.value?.graph ?? null, target, state, forced, reveal });
+  const request = { deployment, graph: wanted?.value?.graph ?? null, target, state, forced, reveal };
+  const again = previewChanges(limited === undefined ? request : { ...request, limited });
   if (again.value === undefined) return invalid(again.problems);
   return writeChangeSet(again.value) === writeChangeSet(changes) ? undefined : stale(changes);
 }

@@ -35,15 +35,20 @@ const change: fc.Arbitrary<Change> = fc.record(
   },
   { requiredKeys: ['address', 'type', 'kind', 'may', 'causes'] },
 );
-const changeSet: fc.Arbitrary<ChangeSet> = fc.record({
-  kind: fc.constant('ChangeSet'),
-  formatVersion: fc.constant(1),
-  deployment: fc.string(),
-  base: fc.record({ revision: fc.option(fc.string()), serial: fc.nat() }),
-  target: fc.option(fc.string()),
-  forced: fc.array(fc.string(), { maxLength: 2 }),
-  changes: fc.array(change, { maxLength: 4 }),
-});
+const addresses = fc.array(fc.string(), { maxLength: 2 });
+const changeSet: fc.Arbitrary<ChangeSet> = fc.record(
+  {
+    kind: fc.constant('ChangeSet'),
+    formatVersion: fc.constant(1),
+    deployment: fc.string(),
+    base: fc.record({ revision: fc.option(fc.string()), serial: fc.nat() }),
+    target: fc.option(fc.string()),
+    forced: addresses,
+    limited: fc.record({ targets: addresses, excludes: addresses, leftOut: addresses }, { noNullPrototype: true }),
+    changes: fc.array(change, { maxLength: 4 }),
+  },
+  { requiredKeys: ['kind', 'formatVersion', 'deployment', 'base', 'target', 'forced', 'changes'] },
+);
 
 test('a change set that was read is written as it was, without a secret in clear', () => {
   fc.assert(
@@ -54,6 +59,7 @@ test('a change set that was read is written as it was, without a secret in clear
       assert.deepEqual(read.problems, []);
       assert.ok(read.value !== undefined);
       assert.equal(writeChangeSet(read.value), text);
+      assert.deepEqual(read.value.limited, set.limited);
       assert.deepEqual(
         read.value.changes.map((each) => each.may),
         set.changes.map((each) => each.may),

@@ -1,7 +1,7 @@
 import { type Checked, problem } from '../diagnostics/diagnostic.ts';
 import { decodeValue, encodeJson } from '../hot/codec.ts';
 import { isList, isMap, type Value, type ValueMap } from '../hot/value.ts';
-import type { Branch, Cause, Change, ChangeKind, ChangeSet } from './change-set.ts';
+import type { Branch, Cause, Change, ChangeKind, ChangeSet, Limited } from './change-set.ts';
 import type { Reveal } from './known.ts';
 
 /** A change set as a file: the same set gives the same text. Secrets stand in it only by their expressions. */
@@ -19,9 +19,18 @@ export function writeChangeSet(set: ChangeSet): string {
     ],
     ['target', set.target],
     ['forced', set.forced],
+    ['limited', set.limited === undefined ? undefined : limitedToValue(set.limited)],
     ['changes', set.changes.map(changeToValue)],
   ]);
   return `${encodeJson(whole, { indent: 1 })}\n`;
+}
+
+function limitedToValue({ targets, excludes, leftOut }: Limited): Value {
+  return record([
+    ['targets', targets],
+    ['excludes', excludes],
+    ['leftOut', leftOut],
+  ]);
 }
 
 function changeToValue(change: Change): Value {
@@ -72,10 +81,17 @@ export function readChangeSet(text: string, reveal: Reveal, file: string): Check
       base: { revision: typeof revision === 'string' ? revision : null, serial: Number(base.get('serial')) },
       target: typeof target === 'string' ? target : null,
       forced: texts(whole.get('forced')),
+      ...limitedFromValue(whole.get('limited') ?? null),
       changes: known,
     },
     problems,
   };
+}
+
+function limitedFromValue(value: Value): { readonly limited?: Limited } {
+  if (!isMap(value)) return {};
+  const [targets, excludes, leftOut] = ['targets', 'excludes', 'leftOut'].map((key) => texts(value.get(key)));
+  return { limited: { targets: targets ?? [], excludes: excludes ?? [], leftOut: leftOut ?? [] } };
 }
 
 function wrong(file: string, what: string): Checked<ChangeSet> {

@@ -11,8 +11,17 @@ export interface ChangeSet {
   readonly target: string | null;
   /** Addresses whose replacement was asked for. */
   readonly forced: readonly string[];
+  /** Where only a part was asked for. The target is then what is deployed once that part is applied. */
+  readonly limited?: Limited;
   /** In the order of the graph; removals last, dependents first. Unchanged resources are in it. */
   readonly changes: readonly Change[];
+}
+
+/** What a change set was limited to, and the addresses of the changes that are left out because of that. */
+export interface Limited {
+  readonly targets: readonly string[];
+  readonly excludes: readonly string[];
+  readonly leftOut: readonly string[];
 }
 
 export type ChangeKind =

@@ -8,7 +8,8 @@ import { scriptFor } from '../resource/deployment.ts';
 import { type ResourceType, resourceType } from '../resource/resource-types.ts';
 import type { SoftwareConfig } from '../resource/software-config.ts';
 import type { Instance, State } from '../state/state.ts';
-import type { Cause, Change, ChangeSet } from './change-set.ts';
+import type { Cause, Change, ChangeSet, Limited } from './change-set.ts';
+import { currentInstances } from './current-instances.ts';
 import { type Decision, decideChange } from './decide-change.ts';
 import { executionOrder } from './execution-order.ts';
 import { Known, type Reveal } from './known.ts';
@@ -23,6 +24,8 @@ export interface PreviewRequest {
   readonly state: State;
   /** Addresses whose replacement is asked for. */
   readonly forced: readonly string[];
+  /** Where the graph is that of a part: what was asked for, and what is left alone because of that. */
+  readonly limited?: Limited;
   readonly reveal: Reveal;
 }
 
@@ -36,13 +39,15 @@ export function previewChanges(request: PreviewRequest): Checked<ChangeSet> {
   const current = currentInstances(state);
   const problems: Diagnostic[] = [];
   const changes: Change[] = [];
-  const known = new Known(state.configs, request.reveal);
+  const known = new Known(knownConfigs(state, graph), request.reveal);
   const forced = new Set(request.forced);
+  const leftOut = new Set(request.limited?.leftOut);
   for (const address of graph === null ? [] : executionOrder(graph)) {
     const node = graph?.nodes.get(address);
     if (node?.kind !== 'resource') continue;
     const prepared = prepareNode(node, known);
     if (prepared instanceof Failure) problems.push(...prepared.problems);
+    else if (leftOut.has(address)) leaveAlone(prepared, current.get(address), known);
     else changes.push(changeOf(prepared, current.get(address), known, forced.delete(address)));
   }
   problems.push(...[...forced].map((address) => noSuchAddress(address)));
@@ -57,18 +62,18 @@ export function previewChanges(request: PreviewRequest): Checked<ChangeSet> {
     base,
     target,
     forced: request.forced,
+    ...(request.limited === undefined ? {} : { limited: request.limited }),
     changes,
   };
   return { value, problems };
 }
 
-/** The current instance of each address. */
-export function currentInstances(state: State): ReadonlyMap<string, Instance> {
-  const current = new Map<string, Instance>();
-  for (const instance of state.instances.values()) {
-    if (instance.role === 'current') current.set(instance.address, instance);
-  }
-  return current;
+/** The configs of what is deployed, and those that the graph itself keeps. */
+export function knownConfigs(
+  { configs }: Pick<State, 'configs'>,
+  graph: ResourceGraph | null,
+): ReadonlyMap<string, SoftwareConfig> {
+  return graph?.configs === undefined ? configs : new Map([...configs, ...graph.configs]);
 }
 
 /** A node with its properties filled in as far as they are known, checked again where they were awaited. */
@@ -151,6 +156,14 @@ function changeOf(prepared: Prepared, instance: Instance | undefined, known: Kno
 
 function causeOf(cause: Decision['causes'][number], known: Known): Cause {
   return { ...cause, path: formatPath(cause.path), awaits: cause.new === undefined ? [] : known.awaits(cause.new) };
+}
+
+/** What is left out stays as it is, whatever its end was. */
+function leaveAlone({ node, type }: Prepared, instance: Instance | undefined, known: Known): void {
+  if (instance === undefined) return;
+  known.settle(node.address, instance.attributes);
+  const value = instance.attributes.get('value');
+  if (type.role === 'generated' && value !== undefined) known.refer(node.address, value);
 }
 
 /** What a decision leaves known: an instance that is left alone, or updated by no script, keeps its attributes. */

@@ -1,6 +1,8 @@
 import { type Checked, type Diagnostic, hasErrors, problem } from '../diagnostics/diagnostic.ts';
 import { decodeValue, encodeJson } from '../hot/codec.ts';
 import { isList, isMap, type Value, type ValueMap } from '../hot/value.ts';
+import { configFromValue, configToValue } from '../resource/config-value.ts';
+import type { SoftwareConfig } from '../resource/software-config.ts';
 import type { GraphNode, GraphOutput, ResourceGraph } from './revision.ts';
 
 /** The text of `tyto/graph.json`: one codec for all, secrets only by their expressions. */
@@ -19,8 +21,13 @@ export function writeGraph(graph: ResourceGraph): string {
     ['formatVersion', graph.formatVersion],
     ['nodes', nodes],
     ['outputs', outputs],
+    ['configs', graph.configs === undefined ? undefined : configsToValue(graph.configs)],
   ]);
   return `${encodeJson(whole, { indent: 1 })}\n`;
+}
+
+function configsToValue(configs: ReadonlyMap<string, SoftwareConfig>): ValueMap {
+  return new Map([...configs].map(([digest, config]) => [digest, configToValue(config)]));
 }
 
 function nodeToValue(node: GraphNode): Value {
@@ -61,16 +68,25 @@ export function readGraph(text: string, reveal: RevealSecret, file = 'tyto/graph
   if (whole.get('formatVersion') !== 1) return wrong('its format is of another version of Tyto');
   const nodes = entriesOf(whole.get('nodes')).map(nodeFromValue);
   const outputs = entriesOf(whole.get('outputs')).map(outputFromValue);
+  const configs = configsFromValue(whole.get('configs'));
   const problems: Diagnostic[] = [...decoded.problems];
   const graph: ResourceGraph = {
     kind: 'ResourceGraph',
     formatVersion: 1,
     nodes: new Map(nodes.filter((node) => node !== undefined).map((node) => [node.address, node])),
     outputs: new Map(outputs.filter((output) => output !== undefined)),
+    ...(configs === undefined ? {} : { configs }),
   };
   if (graph.nodes.size < nodes.length || graph.outputs.size < outputs.length)
     problems.push(damaged(file, 'a part has the wrong form'));
   return hasErrors(problems) ? { problems } : { value: Object.freeze(graph), problems };
+}
+
+/** A config that is not whole is left out: what names it is then a problem that tells so. */
+function configsFromValue(value: Value | undefined): ReadonlyMap<string, SoftwareConfig> | undefined {
+  if (value === undefined || !isMap(value)) return undefined;
+  const read = [...value].map(([digest, each]) => [digest, configFromValue(each)] as const);
+  return new Map(read.flatMap(([digest, config]) => (config === undefined ? [] : [[digest, config] as const])));
 }
 
 function damaged(file: string, what: string): Diagnostic {

@@ -1,4 +1,5 @@
 import type { Value, ValueMap } from '../hot/value.ts';
+import type { SoftwareConfig } from '../resource/software-config.ts';
 
 /**
  * A rendered result for one deployment: what is wanted, all of it. A plain tree of files, kept in git and carried
@@ -19,6 +20,11 @@ export interface ResourceGraph {
   /** By address, in the order of the source, a container before its members. */
   readonly nodes: ReadonlyMap<string, GraphNode>;
   readonly outputs: ReadonlyMap<string, GraphOutput>;
+  /**
+   * Contents of configs, by digest, that deployments name by the digest itself: of a deployment of which a part was
+   * applied, those that what was left as it was has still.
+   */
+  readonly configs?: ReadonlyMap<string, SoftwareConfig>;
 }
 
 export type GraphNode = ResourceNode | ContainerNode | DeferredNode;

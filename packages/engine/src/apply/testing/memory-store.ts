@@ -73,4 +73,5 @@ const node = {
   connection: { kind: 'local' },
 } as const;
 
-const inventory: Inventory = { kind: 'Inventory', nodes: new Map([[node.name, node]]), groups: new Map() };
+/** The one node that all simulated deployments are on. */
+export const inventory: Inventory = { kind: 'Inventory', nodes: new Map([[node.name, node]]), groups: new Map() };

@@ -1,12 +1,16 @@
 import { strict as assert } from 'node:assert';
 import type { JournalFact } from '../../event/journal-entry.ts';
+import type { Change, ChangeSet } from '../../preview/change-set.ts';
+import type { Limits } from '../../preview/choose-part.ts';
 import { previewChanges } from '../../preview/preview-changes.ts';
+import { previewPart, type WantedPart } from '../../preview/preview-part.ts';
+import { readGraph, writeGraph } from '../../render/graph-text.ts';
 import type { RunReport } from '../../report/run-report.ts';
 import { applyChanges } from '../apply-changes.ts';
 import { type ResumeMode, resumeRun } from '../resume-run.ts';
 import type { RunMeans } from '../run-context.ts';
 import type { RunOrder } from '../run-store.ts';
-import { Memory } from './memory-store.ts';
+import { inventory, Memory } from './memory-store.ts';
 import { type GraphPlan, graphOf } from './random-graph.ts';
 import { Dead, Life, type Living, SimulatedNodes } from './simulated-node.ts';
 
@@ -21,20 +25,17 @@ export class Simulation {
   async apply(
     revision: string,
     plan: GraphPlan,
-    options: { instants?: number | undefined; rollback?: boolean } = {},
+    options: { instants?: number | undefined; rollback?: boolean; limits?: Limits } = {},
   ): Promise<RunReport | undefined> {
-    const { instants = Number.POSITIVE_INFINITY, rollback = true } = options;
-    const graph = graphOf(plan);
+    const { instants = Number.POSITIVE_INFINITY, rollback = true, limits } = options;
+    const part = limits === undefined ? { graph: graphOf(plan) } : this.part(plan, limits);
+    // Through its text, as it is kept.
+    const graph = readGraph(writeGraph(part.graph), () => undefined).value;
+    assert.ok(graph !== undefined);
     this.memory.graphs.set(revision, graph);
-    const preview = previewChanges({
-      deployment: 'sim',
-      graph,
-      target: revision,
-      state: this.memory.state,
-      forced: [],
-      reveal: () => undefined,
-    });
+    const preview = previewChanges({ ...this.request(), ...part, graph, target: revision });
     assert.ok(preview.value !== undefined, JSON.stringify(preview.problems));
+    this.changes = preview.value;
     this.runs += 1;
     const order: RunOrder = { changes: preview.value, rollback, parallel: 4 };
     const run = `r${this.runs}`;
@@ -51,7 +52,27 @@ export class Simulation {
     return this.liveThrough(instants, (means) => applyChanges(means));
   }
 
+  /** What the last apply was to change. */
+  changes: ChangeSet | undefined;
   private order: RunOrder | undefined;
+
+  private request() {
+    return { deployment: 'sim', state: this.memory.state, forced: [], reveal: () => undefined };
+  }
+
+  private part(plan: GraphPlan, limits: Limits): WantedPart {
+    const base = this.memory.graphs.get(this.memory.state.revision ?? '');
+    const part = previewPart({ ...this.request(), graph: graphOf(plan), base, inventory, limits });
+    assert.ok(part.value !== undefined, JSON.stringify(part.problems));
+    return part.value;
+  }
+
+  /** What applying a plan would change now, by address. */
+  wouldChange(plan: GraphPlan): ReadonlyMap<string, Change> {
+    const preview = previewChanges({ ...this.request(), graph: graphOf(plan), target: 'check' });
+    const changes = preview.value?.changes.filter((each) => each.kind !== 'unchanged') ?? [];
+    return new Map(changes.map((each) => [each.address, each]));
+  }
 
   /** Takes up the last run in a new process. */
   resume(mode: ResumeMode, instants = Number.POSITIVE_INFINITY): Promise<RunReport | undefined> {
@@ -94,16 +115,7 @@ export class Simulation {
 
   /** Holds what lives against a plan: one instance for each deployment, with the inputs that the plan gives it now. */
   checkAgainst(plan: GraphPlan): void {
-    const preview = previewChanges({
-      deployment: 'sim',
-      graph: graphOf(plan),
-      target: 'check',
-      state: this.memory.state,
-      forced: [],
-      reveal: () => undefined,
-    });
-    const unsettled = preview.value?.changes.filter((each) => each.kind !== 'unchanged');
-    assert.deepEqual(unsettled, [], 'the state differs from the plan');
+    assert.deepEqual([...this.wouldChange(plan).values()], [], 'the state differs from the plan');
     const byAddress = new Map([...this.nodes.living.values()].map((each) => [each.address, each]));
     assert.equal(byAddress.size, this.nodes.living.size, 'an address lives twice');
     assert.equal(byAddress.size, plan.nodes.size + plan.fleet.length, 'as many live as the plan has');
