@@ -44,6 +44,7 @@ export const catalogue = {
   'config-input': 'An input of a config cannot be handed to its script',
   'config-output': 'An output of a config has a name that its script cannot write to',
   'node-unknown': 'What a deployment names as its server is not a node of the inventory',
+  'explain-unknown': 'What is to be explained does not exist in the deployment',
   // store
   'data-directory': 'The data directory cannot be used',
   'data-key': 'The key file is missing, damaged, or readable by others',

@@ -37,6 +37,13 @@ const tags: ScalarTags<Unknown> = new Map<string, (text: string) => Scalar | Unk
  * or not said otherwise. Gives all problems at once, and no value if there is an error among them.
  */
 export function parseInventory(text: string, file: string): Checked<Inventory> {
+  const { value: draft, problems } = readInventoryDraft(text, file);
+  if (draft === undefined) return { problems };
+  return assemble(draft, [...problems, ...checkNames(draft), ...checkGroupTree(draft.groups), ...checkJinja(draft)]);
+}
+
+/** An inventory as it is written, with the problems of its form alone. */
+export function readInventoryDraft(text: string, file: string): Checked<InventoryDraft> {
   const read = readTaggedYaml(text, file, tags);
   if (read.value === undefined) return { problems: read.problems };
   const root = read.value;
@@ -56,13 +63,7 @@ export function parseInventory(text: string, file: string): Checked<Inventory> {
   }
   const findings = new Findings(file);
   checkRepeatedKeys(root, findings);
-  const draft = readGroups(root, findings, keySource(text));
-  return assemble(draft, [
-    ...findings.problems,
-    ...checkNames(draft),
-    ...checkGroupTree(draft.groups),
-    ...checkJinja(draft),
-  ]);
+  return { value: readGroups(root, findings, keySource(text)), problems: findings.problems };
 }
 
 function place(map: YamlMap<Unknown>, key: string): { readonly line: number; readonly column: number } {

@@ -15,6 +15,11 @@ const memberTypes: Readonly<Record<string, string>> = {
   'OS::Heat::StructuredDeploymentGroup': 'OS::Heat::StructuredDeployment',
 };
 
+/** The attribute of the members that an attribute of the group gathers. */
+export function gatheredAttribute(name: string): string {
+  return gathered[name] ?? name;
+}
+
 /** What a group calls an attribute that it gathers from its members. Any other name is a member's own. */
 const gathered: Readonly<Record<string, string>> = {
   deploy_stdouts: 'deploy_stdout',
@@ -73,7 +78,7 @@ export function renderDeploymentGroup(
   const gather = (name: string, path: readonly Value[]): Value | Failure => {
     const values = new Map<string, Value>();
     for (const [key, member] of members) {
-      const value = attributeUnder(member, gathered[name] ?? name, path, version);
+      const value = attributeUnder(member, gatheredAttribute(name), path, version);
       if (value instanceof Failure) return value;
       values.set(key, value);
     }
