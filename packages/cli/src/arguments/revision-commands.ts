@@ -8,6 +8,21 @@ const changeOptions: readonly Option[] = [
   { name: 'replace', value: 'ADDRESS', repeats: true, summary: 'Replace a resource even if nothing of it changes' },
 ];
 
+const partOptions: readonly Option[] = [
+  {
+    name: 'target',
+    value: 'ADDRESS',
+    repeats: true,
+    summary: 'Only this resource, nested stack or group, and what it requires',
+  },
+  {
+    name: 'exclude',
+    value: 'ADDRESS',
+    repeats: true,
+    summary: 'All but this resource, nested stack or group, and what depends on it',
+  },
+];
+
 const viewOptions: readonly Option[] = [
   { name: 'no-diff', summary: 'Leave out the differences of the rendered files' },
   { name: 'show-secrets', summary: 'Print secrets in clear' },
@@ -46,6 +61,7 @@ export const revisionCommands: readonly Command[] = [
     operands: [{ name: 'NAME' }],
     options: [
       ...changeOptions,
+      ...partOptions,
       { name: 'remove', summary: 'What removing the deployment would do' },
       { name: 'out', value: 'FILE', summary: 'Keep the change set in a file, for apply' },
       { name: 'detailed-exitcode', summary: 'Exit with 2 when there are changes' },
@@ -58,6 +74,7 @@ export const revisionCommands: readonly Command[] = [
         does: "To apply exactly this later: 'tyto apply web-1 changes.json'",
       },
       { line: 'tyto preview web-1 --revision 1f3a9c2', does: 'What going back to an earlier revision would change' },
+      { line: 'tyto preview web-1 --target backend', does: 'What changing the back end alone would take' },
     ],
     run: async (call) => (await revision()).preview(call),
   },
@@ -67,6 +84,7 @@ export const revisionCommands: readonly Command[] = [
     operands: [{ name: 'NAME' }, { name: 'FILE', optional: true }],
     options: [
       ...changeOptions,
+      ...partOptions,
       ...runOptions,
       { name: 'no-rollback', summary: 'Leave what a failed run has reached as it is' },
       ...viewOptions,
@@ -75,6 +93,7 @@ export const revisionCommands: readonly Command[] = [
       { line: 'tyto apply web-1', does: 'Apply the present inputs' },
       { line: 'tyto apply web-1 -y --timeout 600', does: 'Without asking, for at most ten minutes' },
       { line: 'tyto apply web-1 changes.json -y', does: 'Exactly the change set that was reviewed' },
+      { line: 'tyto apply web-1 --exclude database', does: 'All but the database and what depends on it' },
     ],
     run: async (call) => (await apply()).apply(call),
   },

@@ -17,9 +17,10 @@ import { misuse, withStore } from './with-store.ts';
 
 export function apply(call: Call): Promise<number> {
   const file = call.operands[1];
-  if (file !== undefined && (given(call, 'revision') || given(call, 'replace'))) {
-    const hint = "Leave out '--revision' and '--replace', or the file";
-    return Promise.resolve(misuse(call.shell, 'A change set says itself what it leads to and replaces', hint));
+  const beside = ['revision', 'replace', 'target', 'exclude'].find((option) => given(call, option));
+  if (file !== undefined && beside !== undefined) {
+    const hint = `Leave out '--${beside}', or the file`;
+    return Promise.resolve(misuse(call.shell, 'A change set says itself what it leads to and what it changes', hint));
   }
   return change(call, 'Apply these changes to', (context) =>
     file === undefined
@@ -59,7 +60,7 @@ async function change(
     if (preview.kind !== 'done') return status;
     const { changes } = preview.result;
     const isChange = changes.changes.some((each) => each.kind !== 'unchanged');
-    if (!isChange && changes.target === changes.base.revision) return 0;
+    if (!isChange && (changes.target === changes.base.revision || changes.limited !== undefined)) return 0;
     if (isChange && !given(call, 'yes')) {
       const answer = await shell.ask(`\n${question} ${changes.deployment}? [y/N] `, false);
       if (answer === undefined) return 130;

@@ -31,8 +31,9 @@ export function validate(call: Call): Promise<number> {
 export async function preview(call: Call): Promise<number> {
   const { shell } = call;
   const file = optionValue(call, 'out');
-  if (given(call, 'remove') && (given(call, 'revision') || given(call, 'replace'))) {
-    return misuse(shell, "'--remove' takes all away, so there is no revision and nothing to replace", 'Leave one out');
+  const beside = ['revision', 'replace', 'target', 'exclude'].find((option) => given(call, option));
+  if (given(call, 'remove') && beside !== undefined) {
+    return misuse(shell, `'--remove' takes all away, so there is nothing for '--${beside}' to say`, 'Leave one out');
   }
   return withStore(shell, async (context) => {
     const outcome = await perform('preview', previewInput(call), context);
@@ -54,6 +55,8 @@ export function previewInput(call: Call): PreviewInput {
     name: operand(call, 0),
     forced: optionValues(call, 'replace') ?? [],
     remove: given(call, 'remove'),
+    targets: optionValues(call, 'target') ?? [],
+    excludes: optionValues(call, 'exclude') ?? [],
     ...(revision === undefined ? {} : { revision }),
   };
 }

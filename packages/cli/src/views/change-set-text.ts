@@ -10,7 +10,19 @@ export function changeSetText(changeSet: ChangeSet, reveal: boolean, style: Styl
   const blocks = changeSet.changes
     .filter((change) => change.kind !== 'unchanged')
     .map((change) => `${changeText(change, reveal, style)}\n`);
-  return `${blocks.join('')}${summaryText(changeSet, style)}\n`;
+  return `${blocks.join('')}${summaryText(changeSet, style)}\n${leftOutText(changeSet)}`;
+}
+
+const mostLeftOut = 10;
+
+/** Where only a part was asked for, what else would change. */
+function leftOutText({ limited }: ChangeSet): string {
+  if (limited === undefined) return '';
+  const { leftOut } = limited;
+  if (leftOut.length === 0) return 'Nothing is left out.\n';
+  const named = leftOut.slice(0, mostLeftOut).map(escapeControls).join(', ');
+  const more = leftOut.length > mostLeftOut ? ` and ${leftOut.length - mostLeftOut} more` : '';
+  return `Left out: ${leftOut.length === 1 ? '1 change' : `${leftOut.length} changes`}, of ${named}${more}.\n`;
 }
 
 /** `Plan: 1 to create, …`; the conditional kinds only where there are any. */
@@ -24,6 +36,7 @@ function summaryText(changeSet: ChangeSet, style: Style): string {
   const nothing = changeSet.changes.every((change) => change.kind === 'unchanged');
   if (!nothing) return `${style.bold('Plan:')} ${parts.join(', ')}.`;
   const number = changeSet.changes.length;
+  if (changeSet.limited !== undefined) return `${style.bold('No changes.')} What was chosen is as wanted.`;
   return `${style.bold('No changes.')} ${number === 1 ? '1 resource is' : `${number} resources are`} as wanted.`;
 }
 
