@@ -2,6 +2,7 @@ import { pythonNumber } from '../print-value.ts';
 import { Float, isList, isMap, type Value } from '../value.ts';
 import { type Datum, Dict, type HashKey, isCollection, isSetLike, Sequence } from './datum.ts';
 import { hashKey } from './hash-key.ts';
+import { setOf } from './library/set-algebra.ts';
 import type { Runtime } from './runtime.ts';
 import { items, sizeOf } from './walk-datum.ts';
 import { YaqlError } from './yaql-error.ts';
@@ -46,11 +47,12 @@ function fromCollection(datum: Datum, runtime: Runtime): Value {
   if (!isCollection(datum)) return null;
   if (!isSetLike(datum)) return fromItems(items(datum), runtime);
   checkCount(sizeOf(datum), runtime);
-  const list = fromItems(items(datum), runtime);
-  if (list.some((item) => isList(item) || isMap(item))) {
+  const members = [...items(datum)];
+  if (members.some((member) => member instanceof Dict || isCollection(member))) {
     throw new YaqlError('a set of lists or dictionaries cannot be given; "toList()" or "list" makes a list of it');
   }
-  return list;
+  // yaql puts the members into a set once more, which may change their order.
+  return fromItems(items(setOf(members)), runtime);
 }
 
 function fromItems(walk: Iterable<Datum>, runtime: Runtime): Value[] {

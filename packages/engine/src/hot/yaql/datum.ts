@@ -1,4 +1,5 @@
 import type { Scalar } from '../value.ts';
+import type { SetTable } from './set-table.ts';
 import type { YaqlNode } from './yaql-node.ts';
 
 /** A value while an expression is evaluated: what Python objects yaql works on, as far as an expression can tell. */
@@ -47,8 +48,11 @@ export class Dict {
 /** A Python frozenset. */
 export class PySet {
   readonly entries: ReadonlyMap<HashKey, Datum>;
-  constructor(entries: ReadonlyMap<HashKey, Datum>) {
+  /** Python's own table of it, where the order of its members follows from them. */
+  readonly table: SetTable<Datum> | undefined;
+  constructor(entries: ReadonlyMap<HashKey, Datum>, table?: SetTable<Datum>) {
     this.entries = entries;
+    this.table = table;
   }
 }
 

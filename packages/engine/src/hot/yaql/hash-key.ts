@@ -1,6 +1,6 @@
 import { Float } from '../value.ts';
 import { integer } from '../yaml-scalar.ts';
-import { type Datum, Dict, type HashKey, isSetLike, PySet, Sequence, Timespan, View } from './datum.ts';
+import { Datetime, type Datum, Dict, type HashKey, isSetLike, PySet, Sequence, Timespan, View } from './datum.ts';
 import { YaqlError } from './yaql-error.ts';
 
 /**
@@ -35,6 +35,7 @@ function objectKey(value: Exclude<Datum, null | string | number | bigint | boole
   }
   if (value instanceof PySet) return `\0f${[...value.entries.values()].map(spelled).sort().join(',')}`;
   if (value instanceof View && isSetLike(value)) throw noHash(value.part === 'keys' ? 'keys' : 'items');
+  if (value instanceof Datetime) return `\0q${value.local - value.offset}`;
   return value instanceof Timespan ? `\0p${value.micros}` : value;
 }
 

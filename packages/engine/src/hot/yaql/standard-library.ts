@@ -1,6 +1,7 @@
 import { boolean } from './library/boolean.ts';
 import { branching } from './library/branching.ts';
 import { comparison } from './library/comparison.ts';
+import { datetimes } from './library/datetimes.ts';
 import { dicts } from './library/dicts.ts';
 import { filters } from './library/filters.ts';
 import { folds } from './library/folds.ts';
@@ -13,6 +14,7 @@ import { regex } from './library/regex.ts';
 import { sets } from './library/sets.ts';
 import { strings } from './library/strings.ts';
 import { fallbacks, system } from './library/system.ts';
+import { timespans } from './library/timespans.ts';
 import { StandardLibrary } from './library.ts';
 
 /** All functions that Heat offers: yaql's default context. Heat: `yaql.create_context()`. */
@@ -33,6 +35,8 @@ export const standardLibrary: StandardLibrary = new StandardLibrary([
     ...grouping,
     ...regex,
     ...branching,
+    ...timespans,
+    ...datetimes,
   ],
   fallbacks,
 ]);

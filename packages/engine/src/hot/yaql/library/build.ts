@@ -1,5 +1,5 @@
 import { dictSize, setSize } from '../data-size.ts';
-import { type Datum, Dict, type HashKey, PySet, Sequence, Stream } from '../datum.ts';
+import { type Datum, Dict, type HashKey, Sequence, Stream } from '../datum.ts';
 import type { Call } from '../definition.ts';
 import { hashKey } from '../hash-key.ts';
 
@@ -27,15 +27,6 @@ export function checkedDict(pairs: Iterable<Entry>, isFixed: boolean, { runtime 
   return new Dict(entries, isFixed);
 }
 
-export function setOf(members: Iterable<Datum>): PySet {
-  const entries = new Map<HashKey, Datum>();
-  for (const member of members) {
-    const place = hashKey(member);
-    if (!entries.has(place)) entries.set(place, member);
-  }
-  return new PySet(entries);
-}
-
 /** What was met before; its size is checked as a set's. */
 export class Seen {
   readonly #keys = new Set<HashKey>();
@@ -60,12 +51,8 @@ export function lazily({ runtime }: Call, source: Iterable<Datum>): Stream {
 }
 
 /** All items of a collection as a tuple, with the limits of `toList()`. */
-export function toTuple(call: Call, walked: Datum | Iterable<Datum>): Sequence {
-  const value = isDatum(walked) ? walked : lazily(call, walked);
-  const list = call.method('toList', value);
-  return list instanceof Sequence ? list : new Sequence([]);
-}
-
-function isDatum(walked: Datum | Iterable<Datum>): walked is Datum {
-  return walked === null || typeof walked !== 'object' || walked instanceof Sequence || walked instanceof Stream;
+export function toTuple(call: Call, collection: Datum): Sequence {
+  const list = call.method('toList', collection);
+  if (list instanceof Sequence) return list;
+  throw new Error('toList gave no list');
 }

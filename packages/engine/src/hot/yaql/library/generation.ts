@@ -2,7 +2,7 @@ import { isTrue } from '../data-truth.ts';
 import { type Datum, Sequence, Stream } from '../datum.ts';
 import { type Call, type Definition, fn, method } from '../definition.ts';
 import { lambda, lambdaOrNull, optional, required } from '../parameter.ts';
-import { anything, boolean, collection, type Whole, whole } from '../parameter-types.ts';
+import { anything, boolean, collection, type Whole, whole, wholeOrBoolean } from '../parameter-types.ts';
 import { items, iterate } from '../walk-datum.ts';
 import { YaqlError } from '../yaql-error.ts';
 import { add } from './arithmetic.ts';
@@ -12,7 +12,7 @@ import { memorize } from './system.ts';
 const stop = required('stop', whole);
 const start = required('start', whole);
 const step = optional('step', whole, 1);
-const startOrZero = optional('start', whole, 0);
+const startOrZero = optional('start', wholeOrBoolean, 0);
 const value = required('value', anything);
 const times = optional('times', whole, -1);
 const walked = required('collection', collection);
@@ -51,8 +51,14 @@ function range(from: Whole, to: Whole, by: Whole): Iterable<Datum> {
   return counting(from, by, (at) => (by > 0 ? at < to : at > to));
 }
 
-function sequence(from: Whole, by: Whole): Iterable<Datum> {
-  return counting(from, by, () => true);
+/** A boolean to start from stays one, but for steps of 1. */
+function* sequence(from: Whole | boolean, by: Whole): Generator<Datum, undefined, undefined> {
+  const first = typeof from === 'boolean' ? Number(from) : from;
+  let isFirst = true;
+  for (const at of counting(first, by, () => true)) {
+    yield isFirst && by !== 1 ? from : at;
+    isFirst = false;
+  }
 }
 
 function* counting(from: Whole, by: Whole, goesOn: (at: Whole) => boolean): Generator<Datum, undefined, undefined> {

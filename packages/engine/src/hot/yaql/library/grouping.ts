@@ -1,11 +1,11 @@
 import { dictSize } from '../data-size.ts';
-import { type Datum, type HashKey, Sequence, tuple } from '../datum.ts';
+import { type Datum, Dict, type HashKey, PySet, Sequence, tuple, View } from '../datum.ts';
 import { type Call, type Definition, method } from '../definition.ts';
 import { equalData } from '../equal-data.ts';
 import { hashKey } from '../hash-key.ts';
 import { type Lambda, lambda, lambdaOrNull, optional, required } from '../parameter.ts';
 import { collection } from '../parameter-types.ts';
-import { items } from '../walk-datum.ts';
+import { items, sizeOf } from '../walk-datum.ts';
 import { YaqlError } from '../yaql-error.ts';
 import { lazily } from './build.ts';
 import { mapped } from './filters.ts';
@@ -98,5 +98,6 @@ function isOldForm(values: Datum, result: Datum): boolean {
 
 function lengthOf(value: Datum): number | undefined {
   if (typeof value === 'string') return [...value].length;
-  return value instanceof Sequence ? value.items.length : undefined;
+  const isSized = value instanceof Sequence || value instanceof PySet || value instanceof View || value instanceof Dict;
+  return isSized ? sizeOf(value) : undefined;
 }

@@ -14,7 +14,8 @@ import {
 } from '../parameter-types.ts';
 import { items, sizeOf } from '../walk-datum.ts';
 import { YaqlError } from '../yaql-error.ts';
-import { lazily, setOf, toTuple } from './build.ts';
+import { lazily, toTuple } from './build.ts';
+import { union } from './set-algebra.ts';
 
 const args = required('args', anything);
 const walked = required('collection', collection);
@@ -38,7 +39,7 @@ const insertableList = required('collection', sequence);
 
 /** Lists. yaql: standard_library/collections.py. */
 export const lists: readonly Definition[] = [
-  fn('list', [], (call) => toTuple(call, withoutIterators(call.rest(args))), { rest: args }),
+  fn('list', [], (call) => toTuple(call, lazily(call, withoutIterators(call.rest(args)))), { rest: args }),
   fn('#list', [], (call) => new Sequence(call.rest(args)), { rest: args }),
   method('toList', [walked], (call) => {
     const given = call.take(walked);
@@ -110,7 +111,7 @@ function combine(call: Call): Datum {
   if (first instanceof Sequence && second instanceof Sequence && first.isFixed && second.isFixed) {
     return new Sequence([...first.items, ...second.items]);
   }
-  if (first instanceof PySet && second instanceof PySet) return setOf([...items(first), ...items(second)]);
+  if (first instanceof PySet && second instanceof PySet) return union(first, second);
   return call.function('concat', first, second);
 }
 

@@ -1,12 +1,12 @@
-import { type Datum, isSetLike, PySet, type View } from '../datum.ts';
+import { isSetLike, PySet, type View } from '../datum.ts';
 import { type Definition, extension, fn, method } from '../definition.ts';
-import { holds, isSubset } from '../equal-data.ts';
+import { isSubset } from '../equal-data.ts';
 import { required } from '../parameter.ts';
 import { anything, collection, set } from '../parameter-types.ts';
 import { items, sizeOf } from '../walk-datum.ts';
 import { YaqlError } from '../yaql-error.ts';
-import { setOf } from './build.ts';
 import { withoutIterators } from './lists.ts';
+import { difference, intersection, setOf, symmetricDifference, union } from './set-algebra.ts';
 
 const args = required('args', anything);
 const arg = required('arg', anything);
@@ -25,37 +25,24 @@ export const sets: readonly Definition[] = [
   method('toSet', [walked], (call) => setOf(items(call.take(walked)))),
   extension('len', [given], (call) => sizeOf(call.take(given))),
   comparison('#operator_<', (a, b) => sizeOf(a) < sizeOf(b) && isSubset(a, b)),
-  comparison('#operator_<=', isSubset),
+  comparison('#operator_<=', (a, b) => sizeOf(a) <= sizeOf(b) && isSubset(a, b)),
   comparison('#operator_>', (a, b) => sizeOf(b) < sizeOf(a) && isSubset(b, a)),
-  comparison('#operator_>=', (a, b) => isSubset(b, a)),
-  operation('union', (a, b) => [...items(a), ...items(b)]),
-  operation('intersect', (a, b) => [...items(a)].filter((each) => holds(b, each))),
+  comparison('#operator_>=', (a, b) => sizeOf(b) <= sizeOf(a) && isSubset(b, a)),
+  operation('union', union),
+  operation('intersect', intersection),
   operation('difference', difference),
-  fn('#operator_-', [left, right], (call) => setOf(difference(own(call.take(left)), call.take(right)))),
-  operation('symmetricDifference', (a, b) => [...difference(a, b), ...difference(setOf(items(b)), a)]),
-  method(
-    'add',
-    [given],
-    (call) => setOf([...items(own(call.take(given))), ...setOf(call.rest(values)).entries.values()]),
-    {
-      rest: values,
-    },
-  ),
-  method('remove', [given], (call) => setOf(difference(own(call.take(given)), setOf(call.rest(values)))), {
-    rest: values,
-  }),
+  fn('#operator_-', [left, right], (call) => difference(own(call.take(left)), call.take(right))),
+  operation('symmetricDifference', symmetricDifference),
+  method('add', [given], (call) => union(own(call.take(given)), setOf(call.rest(values))), { rest: values }),
+  method('remove', [given], (call) => difference(own(call.take(given)), setOf(call.rest(values))), { rest: values }),
 ];
 
 function comparison(name: string, compare: (a: SetLike, b: SetLike) => boolean): Definition {
   return fn(name, [left, right], (call) => compare(call.take(left), call.take(right)));
 }
 
-function operation(name: string, combine: (a: PySet, b: SetLike) => Iterable<Datum>): Definition {
-  return method(name, [left, right], (call) => setOf(combine(own(call.take(left)), call.take(right))));
-}
-
-function difference(a: PySet, b: SetLike): Datum[] {
-  return [...items(a)].filter((each) => !holds(b, each));
+function operation(name: string, combine: (a: PySet, b: SetLike) => PySet): Definition {
+  return method(name, [left, right], (call) => combine(own(call.take(left)), call.take(right)));
 }
 
 function own(value: SetLike): PySet {
