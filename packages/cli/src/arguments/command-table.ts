@@ -1,5 +1,6 @@
 import type { Command } from './command.ts';
 import { deploymentCommands } from './deployment-commands.ts';
+import { explainCommand } from './explain-command.ts';
 import { planCommands } from './plan-commands.ts';
 import { revisionCommands } from './revision-commands.ts';
 import { runCommands } from './run-commands.ts';
@@ -9,5 +10,6 @@ export const commandTable: readonly Command[] = [
   ...planCommands,
   ...deploymentCommands,
   ...revisionCommands,
+  explainCommand,
   ...runCommands,
 ];

@@ -7,6 +7,7 @@ import type {
   SetDeployment,
   ShowDeployment,
 } from './deployment-operations.ts';
+import type { ExplainValue } from './explain-operation.ts';
 import type { Carry, OperationContext } from './operation.ts';
 import { invalid, type Outcome } from './outcome.ts';
 import type {
@@ -41,6 +42,7 @@ export interface Operations {
   readonly render: RenderDeployment;
   readonly validate: ValidateDeployment;
   readonly preview: PreviewDeployment;
+  readonly explain: ExplainValue;
   readonly 'change-set read': ReadChangeSet;
   readonly apply: ApplyChanges;
   readonly 'run list': ListRuns;
@@ -78,6 +80,7 @@ const loaders: { readonly [N in OperationName]: () => Promise<Carry<Operations[N
   render: async () => (await revision()).renderDeployment,
   validate: async () => (await revision()).validateDeployment,
   preview: async () => (await revision()).previewDeployment,
+  explain: async () => (await import('./explain-operation.ts')).explainValue,
   'change-set read': async () => (await run()).readChangeSetFile,
   apply: async () => (await run()).applyChanges,
   'run list': async () => (await pastRun()).listRuns,

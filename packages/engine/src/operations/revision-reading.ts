@@ -1,6 +1,8 @@
 import { type Checked, type Diagnostic, hasErrors } from '../diagnostics/diagnostic.ts';
+import type { DeploymentInputs } from '../plan/deployment-inputs.ts';
 import type { Plan } from '../plan/plan.ts';
 import { readGraph } from '../render/graph-text.ts';
+import type { Origins } from '../render/origins.ts';
 import { graphFile } from '../render/render-files.ts';
 import { type RenderedRevision, renderRevision } from '../render/render-revision.ts';
 import type { SecretStore } from '../render/rendering.ts';
@@ -14,23 +16,33 @@ import { loadPlan } from './plan-reading.ts';
 /** A deployment's present inputs, rendered; nothing of it is kept yet. */
 export interface FreshRevision {
   readonly plan: Plan;
+  /** The commit of the inputs, and what they say. */
   readonly inputs: string;
+  readonly given: DeploymentInputs;
   /** Absent where there are errors. */
   readonly revision?: RenderedRevision;
 }
 
-/** Renders a deployment's present inputs. Gives the plan even where there are errors, so that they can be shown. */
-export async function renderPresent(store: Store, name: string, secrets: SecretStore): Promise<Checked<FreshRevision>> {
+/**
+ * Renders a deployment's present inputs. Gives the plan even where there are errors, so that they can be shown. How it
+ * came about is noted in `origins` where that is given.
+ */
+export async function renderPresent(
+  store: Store,
+  name: string,
+  secrets: SecretStore,
+  origins?: Origins,
+): Promise<Checked<FreshRevision>> {
   const loaded = await loadInputs(store, name);
   if (loaded.value === undefined) return { problems: loaded.problems };
   const { inputs, stored } = loaded.value;
   const found = await loadPlan(store, inputs.plan.name, inputs.plan.version);
   if (found.value === undefined) return { problems: found.problems };
   const { plan } = found.value;
-  const rendered = renderRevision({ deployment: name, plan, inputs, secrets });
+  const rendered = renderRevision({ deployment: name, plan, inputs, secrets }, origins);
   const problems = [...loaded.problems, ...found.problems, ...rendered.problems];
   const sound = rendered.value === undefined || hasErrors(problems) ? {} : { revision: rendered.value };
-  return { value: { plan, inputs: stored.commit, ...sound }, problems };
+  return { value: { plan, inputs: stored.commit, given: inputs, ...sound }, problems };
 }
 
 /** The store's secrets; new ones are kept at once. */

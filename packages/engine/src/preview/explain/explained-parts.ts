@@ -1,4 +1,5 @@
 import type { Path } from '../../diagnostics/path.ts';
+import { equalValues } from '../../hot/equal-values.ts';
 import { containsUnknown } from '../../hot/marks.ts';
 import { Failure } from '../../hot/scope.ts';
 import type { Value } from '../../hot/value.ts';
@@ -35,5 +36,5 @@ export function explainedPart(
 ): ExplainedPart {
   if (hidden) return { name, secret: true, reasons };
   const now = containsUnknown(value) ? known.resolve(value) : value;
-  return { name, value, ...(now === value || now instanceof Failure ? {} : { now }), reasons };
+  return { name, value, ...(now instanceof Failure || equalValues(now, value) ? {} : { now }), reasons };
 }

@@ -141,14 +141,11 @@ export class Reasons {
       }
       case 'file': {
         const file = resolvePath(stack.template.file, name);
-        const text = typeof file === 'string' ? [this.#textOf(file, hidden)] : [];
-        return { what: 'file', name: typeof file === 'string' ? file : name, ...place, reasons: text };
+        if (typeof file !== 'string') return { what: 'file', name, ...place, reasons: [] };
+        const text: Reason = { what: 'text', name: file, at: { file, line: 1, column: 1 }, reasons: [] };
+        return { what: 'file', name: file, ...place, reasons: [hidden ? { ...text, secret: true } : text] };
       }
     }
-  }
-
-  #textOf(file: string, hidden: boolean): Reason {
-    return { what: 'text', name: file, ...this.#placed({ file, line: 1, column: 1 }, hidden), reasons: [] };
   }
 
   #parameter({ name = '', path = [], at }: Source, stack: StackOrigin, hidden: boolean): Reason {
@@ -188,7 +185,8 @@ export class Reasons {
       const role = node.kind === 'resource' ? resourceType(node.type)?.role : undefined;
       return role === 'server' && origin.properties.has('name') ? this.ofProperty(address, ['name'], false) : [defined];
     };
-    return this.#once({ ...defined, follow });
+    const { detail: _type, ...named } = defined;
+    return this.#once({ ...named, follow });
   }
 
   #typeDefault(address: string, name: string): readonly Reason[] {
