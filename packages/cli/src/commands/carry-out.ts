@@ -1,4 +1,4 @@
-import type { JournalEntry } from '@tyto/engine/event/journal-entry.ts';
+import type { RunEvent } from '@tyto/engine/event/run-event.ts';
 import type { Outcome } from '@tyto/engine/operations/outcome.ts';
 import type { RunReport } from '@tyto/engine/report/run-report.ts';
 import type { Shell } from '../shell/shell.ts';
@@ -14,7 +14,7 @@ const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
  */
 export async function carryOut(
   shell: Shell,
-  go: (stop: AbortSignal, onEntry: (entry: JournalEntry) => void) => Promise<Outcome<RunReport>>,
+  go: (stop: AbortSignal, onEvent: (event: RunEvent) => void) => Promise<Outcome<RunReport>>,
   statusOf: (report: RunReport) => number = exitStatusOf,
 ): Promise<number> {
   const stop = new AbortController();

@@ -1,10 +1,11 @@
-import type { ActionStarted, JournalEntry } from '@tyto/engine/event/journal-entry.ts';
+import type { ActionStarted } from '@tyto/engine/event/journal-entry.ts';
+import type { RunEvent } from '@tyto/engine/event/run-event.ts';
 import type { Shell } from '../shell/shell.ts';
-import { progressLines, runningLine } from './run-progress.ts';
+import { progressLines, runningKey, runningLine } from './run-progress.ts';
 
 /** Follows a run by its entries. */
 export interface Progress {
-  readonly follow: (entry: JournalEntry) => void;
+  readonly follow: (event: RunEvent) => void;
   /** A line of ours between those of the run. */
   readonly say: (line: string) => void;
   /** Takes the live region away; nothing may follow. */
@@ -19,11 +20,17 @@ export function followRun(shell: Shell): Progress {
 
 function jsonProgress(shell: Shell): Progress {
   return {
-    // The step is the store's own record of the same fact, and says nothing more to an observer.
-    follow: ({ step: _step, ...event }) => shell.outJson(JSON.stringify(event)),
+    follow: (event) => shell.outJson(JSON.stringify(withoutStep(event))),
     say: (line) => shell.err(`${line}\n`),
     end: () => undefined,
   };
+}
+
+/** The step is the store's own record of the same fact, and says nothing more to an observer. */
+function withoutStep(event: RunEvent): object {
+  if (event.kind === 'action-progress') return event;
+  const { step: _step, ...entry } = event;
+  return entry;
 }
 
 function plainProgress(shell: Shell): Progress {
@@ -74,9 +81,9 @@ function liveProgress(shell: Shell): Progress {
   };
 }
 
-function track(entry: JournalEntry, running: Map<string, { started: ActionStarted; time: string }>): void {
-  if (entry.kind === 'action-started') running.set(entry.action, { started: entry, time: entry.time });
-  if (entry.kind === 'action-ended') running.delete(entry.action);
+function track(entry: RunEvent, running: Map<string, { started: ActionStarted; time: string }>): void {
+  if (entry.kind === 'action-started') running.set(runningKey(entry), { started: entry, time: entry.time });
+  if (entry.kind === 'action-ended') running.delete(runningKey(entry));
 }
 
 /** Cuts a line to the terminal's width, so that the region's height is known; escape sequences have none. */

@@ -19,7 +19,7 @@ const ended = { kind: 'action-ended', action: 's/7/1/1', address: 'backend', ins
 
 function lines(fact: JournalFact): string {
   const entry: JournalEntry = { ...fact, formatVersion: 1, run: '7', sequence: 2, time: '2030-01-01T00:01:05.500Z' };
-  const running = new Map([['s/7/1/1', { started, time: '2030-01-01T00:00:00.000Z' }]]);
+  const running = new Map([['s/7/1/1 backend', { started, time: '2030-01-01T00:00:00.000Z' }]]);
   return progressLines(entry, running, plainStyle).join('\n');
 }
 
@@ -38,6 +38,18 @@ test('the end of an action says how it went and how long it took', () => {
     '  ✗ backend: failed (1 min 06 s): Exit status 3',
   );
   assert.equal(lines({ ...ended, action: 's/7/9/1', outcome: 'absent' }), '  - backend: had not begun');
+});
+
+test('what a tool tells while it is at work stands below its action, on one line', () => {
+  const event = {
+    kind: 'action-progress',
+    formatVersion: 1,
+    run: '7',
+    time: '',
+    address: 'fleet/a',
+    text: 'task ok\nmore',
+  } as const;
+  assert.deepEqual(progressLines(event, new Map(), plainStyle), ['    fleet/a: task ok']);
 });
 
 test('undo says why and where to', () => {

@@ -1,18 +1,26 @@
-import type { ActionEnded, ActionStarted, JournalEntry, RunPhase } from '@tyto/engine/event/journal-entry.ts';
+import type { ActionEnded, ActionStarted, RunPhase } from '@tyto/engine/event/journal-entry.ts';
+import type { RunEvent } from '@tyto/engine/event/run-event.ts';
 import { escapeControls } from '../shell/escape-controls.ts';
 import type { Style } from '../shell/style.ts';
 import { durationText } from './duration-text.ts';
 
-/** What runs now, by action id. */
+/** What runs now, by `runningKey`. */
 export type Running = ReadonlyMap<string, { readonly started: ActionStarted; readonly time: string }>;
 
-/** The lines that an entry of the journal is worth to a person who follows a run; for the end of an action with its time. */
-export function progressLines(entry: JournalEntry, running: Running, style: Style): readonly string[] {
+/** One member's share of an action: an action may have several. */
+export function runningKey({ action, address }: ActionStarted | ActionEnded): string {
+  return `${action} ${address}`;
+}
+
+/** The lines that an event is worth to a person who follows a run; for the end of an action with its time. */
+export function progressLines(entry: RunEvent, running: Running, style: Style): readonly string[] {
   switch (entry.kind) {
     case 'run-started':
       return [`Run ${entry.run}: ${purposeText(entry)}`];
     case 'action-started':
       return [`  ${startText(entry, style)}`];
+    case 'action-progress':
+      return [`    ${style.dim(`${escapeControls(entry.address)}: ${firstLine(entry.text)}`)}`];
     case 'action-ended':
       return [`  ${endText(entry, entry.time, running, style)}`];
     case 'resources-skipped':
@@ -41,7 +49,7 @@ export function runningLine(started: ActionStarted, since: number, style: Style)
   return `  ${startText(started, style)} ${style.dim(durationText(since))}`;
 }
 
-function purposeText(entry: Extract<JournalEntry, { kind: 'run-started' }>): string {
+function purposeText(entry: Extract<RunEvent, { kind: 'run-started' }>): string {
   if (entry.purpose === 'remove' || entry.target === null) return `removing ${escapeControls(entry.deployment)}`;
   return `applying revision ${entry.target.slice(0, 12)} to ${escapeControls(entry.deployment)}`;
 }
@@ -58,7 +66,7 @@ function startText(started: ActionStarted, style: Style): string {
 }
 
 function endText(ended: ActionEnded, time: string, running: Running, style: Style): string {
-  const start = running.get(ended.action);
+  const start = running.get(runningKey(ended));
   const took = start === undefined ? '' : ` (${durationText(Date.parse(time) - Date.parse(start.time))})`;
   const verb = start?.started.verb;
   switch (ended.outcome) {

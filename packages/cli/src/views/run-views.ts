@@ -3,7 +3,7 @@ import type { Operations } from '@tyto/engine/operations/operations.ts';
 import { escapeControls } from '../shell/escape-controls.ts';
 import type { Style } from '../shell/style.ts';
 import { durationText } from './duration-text.ts';
-import { progressLines } from './run-progress.ts';
+import { progressLines, runningKey } from './run-progress.ts';
 import { runReportText } from './run-report-text.ts';
 import { shortCommit, shortTime } from './short-text.ts';
 import { table } from './table.ts';
@@ -36,7 +36,7 @@ export const runShowView: View<Result<'run show'>> = {
     const running = new Map<string, { started: ActionStarted; time: string }>();
     const lines: string[] = [];
     for (const entry of entries) {
-      if (entry.kind === 'action-started') running.set(entry.action, { started: entry, time: entry.time });
+      if (entry.kind === 'action-started') running.set(runningKey(entry), { started: entry, time: entry.time });
       else lines.push(...progressLines(entry, running, style).map((line) => `${clock(entry)} ${line}`));
     }
     return `${lines.join('\n')}\n${runReportText(report, style)}`;
@@ -55,10 +55,12 @@ export function runLogView(address: string): View<Result<'run show'>> {
   return {
     human: (shown, style) => {
       const started = new Map(
-        shown.entries.flatMap((entry) => (entry.kind === 'action-started' ? [[entry.action, entry] as const] : [])),
+        shown.entries.flatMap((entry) =>
+          entry.kind === 'action-started' ? [[runningKey(entry), entry] as const] : [],
+        ),
       );
       return logsOf(shown)
-        .map((ended) => logText(ended, started.get(ended.action), style))
+        .map((ended) => logText(ended, started.get(runningKey(ended)), style))
         .join('\n');
     },
     json: (shown) => JSON.stringify({ kind: 'RunLog', formatVersion: 1, address, logs: logsOf(shown) }),

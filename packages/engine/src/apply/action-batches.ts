@@ -1,6 +1,7 @@
 import { encodeValue } from '../hot/codec.ts';
-import { filledConfig, type InstanceAction, runActions } from './run-action.ts';
-import type { RunContext } from './run-context.ts';
+import { filledConfig, type InstanceAction } from './instance-action.ts';
+import { runActions } from './run-action.ts';
+import type { Batches, RunContext } from './run-context.ts';
 
 interface Waiting {
   readonly asked: InstanceAction;
@@ -11,7 +12,7 @@ interface Waiting {
  * Groups of deployments whose tool takes all members at once: each member that is due waits here until every one of its
  * group is known to be due or not, and then all that are run as one action.
  */
-export class ActionBatches {
+export class ActionBatches implements Batches {
   private readonly context: RunContext;
   private readonly waiting = new Map<string, Waiting[]>();
   /** Members of each group that have not said yet whether they are due. */

@@ -9,8 +9,9 @@ import type { GraphNode, ResourceGraph, ResourceNode } from '../render/revision.
 import { withDefaults } from '../resource/check-properties.ts';
 import { effectiveInputs, scriptFor } from '../resource/deployment.ts';
 import type { Instance, StateStep } from '../state/state.ts';
+import type { InstanceAction } from './instance-action.ts';
 import { randomString } from './random-string.ts';
-import { type InstanceAction, runAction } from './run-action.ts';
+import { runAction } from './run-action.ts';
 import type { Course, RunContext } from './run-context.ts';
 
 const none: ValueMap = new Map();

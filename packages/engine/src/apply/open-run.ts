@@ -1,5 +1,6 @@
 import { Recorder } from './recorder.ts';
 import type { RunContext, RunMeans } from './run-context.ts';
+import type { ToolContext } from './tools/tool.ts';
 
 /** A run with all that goes on in it. */
 export interface OpenRun {
@@ -23,7 +24,13 @@ export function openRun(means: RunMeans): OpenRun {
   const expired = new AbortController();
   const timer = order.timeout === undefined ? undefined : setTimeout(() => expired.abort(), order.timeout * 1000);
   const cleanUps = new Set<Promise<void>>();
-  const tools = { transport: means.transport, timeout: order.actionTimeout, signal: expired.signal };
+  const tools: ToolContext = {
+    transport: means.transport,
+    timeout: order.actionTimeout,
+    signal: expired.signal,
+    secret: (name, version) => means.store.reveal(name, version),
+    ...(means.knownHosts === undefined ? {} : { knownHosts: means.knownHosts }),
+  };
   const recorder = new Recorder(means.store, means.onEntry);
   const context: RunContext & { tools: RunContext['tools'] } = {
     means,

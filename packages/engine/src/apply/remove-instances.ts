@@ -6,7 +6,8 @@ import { scriptFor } from '../resource/deployment.ts';
 import type { SoftwareConfig } from '../resource/software-config.ts';
 import type { Instance } from '../state/state.ts';
 import { ActionBatches } from './action-batches.ts';
-import { type InstanceAction, runAction } from './run-action.ts';
+import type { InstanceAction } from './instance-action.ts';
+import { runAction } from './run-action.ts';
 import type { RunContext } from './run-context.ts';
 import { runSchedule } from './schedule.ts';
 

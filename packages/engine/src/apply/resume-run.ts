@@ -5,8 +5,9 @@ import { scriptFor } from '../resource/deployment.ts';
 import type { DeployAction } from '../resource/software-config.ts';
 import { continueUndo, finish, forward, removeRest, rollBack } from './apply-changes.ts';
 import { readDestination } from './course.ts';
+import type { InstanceAction } from './instance-action.ts';
 import { type OpenRun, openRun } from './open-run.ts';
-import { type InstanceAction, recoverActions } from './run-action.ts';
+import { recoverActions } from './run-action.ts';
 import type { RunContext, RunMeans } from './run-context.ts';
 
 export type ResumeMode = 'resume' | 'rollback';

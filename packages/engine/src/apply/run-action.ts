@@ -1,30 +1,12 @@
-import type { RunPhase } from '../event/journal-entry.ts';
-import { reveal } from '../hot/reveal.ts';
-import { isMap, Tainted, type Value, type ValueMap } from '../hot/value.ts';
-import type { InventoryNode } from '../inventory/inventory.ts';
-import { fillStructuredConfig } from '../resource/deployment.ts';
-import type { ConfigScript, DeployAction, SoftwareConfig } from '../resource/software-config.ts';
+import { Tainted, type Value } from '../hot/value.ts';
 import type { Instance } from '../state/state.ts';
+import { type InstanceAction, toolAction } from './instance-action.ts';
 import { type Masker, masker } from './mask.ts';
 import type { RunContext } from './run-context.ts';
 import { secretsWithin } from './secrets-within.ts';
 import { hasUnended, settled, settleEarlier } from './settle-earlier.ts';
-import type { MemberResult, Tool, ToolAction } from './tools/tool.ts';
+import type { MemberResult, Tool, ToolAction, ToolContext } from './tools/tool.ts';
 import type { ActionId } from './transports/transport.ts';
-
-/** One script of a deployment, to be run for one instance. */
-export interface InstanceAction {
-  readonly phase: RunPhase;
-  readonly verb: 'create' | 'update' | 'delete';
-  readonly action: DeployAction;
-  readonly config: SoftwareConfig;
-  readonly script: { readonly index: number; readonly script: ConfigScript };
-  readonly node: InventoryNode;
-  /** As it stands in the state while the action runs: begun. */
-  readonly instance: Instance;
-  /** Instances that the start of this action changes besides (one that is superseded). */
-  readonly besides?: readonly Instance[];
-}
 
 /** Runs an instance's script. Gives whether it succeeded; see `runActions`. */
 export async function runAction(context: RunContext, asked: InstanceAction): Promise<boolean> {
@@ -64,9 +46,9 @@ export async function runActions(
     }),
   );
   for (const each of asked) noteStart(context, each, tool, id);
-  const action = toolAction(context, asked, id);
+  const action = toolAction(means.store.deployment, asked, id);
   await recorder.written();
-  const results = await tool.run(action, context.tools);
+  const results = await tool.run(action, toolContext(context, masker(secretsOf(context, asked))));
   return new Map([...refused, ...endActions(context, asked, tool, action, results, before)]);
 }
 
@@ -88,10 +70,17 @@ export async function recoverActions(
   const name = asked[0]?.script.script.tool ?? '';
   const tool = context.means.toolNamed(name);
   if (tool === undefined) throw new Error(`no tool ${name}, though it began ${id}`);
-  const action = toolAction(context, asked, id);
+  const action = toolAction(context.means.store.deployment, asked, id);
   const found = await tool.recover(action, context.tools);
   const results = tool.repeatable && wanted ? await tool.run(action, context.tools) : found;
   endActions(context, asked, tool, action, results, new Map());
+}
+
+/** What a tool tells while it is at work goes out masked. */
+function toolContext({ tools, means }: RunContext, mask: Masker): ToolContext {
+  const { onProgress } = means;
+  if (onProgress === undefined) return tools;
+  return { ...tools, onProgress: ({ address, text }) => onProgress({ address, text: mask.mask(text) }) };
 }
 
 function noteStart(context: RunContext, asked: InstanceAction, tool: Tool, id: ActionId): void {
@@ -124,9 +113,12 @@ function endActions(
   before: ReadonlyMap<string, Instance | undefined>,
 ): ReadonlyMap<string, boolean> {
   const succeeded = new Map<string, boolean>();
+  // A tool for many may show in the log of one what another was given.
+  const mask = masker(secretsOf(context, asked));
   for (const each of asked) {
     const { address, id } = each.instance;
-    succeeded.set(address, endMember(context, each, tool, action, resultFor(results, each.instance), before.get(id)));
+    const result = resultFor(results, each.instance);
+    succeeded.set(address, endMember(context, each, tool, action, result, mask, before.get(id)));
   }
   // What may still run must be found again.
   const nodes = asked
@@ -146,67 +138,16 @@ function failToBegin(context: RunContext, asked: InstanceAction, reason: string)
   return false;
 }
 
-function toolAction(context: RunContext, asked: readonly InstanceAction[], id: ActionId): ToolAction {
-  const [first] = asked;
-  if (first === undefined) throw new Error('an action without members');
-  return {
-    id,
-    action: first.action,
-    script: { ...first.script.script, config: filledConfig(first) },
-    outputs: first.config.outputs,
-    options: revealMap(first.config.options),
-    members: asked.map((each) => ({
-      address: each.instance.address,
-      instance: each.instance.id,
-      node: each.node,
-      inputs: new Map([...inputsInClear(each), ...deployInputs(context, each)]),
-    })),
-  };
-}
-
-/** What is run: the script's text, or a structured config with its inputs put in. In clear. */
-export function filledConfig(asked: InstanceAction): Value {
-  const config = reveal(asked.script.script.config);
-  if (asked.instance.type !== 'OS::Heat::StructuredDeployment') return config;
-  const key = asked.instance.properties.get('input_key');
-  return fillStructuredConfig(config, inputsInClear(asked), typeof key === 'string' ? key : undefined);
-}
-
-function inputsInClear(asked: InstanceAction): ValueMap {
-  return revealMap(asked.instance.inputs ?? new Map<string, Value>());
-}
-
-function revealMap(map: ValueMap): ValueMap {
-  const revealed = reveal(map);
-  if (!isMap(revealed)) throw new Error('a map came out as something else');
-  return revealed;
-}
-
-/** What Heat adds to a deployment's inputs, and `deploy_resource_id`, which is ours. Heat: `_build_derived_inputs`, wallaby. */
-function deployInputs(context: RunContext, asked: InstanceAction): readonly [string, Value][] {
-  const { address, id } = asked.instance;
-  const slash = address.lastIndexOf('/');
-  const { deployment } = context.means.store;
-  return [
-    ['deploy_server_id', asked.node.name],
-    ['deploy_action', asked.action],
-    ['deploy_stack_id', slash < 0 ? deployment : `${deployment}/${address.slice(0, slash)}`],
-    ['deploy_resource_name', address.slice(slash + 1)],
-    ['deploy_signal_transport', 'NO_SIGNAL'],
-    ['deploy_resource_id', id],
-  ];
-}
-
 function endMember(
   context: RunContext,
   asked: InstanceAction,
   tool: Tool,
   action: ToolAction,
   result: MemberResult,
+  mask: Masker,
   before: Instance | undefined,
 ): boolean {
   const { recorder } = context;
-  const mask = masker(secretsOf(context, asked));
   const { instance } = asked;
   const told = { kind: 'action-ended', action: action.id, address: instance.address, instance: instance.id } as const;
   switch (result.kind) {
@@ -241,9 +182,15 @@ function endMember(
   return result.kind === 'succeeded';
 }
 
-function secretsOf(context: RunContext, asked: InstanceAction): readonly string[] {
-  const given = [...(asked.instance.inputs?.values() ?? []), asked.script.script.config, asked.config.options];
-  return secretsWithin(given, (name, version) => context.means.store.reveal(name, version));
+/** All that must not be seen of what the members of an action are given: inputs, configs, their nodes' own secrets. */
+function secretsOf(context: RunContext, asked: readonly InstanceAction[]): readonly string[] {
+  const given = asked.flatMap(({ instance, script, config, node }) => [
+    ...(instance.inputs?.values() ?? []),
+    script.script.config,
+    config.options,
+    ...node.variables.values(),
+  ]);
+  return secretsWithin(new Set(given), (name, version) => context.means.store.reveal(name, version));
 }
 
 function maskedLog(result: Extract<MemberResult, { kind: 'succeeded' | 'failed' }>, mask: Masker) {

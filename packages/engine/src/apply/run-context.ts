@@ -2,10 +2,10 @@ import type { JournalEntry } from '../event/journal-entry.ts';
 import type { Inventory, InventoryNode } from '../inventory/inventory.ts';
 import type { Known } from '../preview/known.ts';
 import type { ResourceGraph } from '../render/revision.ts';
-import type { ActionBatches } from './action-batches.ts';
+import type { InstanceAction } from './instance-action.ts';
 import type { Recorder } from './recorder.ts';
 import type { RunStore } from './run-store.ts';
-import type { Tool, ToolContext } from './tools/tool.ts';
+import type { Tool, ToolContext, ToolProgress } from './tools/tool.ts';
 import type { Transport } from './transports/transport.ts';
 
 /** What a run is carried out with. */
@@ -16,6 +16,10 @@ export interface RunMeans {
   /** A new id for a physical instance, unique for all time. */
   readonly newInstanceId: () => string;
   readonly onEntry: (entry: JournalEntry) => void;
+  /** What a tool tells while it is at work, masked. Unlike an entry it is not kept. */
+  readonly onProgress?: (progress: ToolProgress) => void;
+  /** The file of known hosts' keys, for tools that connect by themselves. */
+  readonly knownHosts?: string;
   /** Aborted when the run is to stop cleanly: what runs is let finish, nothing more is started. */
   readonly stop: AbortSignal;
 }
@@ -39,6 +43,14 @@ export interface RunFailure {
   readonly stderr?: string;
 }
 
+/** Where members of a group wait for each other, so that one action carries all that are due. */
+export interface Batches {
+  /** A member that is due; resolves with whether its share succeeded. Its place among those that run is given back. */
+  join(group: string, asked: InstanceAction, release: () => void): Promise<boolean>;
+  /** A member has joined, or is not due. */
+  decided(group: string): void;
+}
+
 /** One of the two directions of a run: what is made of the state, going forward or going back. */
 export interface Course {
   readonly phase: 'forward' | 'undo';
@@ -50,5 +62,5 @@ export interface Course {
   readonly forced: ReadonlySet<string>;
   /** Addresses that are done already, by an earlier life of this run. */
   readonly finished: Set<string>;
-  readonly batches: ActionBatches;
+  readonly batches: Batches;
 }

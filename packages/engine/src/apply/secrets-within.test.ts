@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { test } from 'node:test';
-import { type Expression, Tainted, type Value } from '../hot/value.ts';
+import { type Expression, Tainted, Unknown, type Value } from '../hot/value.ts';
 import { secretsWithin } from './secrets-within.ts';
 
 const secret = { kind: 'secret', name: 'db', version: 1 } as const;
@@ -70,4 +70,10 @@ test('what was made on the way from a secret to a value is one too', () => {
 
 test('what is not secret is none', () => {
   assert.deepEqual(secretsWithin(['plain', 12, new Map([['a', 'b']])], reveal), []);
+});
+
+test('a variable of the inventory that stands for a secret is one', () => {
+  assert.deepEqual(secretsWithin([new Map<string, Value>([['ansible_password', new Unknown(secret)]])], reveal), [
+    'hunter22',
+  ]);
 });

@@ -1,7 +1,7 @@
 import { evaluateExpression } from '../hot/evaluate-expression.ts';
 import { pythonJson } from '../hot/print-value.ts';
 import { Failure } from '../hot/scope.ts';
-import { type Expression, isList, isMap, Tainted, type Value } from '../hot/value.ts';
+import { type Expression, isList, isMap, Tainted, Unknown, type Value } from '../hot/value.ts';
 import type { Reveal } from '../preview/known.ts';
 
 /**
@@ -24,6 +24,9 @@ interface Search {
 function collectTainted(value: Value, search: Search): void {
   if (value instanceof Tainted) {
     collectTexts(value.value, search.found);
+    collectSecrets(value.expression, search);
+  } else if (value instanceof Unknown) {
+    // An inventory's variable stands for its secret without holding it.
     collectSecrets(value.expression, search);
   } else if (isList(value)) {
     for (const each of value) collectTainted(each, search);

@@ -7,7 +7,7 @@ import { beginRun, type Held, takeUpRun } from '../apply/stored-run.ts';
 import { toolNamed } from '../apply/tools/registry.ts';
 import { openTransports } from '../apply/transports/transport-for.ts';
 import { problem } from '../diagnostics/diagnostic.ts';
-import type { JournalEntry } from '../event/journal-entry.ts';
+import type { RunEvent } from '../event/run-event.ts';
 import type { ChangeSet } from '../preview/change-set.ts';
 import { readChangeSet, writeChangeSet } from '../preview/change-set-text.ts';
 import { previewChanges } from '../preview/preview-changes.ts';
@@ -66,10 +66,10 @@ export type ApplyChanges = Operation<
     readonly stop: AbortSignal;
   },
   RunReport,
-  JournalEntry
+  RunEvent
 >;
 
-export const applyChanges: Carry<ApplyChanges> = async ({ changes, rollback, limits, stop }, { store }, onEntry) => {
+export const applyChanges: Carry<ApplyChanges> = async ({ changes, rollback, limits, stop }, { store }, onEvent) => {
   const failure = refusedWhileUnfinished(store, changes.deployment) ?? (await refusedWhenStale(store, changes));
   if (failure !== undefined) return failure;
   const order: RunOrder = {
@@ -82,7 +82,7 @@ export const applyChanges: Carry<ApplyChanges> = async ({ changes, rollback, lim
   const begun = beginRun(store, changes.deployment, changes.target === null ? 'remove' : 'apply', order);
   if (begun.kind === 'held') return refusedByHolder(changes.deployment, begun.holder);
   if (begun.kind === 'stale') return stale(changes);
-  return carry(store, begun.store, (means) => carryOut(means), stop, onEntry);
+  return carry(store, begun.store, (means) => carryOut(means), stop, onEvent);
 };
 
 async function carry(
@@ -90,16 +90,25 @@ async function carry(
   run: RunStore,
   go: (means: RunMeans) => Promise<RunReport>,
   stop: AbortSignal,
-  onEntry: (entry: JournalEntry) => void,
+  onEvent: (event: RunEvent) => void,
 ): Promise<Outcome<RunReport>> {
   const transports = openTransports(store.directory);
-  for (const entry of run.readJournal()) if (entry.kind === 'run-started') onEntry(entry);
+  for (const entry of run.readJournal()) if (entry.kind === 'run-started') onEvent(entry);
   const report = await go({
     store: run,
     toolNamed,
     transport: transports.transportFor,
     newInstanceId: () => randomUUID(),
-    onEntry,
+    knownHosts: transports.knownHosts,
+    onEntry: onEvent,
+    onProgress: (progress) =>
+      onEvent({
+        kind: 'action-progress',
+        formatVersion: 1,
+        run: run.run,
+        time: store.now().toISOString(),
+        ...progress,
+      }),
     stop,
   }).finally(transports.close);
   // Not where it threw: then the lock says who must be asked what became of the run.
@@ -135,10 +144,10 @@ export type TakeUpRun = Operation<
     readonly stop: AbortSignal;
   },
   RunReport,
-  JournalEntry
+  RunEvent
 >;
 
-export const takeUpInterrupted: Carry<TakeUpRun> = async ({ run, mode, limits, stop }, { store }, onEntry) => {
+export const takeUpInterrupted: Carry<TakeUpRun> = async ({ run, mode, limits, stop }, { store }, onEvent) => {
   const [latest] = listRuns(store, run, 1);
   const found = findRun(store, run) ?? (latest !== undefined && canGoOn(store, latest, mode) ? latest : undefined);
   if (found === undefined) return unknownRun(run);
@@ -147,7 +156,7 @@ export const takeUpInterrupted: Carry<TakeUpRun> = async ({ run, mode, limits, s
   if (begun === undefined) return unknownRun(run);
   if (begun.kind === 'held') return refusedAlive(found, begun);
   const order = { ...begun.store.order, ...limits };
-  return carry(store, { ...begun.store, order }, (means) => resumeRun(means, mode), stop, onEntry);
+  return carry(store, { ...begun.store, order }, (means) => resumeRun(means, mode), stop, onEvent);
 };
 
 /**

@@ -7,6 +7,8 @@ import type { Transport } from './transport.ts';
 /** The ways to nodes, each by its connection, for as long as a run goes on. */
 export interface Transports {
   readonly transportFor: (node: InventoryNode) => Transport;
+  /** The file with the keys of hosts that were seen. */
+  readonly knownHosts: string;
   /** Clears what is left to clear on nodes, and ends connections. */
   close(): Promise<void>;
 }
@@ -15,7 +17,8 @@ export interface Transports {
  * what is to be forgotten on those that could not be reached. */
 export function openTransports(directory: string): Transports {
   const local = localTransport();
-  const ssh = sshTransport({ knownHosts: join(directory, 'known_hosts'), leftovers: join(directory, 'leftovers') });
+  const knownHosts = join(directory, 'known_hosts');
+  const ssh = sshTransport({ knownHosts, leftovers: join(directory, 'leftovers') });
   return {
     transportFor: ({ connection }) => {
       switch (connection.kind) {
@@ -25,6 +28,7 @@ export function openTransports(directory: string): Transports {
           return ssh;
       }
     },
+    knownHosts,
     close: () => ssh.close(),
   };
 }
