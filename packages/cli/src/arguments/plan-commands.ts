@@ -6,8 +6,8 @@ const plan = () => import('../commands/plan.ts');
 export const planCommands: readonly Command[] = [
   {
     name: 'plan import',
-    summary: 'Import a directory or a HOT template as a new version of a plan',
-    operands: [{ name: 'DIR|TEMPLATE' }],
+    summary: 'Import a directory, a HOT template or a git repository as a new version of a plan',
+    operands: [{ name: 'DIR|TEMPLATE|URL[@REF[:DIR]]' }],
     options: [
       { name: 'name', value: 'NAME', summary: 'The name of the plan (else the one in plan.yaml)' },
       { name: 'message', short: 'm', value: 'TEXT', summary: 'What the version brings, for the log' },
@@ -15,8 +15,34 @@ export const planCommands: readonly Command[] = [
     examples: [
       { line: 'tyto plan import plans/web --name web', does: 'Import a directory with a plan.yaml' },
       { line: 'tyto plan import server.yaml --name server', does: 'Import a single template' },
+      {
+        line: 'tyto plan import https://git.example.org/plans/web.git@v1.2 --name web',
+        does: 'Import a tag, a branch or a commit of a repository, with its history',
+      },
+      {
+        line: 'tyto plan import git@git.example.org:plans.git@main:web --name web',
+        does: 'Import a directory of a repository, over ssh',
+      },
     ],
     run: async (call) => (await plan()).importPlan(call),
+  },
+  {
+    name: 'plan export',
+    summary: 'Write the files of a plan into a directory or an archive',
+    operands: [{ name: 'NAME[@VERSION]' }],
+    options: [
+      {
+        name: 'output',
+        short: 'o',
+        value: 'DIR|FILE.tar',
+        summary: 'A new or empty directory, or a new .tar or .tar.gz file',
+      },
+    ],
+    examples: [
+      { line: 'tyto plan export web -o web', does: 'The newest version, as files to work on' },
+      { line: 'tyto plan export web@v1.2 -o web-1.2.tar.gz', does: 'A version, as one file to carry' },
+    ],
+    run: async (call) => (await plan()).exportPlan(call),
   },
   {
     name: 'plan list',

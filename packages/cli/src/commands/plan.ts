@@ -1,10 +1,14 @@
 import { resolve } from 'node:path';
 import { perform } from '@tyto/engine/operations/operations.ts';
+import { isGitSource } from '@tyto/engine/store/git-source.ts';
 import { readPlanDirectory } from '@tyto/engine/store/read-plan-directory.ts';
 import { type Call, operand, optionValue } from '../arguments/command.ts';
+import { writeNewFile, writePlanTree } from '../shell/write-tree.ts';
 import { deletedView } from '../views/deleted-view.ts';
 import {
   planDiffView,
+  planExportView,
+  planFetchView,
   planImportView,
   planListView,
   planLogView,
@@ -12,17 +16,46 @@ import {
   planShowView,
 } from '../views/plan-views.ts';
 import { showFailure, showOutcome } from '../views/show-outcome.ts';
-import { withStore } from './with-store.ts';
+import { misuse, withStore } from './with-store.ts';
 
 export async function importPlan(call: Call): Promise<number> {
-  const read = readPlanDirectory(resolve(operand(call, 0)));
-  const tree = read.value;
-  if (tree === undefined) return showFailure({ kind: 'invalid', problems: read.problems, excerpts: [] }, call.shell);
+  const { shell } = call;
   const [name, message] = [optionValue(call, 'name'), optionValue(call, 'message')];
-  const input = { tree, ...(name === undefined ? {} : { name }), ...(message === undefined ? {} : { message }) };
-  return withStore(call.shell, async (context) =>
-    showOutcome(await perform('plan import', input, context), planImportView, call.shell),
+  const common = { ...(name === undefined ? {} : { name }), ...(message === undefined ? {} : { message }) };
+  const source = operand(call, 0);
+  if (isGitSource(source)) {
+    return withStore(shell, async (context) =>
+      showOutcome(await perform('plan fetch', { source, ...common }, context), planFetchView, shell),
+    );
+  }
+  const read = readPlanDirectory(resolve(source));
+  const tree = read.value;
+  if (tree === undefined) return showFailure({ kind: 'invalid', problems: read.problems, excerpts: [] }, shell);
+  return withStore(shell, async (context) =>
+    showOutcome(await perform('plan import', { tree, ...common }, context), planImportView, shell),
   );
+}
+
+export async function exportPlan(call: Call): Promise<number> {
+  const { shell } = call;
+  const output = optionValue(call, 'output');
+  if (output === undefined) {
+    return misuse(
+      shell,
+      'A plan is exported into a directory or a file',
+      "Give '-o DIR', '-o FILE.tar' or '-o FILE.tar.gz'",
+    );
+  }
+  const form = /\.tar$/.test(output) ? 'tar' : /\.(tar\.gz|tgz)$/.test(output) ? 'tar.gz' : 'files';
+  return withStore(shell, async (context) => {
+    const outcome = await perform('plan export', { plan: operand(call, 0), form }, context);
+    if (outcome.kind !== 'done') return showFailure(outcome, shell);
+    const { content } = outcome.result;
+    const place = resolve(output);
+    const wrong = content.kind === 'files' ? writePlanTree(place, content.files) : writeNewFile(place, content.bytes);
+    if (wrong !== undefined) return showFailure({ kind: 'invalid', problems: [wrong], excerpts: [] }, shell);
+    return showOutcome(outcome, planExportView(output), shell);
+  });
 }
 
 export function listPlans({ shell }: Call): Promise<number> {

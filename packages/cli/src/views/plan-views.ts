@@ -1,5 +1,6 @@
 import type { Operations } from '@tyto/engine/operations/operations.ts';
 import type { ParameterSummary } from '@tyto/engine/operations/plan-operations.ts';
+import { escapeControls } from '../shell/escape-controls.ts';
 import { escapeJson } from '../shell/escape-json.ts';
 import { fileDiffText } from './file-diff-text.ts';
 import { shortCommit, shortTime } from './short-text.ts';
@@ -16,6 +17,23 @@ export const planImportView: View<Result<'plan import'>> = {
       : `Unchanged: ${name}@${shortCommit(version)} has the same files already\n`,
   json: jsonOf('PlanImported'),
 };
+
+export const planFetchView: View<Result<'plan fetch'>> = {
+  human: ({ name, version, isNew, source }) =>
+    escapeControls(
+      isNew
+        ? `Imported ${name}@${shortCommit(version)} from ${source.url}\n`
+        : `Unchanged: ${name}@${shortCommit(version)} is a version already\n`,
+    ),
+  json: jsonOf('PlanImported'),
+};
+
+export function planExportView(output: string): View<Result<'plan export'>> {
+  return {
+    human: ({ name, version }) => `Exported ${name}@${shortCommit(version)} to ${escapeControls(output)}\n`,
+    json: ({ name, version }) => jsonOf('PlanExported')({ name, version, output }),
+  };
+}
 
 export const planListView: View<Result<'plan list'>> = {
   human: ({ plans }, style) =>

@@ -13,6 +13,8 @@ import { invalid, type Outcome } from './outcome.ts';
 import type {
   DeletePlan,
   DiffPlan,
+  ExportPlan,
+  FetchPlan,
   ImportPlan,
   ListPlans,
   LogPlan,
@@ -27,6 +29,8 @@ import type { ListRuns, ShowRun } from './run-reading.ts';
 /** Every operation by name: all that any shell can ask for. What one can do, all can do. */
 export interface Operations {
   readonly 'plan import': ImportPlan;
+  readonly 'plan fetch': FetchPlan;
+  readonly 'plan export': ExportPlan;
   readonly 'plan list': ListPlans;
   readonly 'plan show': ShowPlan;
   readonly 'plan log': LogPlan;
@@ -65,6 +69,8 @@ const resource = () => import('./resource-operations.ts');
 /** Where each is carried out; the module is imported when it is asked for. */
 const loaders: { readonly [N in OperationName]: () => Promise<Carry<Operations[N]>> } = {
   'plan import': async () => (await plan()).importPlan,
+  'plan fetch': async () => (await plan()).fetchPlan,
+  'plan export': async () => (await plan()).exportPlan,
   'plan list': async () => (await plan()).listPlans,
   'plan show': async () => (await plan()).showPlan,
   'plan log': async () => (await plan()).logPlan,

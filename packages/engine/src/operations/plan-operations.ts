@@ -1,8 +1,13 @@
-import { problem } from '../diagnostics/diagnostic.ts';
+import { type Diagnostic, problem } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import type { ParameterSchema } from '../hot/parameter.ts';
 import { parametersToJsonSchema } from '../hot/parameter-json-schema.ts';
 import type { Value } from '../hot/value.ts';
+import type { Plan } from '../plan/plan.ts';
+import { adoptPlan } from '../store/adopt-plan.ts';
+import { type ExportedPlan, type ExportForm, exportPlan as exportStoredPlan } from '../store/export-plan.ts';
+import { withFetchedPlan } from '../store/fetch-plan.ts';
+import { parseGitSource } from '../store/git-source.ts';
 import { checkName } from '../store/names.ts';
 import type { PlanTree } from '../store/plan-tree.ts';
 import {
@@ -19,7 +24,7 @@ import {
 import { validatePlan } from '../validate/validate-plan.ts';
 import { deploymentsOfPlans } from './deployment-reading.ts';
 import type { Carry, Operation, OperationContext } from './operation.ts';
-import { done, failureOf, invalid, type Outcome, refused } from './outcome.ts';
+import { done, type Failed, failureOf, invalid, type Outcome, refused } from './outcome.ts';
 import { describeTree, loadPlan, parsePlanReference, textOfPlan } from './plan-reading.ts';
 import { rootTemplate } from './root-template.ts';
 
@@ -32,15 +37,71 @@ export type ImportPlan = Operation<
 export const importPlan: Carry<ImportPlan> = async ({ tree, name, message }, { store }) => {
   const wrong = name === undefined ? undefined : checkName('plan', name);
   if (wrong !== undefined) return invalid([wrong]);
+  const checked = checkTree(name, tree);
+  if (checked.kind !== 'checked') return checked;
+  const { plan, problems } = checked;
+  const committed = await commitPlan(store, plan.name, tree, message ?? `Import ${plan.name}`);
+  if (committed.value === undefined) return invalid(committed.problems);
+  return done({ name: plan.name, ...committed.value }, problems, textOfPlan(plan));
+};
+
+interface CheckedTree {
+  readonly kind: 'checked';
+  readonly plan: Plan;
+  /** Warnings only. */
+  readonly problems: readonly Diagnostic[];
+}
+
+/** Reads files as the plan that they are to become, with all that is wrong with it by itself. */
+function checkTree(name: string | undefined, tree: PlanTree): CheckedTree | Failed {
   const described = describeTree(name, tree);
   const plan = described.value;
   if (plan === undefined) return invalid(described.problems);
   const problems = [...described.problems, ...validatePlan(plan)];
-  const failure = failureOf(problems, textOfPlan(plan));
-  if (failure !== undefined) return failure;
-  const committed = await commitPlan(store, plan.name, tree, message ?? `Import ${plan.name}`);
-  if (committed.value === undefined) return invalid(committed.problems);
-  return done({ name: plan.name, ...committed.value }, problems, textOfPlan(plan));
+  return failureOf(problems, textOfPlan(plan)) ?? { kind: 'checked', plan, problems };
+}
+
+/** `plan import` of a repository elsewhere: the commit that is fetched becomes the newest version, history and all. */
+export type FetchPlan = Operation<
+  { readonly source: string; readonly name?: string; readonly message?: string },
+  ImportPlan['result'] & {
+    /** Where it came from, without a password, and the commit there. */
+    readonly source: { readonly url: string; readonly commit: string };
+  }
+>;
+
+export const fetchPlan: Carry<FetchPlan> = async (input, { store }) => {
+  const wrong = input.name === undefined ? undefined : checkName('plan', input.name);
+  const source = parseGitSource(input.source);
+  if (wrong !== undefined || source.value === undefined) {
+    return invalid(wrong === undefined ? source.problems : [wrong]);
+  }
+  return await withFetchedPlan(store, source.value, async (fetched) => {
+    if (fetched.value === undefined) return invalid(fetched.problems);
+    const checked = checkTree(input.name, fetched.value.tree);
+    if (checked.kind !== 'checked') return checked;
+    const { plan, problems } = checked;
+    const { commit } = fetched.value;
+    const { url, directory } = fetched.value.source;
+    // A part of a repository has no history of its own there: it becomes a version like a directory does.
+    const message = input.message ?? `Import ${plan.name} from ${directory} of ${url} at ${commit.id}`;
+    const imported =
+      directory === undefined
+        ? await adoptPlan(store, plan.name, fetched.value)
+        : await commitPlan(store, plan.name, fetched.value.tree, message);
+    if (imported.value === undefined) return invalid(imported.problems);
+    const result = { name: plan.name, ...imported.value, source: { url, commit: commit.id } };
+    return done(result, problems, textOfPlan(plan));
+  });
+};
+
+/** `plan export`: a version as files, or as an archive of them. */
+export type ExportPlan = Operation<{ readonly plan: string; readonly form: ExportForm }, ExportedPlan>;
+
+export const exportPlan: Carry<ExportPlan> = async (input, { store }) => {
+  const { name, version } = parsePlanReference(input.plan);
+  const exported = await exportStoredPlan(store, name, version, input.form);
+  return exported.value === undefined ? invalid(exported.problems) : done(exported.value);
 };
 
 /** `plan list`. */

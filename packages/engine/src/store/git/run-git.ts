@@ -28,7 +28,7 @@ const settings = [
 ].flatMap((setting) => ['-c', setting]);
 
 /** The environment without anything that could turn git to another repository, identity or configuration. */
-function gitEnvironment(): NodeJS.ProcessEnv {
+export function gitEnvironment(): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_'));
   return {
     ...Object.fromEntries(kept),
@@ -52,10 +52,14 @@ function gitEnvironment(): NodeJS.ProcessEnv {
  * Starts git on a repository (or on none), all three streams piped. In a session of its own, so that ^C in the terminal
  * does not kill it in the middle of a write.
  */
-export function startGit(repository: Repository | undefined, args: readonly string[]): ChildProcess {
+export function startGit(
+  repository: Repository | undefined,
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv = gitEnvironment(),
+): ChildProcess {
   const where = repository === undefined ? [] : [`--git-dir=${repository.path}`];
   return spawn('git', [...where, ...settings, ...args], {
-    env: gitEnvironment(),
+    env: environment,
     stdio: ['pipe', 'pipe', 'pipe'],
     detached: true,
   });
@@ -66,8 +70,9 @@ export function runGit(
   repository: Repository | undefined,
   args: readonly string[],
   input?: readonly (string | Uint8Array)[],
+  environment?: NodeJS.ProcessEnv,
 ): Promise<GitResult> {
-  const child = startGit(repository, args);
+  const child = startGit(repository, args, environment);
   return new Promise((resolve, reject) => {
     const stdout: Buffer[] = [];
     const stderr: Buffer[] = [];
