@@ -15,9 +15,22 @@ export function lineFilter(origins: Origins): (at: Position, line: string) => bo
   return ({ file, line }, text) => {
     if (files.has(file)) return false;
     if (ranges.some((range) => range.file === file && range.first <= line && line <= range.last)) return false;
-    const trimmed = text.trim();
-    return ![...texts].some((each) => text.includes(each) || (trimmed.length > 3 && each.includes(trimmed)));
+    return [text, unescaped(text), text.replaceAll("''", "'")].every((each) => isClean(each, texts));
   };
+}
+
+/** Whether a line neither holds one of the texts nor is a piece of one. */
+function isClean(line: string, texts: ReadonlySet<string>): boolean {
+  const trimmed = line.trim();
+  return ![...texts].some((each) => line.includes(each) || (trimmed.length > 3 && each.includes(trimmed)));
+}
+
+/** A line as double quotes in YAML read it. */
+function unescaped(line: string): string {
+  return line.replaceAll(/\\(?:x([0-9a-f]{2})|u([0-9a-f]{4})|U([0-9a-f]{8})|(.))/gi, (_, x, u, long, other) => {
+    const code = Number.parseInt(x ?? u ?? long ?? '', 16);
+    return Number.isNaN(code) || code > 0x10ffff ? String(other ?? '') : String.fromCodePoint(code);
+  });
 }
 
 interface Range {

@@ -1,6 +1,7 @@
 import type { Position } from '../../diagnostics/diagnostic.ts';
 import { formatPath, type Path } from '../../diagnostics/path.ts';
 import { writeAddress } from '../../hot/address.ts';
+import { evaluateCondition } from '../../hot/evaluate.ts';
 import { traceCondition } from '../../hot/evaluate-traced.ts';
 import { walkPath } from '../../hot/functions/walk-path.ts';
 import { Failure } from '../../hot/scope.ts';
@@ -86,6 +87,8 @@ export class Reasons {
   ofOutput(stack: StackOrigin, name: string, path: Path, hidden: boolean): Reason {
     const definition = stack.template.outputs.get(name);
     const value = this.values.output(stack, name);
+    const condition = definition?.condition;
+    const isAbsent = condition !== undefined && evaluateCondition(condition, stack.scope) === false;
     const address = { address: stack.address, kind: 'attribute', path: [name] } as const;
     const at = definition?.value === undefined ? undefined : inTemplate(stack, definition.value);
     return this.#once({
@@ -95,8 +98,8 @@ export class Reasons {
       path,
       stack,
       follow: () => [
-        ...(value === undefined ? [] : this.ofPart(value, path, hidden)),
-        ...(definition?.condition === undefined ? [] : this.#deciding(definition.condition, stack)),
+        ...(value === undefined || isAbsent ? [] : this.ofPart(value, path, hidden)),
+        ...(condition === undefined ? [] : this.#deciding(condition, stack)),
       ],
     });
   }
