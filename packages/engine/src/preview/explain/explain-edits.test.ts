@@ -88,7 +88,7 @@ function planOf(expressions: readonly Written[], given: readonly (readonly strin
   const conditions = ['conditions:', '  holds: true', '  fails: false'];
   const nested = ['heat_template_version: wallaby', ...parameters(), ...conditions, 'resources:', ...resources];
   const handed = given.flatMap((places, index) => {
-    const value = index === 0 ? '{get_param: p0}' : writer.mark();
+    const value = index < 2 ? `{get_param: p${index}}` : writer.mark();
     return places.includes('nested') ? [`p${index}: ${value}`] : [];
   });
   const root = [...parameters(), 'resources:', `  n: {type: nested.yaml, properties: {${handed.join(', ')}}}`];
@@ -149,7 +149,8 @@ function ask({ body, sample }: Plan, asked: string) {
 test('what an explanation names changes the value when it is edited, and nothing else does', () => {
   fc.assert(
     fc.property(fc.array(arbitraryWritten, { minLength: 1, maxLength: 3 }), arbitraryGiven, (expressions, given) => {
-      const plan = planOf(expressions, given);
+      const parts = [...expressions.slice(-1), ...given.map((_, index): Written => ({ kind: 'parameter', index }))];
+      const plan = planOf([...expressions.slice(0, -1), { kind: 'join', parts }], given);
       const asked = `n/r${expressions.length - 1}:value`;
       const { value = null, reasons } = ask(plan, asked);
       const named = new Set(marksOf(plan, reasons));
