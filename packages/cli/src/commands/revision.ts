@@ -36,7 +36,7 @@ export async function preview(call: Call): Promise<number> {
     return misuse(shell, `'--remove' takes all away, so there is nothing for '--${beside}' to say`, 'Leave one out');
   }
   return withStore(shell, async (context) => {
-    const outcome = await perform('preview', previewInput(call), context);
+    const outcome = await perform('preview', { ...previewInput(call), check: given(call, 'check') }, context);
     if (outcome.kind !== 'done') return showFailure(outcome, shell);
     const { changes } = outcome.result;
     const wrong = file === undefined ? undefined : writeNamedFile(resolve(file), writeChangeSet(changes));

@@ -1,6 +1,7 @@
 import type { Operations } from '@tyto/engine/operations/operations.ts';
 import { writeChangeSet } from '@tyto/engine/preview/change-set-text.ts';
 import { escapeControls } from '../shell/escape-controls.ts';
+import { answersText } from './answers-text.ts';
 import { changeSetText } from './change-set-text.ts';
 import { fileDiffText } from './file-diff-text.ts';
 import { shortCommit } from './short-text.ts';
@@ -31,11 +32,12 @@ export function previewView({ diff, reveal }: PreviewStyle): View<Result<'previe
       const files = diff ? fileDiffText(preview.diff, style) : '';
       const fresh = diff && preview.newFiles.length > 0 ? newFilesText(preview.newFiles) : '';
       const between = files === '' && fresh === '' ? '' : `${files}${fresh}\n`;
-      return `${between}${changeSetText(preview.changes, reveal, style)}`;
+      return `${between}${changeSetText(preview.changes, reveal, style)}${answersText(preview.answers, style)}`;
     },
     json: (preview) =>
       `{"kind":"Preview","formatVersion":1,"changeSet":${oneLine(writeChangeSet(preview.changes))},` +
-      `"diff":${JSON.stringify(preview.diff)},"newFiles":${JSON.stringify(preview.newFiles)}}`,
+      `"diff":${JSON.stringify(preview.diff)},"newFiles":${JSON.stringify(preview.newFiles)}` +
+      `${preview.answers === undefined ? '' : `,"answers":${JSON.stringify(Object.fromEntries(preview.answers))}`}}`,
   };
 }
 

@@ -1,5 +1,5 @@
-import { encodeValue } from '../hot/codec.ts';
-import { filledConfig, type InstanceAction } from './instance-action.ts';
+import { alikeActions } from './alike-actions.ts';
+import type { InstanceAction } from './instance-action.ts';
 import { runActions } from './run-action.ts';
 import type { Batches, RunContext } from './run-context.ts';
 
@@ -56,27 +56,12 @@ export class ActionBatches implements Batches {
   }
 
   private go(group: string): void {
-    for (const batch of alike(this.take(group))) {
-      const ends = runActions(
-        this.context,
-        batch.map((each) => each.asked),
-      );
+    const waiting = new Map(this.take(group).map((each) => [each.asked, each.resolve]));
+    for (const batch of alikeActions([...waiting.keys()])) {
+      const ends = runActions(this.context, batch);
       // A bug is told by whoever runs the members: each of them gets it.
-      for (const { asked, resolve } of batch)
-        resolve(ends.then((result) => result.get(asked.instance.address) === true));
+      for (const asked of batch)
+        waiting.get(asked)?.(ends.then((result) => result.get(asked.instance.address) === true));
     }
   }
-}
-
-/** Those that one action can do: the same moment, the same script with the same text. */
-function alike(waiting: readonly Waiting[]): readonly (readonly Waiting[])[] {
-  const batches = new Map<string, Waiting[]>();
-  for (const each of waiting) {
-    const { verb, script, instance } = each.asked;
-    const key = JSON.stringify([verb, script.index, instance.config, encodeValue(filledConfig(each.asked))]);
-    const batch = batches.get(key) ?? [];
-    batch.push(each);
-    batches.set(key, batch);
-  }
-  return [...batches.values()];
 }

@@ -2,9 +2,11 @@ import type { RunPhase } from '../event/journal-entry.ts';
 import { reveal } from '../hot/reveal.ts';
 import { isMap, type Value, type ValueMap } from '../hot/value.ts';
 import type { InventoryNode } from '../inventory/inventory.ts';
+import type { Reveal } from '../preview/known.ts';
 import { fillStructuredConfig } from '../resource/deployment.ts';
 import type { ConfigScript, DeployAction, SoftwareConfig } from '../resource/software-config.ts';
 import type { Instance } from '../state/state.ts';
+import { secretsWithin } from './secrets-within.ts';
 import type { ToolAction } from './tools/tool.ts';
 import type { ActionId } from './transports/transport.ts';
 
@@ -71,4 +73,15 @@ function deployInputs(deployment: string, asked: InstanceAction): readonly [stri
     ['deploy_signal_transport', 'NO_SIGNAL'],
     ['deploy_resource_id', id],
   ];
+}
+
+/** All that must not be seen of what the members of an action are given: inputs, configs, their nodes' own secrets. */
+export function secretsGiven(asked: readonly InstanceAction[], reveal: Reveal): readonly string[] {
+  const given = asked.flatMap(({ instance, script, config, node }) => [
+    ...(instance.inputs?.values() ?? []),
+    script.script.config,
+    config.options,
+    ...node.variables.values(),
+  ]);
+  return secretsWithin(new Set(given), reveal);
 }

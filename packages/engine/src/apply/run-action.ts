@@ -1,9 +1,8 @@
 import { Tainted, type Value } from '../hot/value.ts';
 import type { Instance } from '../state/state.ts';
-import { type InstanceAction, toolAction } from './instance-action.ts';
+import { type InstanceAction, secretsGiven, toolAction } from './instance-action.ts';
 import { type Masker, masker } from './mask.ts';
 import type { RunContext } from './run-context.ts';
-import { secretsWithin } from './secrets-within.ts';
 import { hasUnended, settled, settleEarlier } from './settle-earlier.ts';
 import type { MemberResult, Tool, ToolAction, ToolContext } from './tools/tool.ts';
 import type { ActionId } from './transports/transport.ts';
@@ -48,7 +47,7 @@ export async function runActions(
   for (const each of asked) noteStart(context, each, tool, id);
   const action = toolAction(means.store.deployment, asked, id);
   await recorder.written();
-  const results = await tool.run(action, toolContext(context, masker(secretsOf(context, asked))));
+  const results = await tool.run(action, toolContext(context, masker(secretsGiven(asked, context.means.store.reveal))));
   return new Map([...refused, ...endActions(context, asked, tool, action, results, before)]);
 }
 
@@ -114,7 +113,7 @@ function endActions(
 ): ReadonlyMap<string, boolean> {
   const succeeded = new Map<string, boolean>();
   // A tool for many may show in the log of one what another was given.
-  const mask = masker(secretsOf(context, asked));
+  const mask = masker(secretsGiven(asked, context.means.store.reveal));
   for (const each of asked) {
     const { address, id } = each.instance;
     const result = resultFor(results, each.instance);
@@ -180,17 +179,6 @@ function endMember(
     }
   }
   return result.kind === 'succeeded';
-}
-
-/** All that must not be seen of what the members of an action are given: inputs, configs, their nodes' own secrets. */
-function secretsOf(context: RunContext, asked: readonly InstanceAction[]): readonly string[] {
-  const given = asked.flatMap(({ instance, script, config, node }) => [
-    ...(instance.inputs?.values() ?? []),
-    script.script.config,
-    config.options,
-    ...node.variables.values(),
-  ]);
-  return secretsWithin(new Set(given), (name, version) => context.means.store.reveal(name, version));
 }
 
 function maskedLog(result: Extract<MemberResult, { kind: 'succeeded' | 'failed' }>, mask: Masker) {

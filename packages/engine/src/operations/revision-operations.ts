@@ -1,3 +1,4 @@
+import type { NodeAnswer } from '../apply/check-nodes.ts';
 import { toolNamed, toolNames } from '../apply/tools/registry.ts';
 import type { Checked, Diagnostic } from '../diagnostics/diagnostic.ts';
 import { hasErrors } from '../diagnostics/diagnostic.ts';
@@ -113,6 +114,8 @@ export interface PreviewInput {
   /** Only a part: addresses that are wanted with what they require, and addresses that stay as they are. */
   readonly targets?: readonly string[];
   readonly excludes?: readonly string[];
+  /** Whether the nodes are asked what they think of it. */
+  readonly check?: boolean;
   /** It is to be applied next: refused where that would be. */
   readonly toApply?: boolean;
 }
@@ -123,6 +126,8 @@ export interface Preview {
   readonly diff: string;
   /** Rendered files where nothing was deployed to compare them with. */
   readonly newFiles: readonly string[];
+  /** The nodes' own answers, by address, where they were asked. */
+  readonly answers?: ReadonlyMap<string, NodeAnswer>;
 }
 
 export const previewDeployment: Carry<PreviewDeployment> = async (input, { store }) => {
@@ -144,7 +149,12 @@ export const previewDeployment: Carry<PreviewDeployment> = async (input, { store
   const diff = hasBase ? await diffRevisions(store, name, state.revision, target) : { value: '', problems: [] };
   if (diff.value === undefined) return invalid(diff.problems);
   const newFiles = state.revision === undefined ? [...wanted.files.keys()] : [];
-  return done({ changes: previewed.value, diff: diff.value, newFiles }, problems, wanted.textOf);
+  const preview: Preview = { changes: previewed.value, diff: diff.value, newFiles };
+  if (input.check !== true || graph === null) return done(preview, problems, wanted.textOf);
+  // Only who asks the nodes pays for the way to them.
+  const { askNodes } = await import('./ask-nodes.ts');
+  const answers = await askNodes({ changes: previewed.value, graph, files: wanted.files, state, store });
+  return done({ ...preview, answers }, problems, wanted.textOf);
 };
 
 /** What preview finds of a fresh revision, validation has mostly found before it, with a better place. */

@@ -3,6 +3,7 @@ import { ansibleFault } from './ansible/ansible-program.ts';
 import { removeCallDirectory } from './ansible/call-directory.ts';
 import { readCalls, removeCalls } from './ansible/call-record.ts';
 import { checkPlaybooks } from './ansible/check-playbooks.ts';
+import { checkRun } from './ansible/check-run.ts';
 import { endCall } from './ansible/end-call.ts';
 import { failedBefore, memberResult } from './ansible/member-result.ts';
 import { performAction } from './ansible/perform-action.ts';
@@ -37,6 +38,7 @@ export function ansibleTool(options: Partial<AnsibleMeans> = {}): Tool {
         : 'ansible-playbook was interrupted, and ansible can not be asked what it did; the playbook is to be run again';
       return forAll(action, { kind: 'unknown', reason });
     },
+    checkRun: (action, context) => checkRun(action, context, ansibleMeans(options)),
     forget: async (id) => removeCalls(ansibleMeans(options).directory, id),
   };
 }

@@ -49,6 +49,13 @@ export interface ActionLog {
   readonly status: number | undefined;
 }
 
+/** What a node says that an action would do to it. Texts may hold secrets: whoever shows them masks them first. */
+export type CheckedMember =
+  | { readonly kind: 'checked'; readonly changed: boolean; readonly text: string }
+  /** A playbook must be written for check mode: a task may need what an earlier one would have made. */
+  | { readonly kind: 'failed'; readonly reason: string; readonly changed: boolean; readonly text: string }
+  | { readonly kind: 'unknown'; readonly reason: string };
+
 export interface ToolContext {
   readonly transport: (node: InventoryNode) => Transport;
   /** Seconds that one action may take. */
@@ -93,6 +100,11 @@ export interface Tool {
    * can't be said; a tool without it leaves nothing running.
    */
   end?(id: ActionId, node: InventoryNode, context: ToolContext): Promise<string | undefined>;
+  /**
+   * Asks the nodes what an action would change, and changes nothing on them. The result has an entry for each member's
+   * address. Only for tools that can.
+   */
+  checkRun?(action: ToolAction, context: ToolContext): Promise<ReadonlyMap<string, CheckedMember>>;
   /** Removes an action's traces from the nodes once the journal holds its result. */
   forget(id: ActionId, nodes: readonly InventoryNode[], context: ToolContext): Promise<void>;
 }

@@ -1,15 +1,8 @@
-import type { ToolAction, ToolContext } from '../tool.ts';
+import type { CheckedMember, ToolAction, ToolContext } from '../tool.ts';
 import { ansibleMeans } from './ansible-means.ts';
 import { ansibleFault } from './ansible-program.ts';
 import { failedBefore, memberResult } from './member-result.ts';
 import { performAction } from './perform-action.ts';
-
-/** What ansible says a playbook would do to a member. Texts may hold secrets: whoever shows them masks them first. */
-export type CheckedMember =
-  | { readonly kind: 'checked'; readonly changed: boolean; readonly text: string }
-  /** A playbook must be written for check mode: a task may need what an earlier one would have made. */
-  | { readonly kind: 'failed'; readonly reason: string; readonly changed: boolean; readonly text: string }
-  | { readonly kind: 'unknown'; readonly reason: string };
 
 /**
  * Asks the nodes of an action what its playbook would change, by `ansible-playbook --check --diff`. Nothing is changed on

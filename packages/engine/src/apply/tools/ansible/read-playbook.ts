@@ -1,9 +1,9 @@
 import { containsUnknown } from '../../../hot/marks.ts';
 import { pythonJson } from '../../../hot/print-value.ts';
 import { isList, isMap, Tainted, Unknown, type Value } from '../../../hot/value.ts';
-import type { ScalarTags } from '../../../hot/yaml-builder.ts';
 import type { YamlNode } from '../../../hot/yaml-node.ts';
 import { readTaggedYaml } from '../../../hot/yaml-reader.ts';
+import type { ScalarTags } from '../../../hot/yaml-scalar.ts';
 
 /** What a config of the tool `ansible` asks for. */
 export interface Playbook {
