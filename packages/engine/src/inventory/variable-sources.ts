@@ -21,11 +21,6 @@ export function variableSources(draft: InventoryDraft, host: string, variable: s
   return [...(own === undefined ? [] : [{ ...own, by: 'host' as const, name: host }]), ...given.reverse()];
 }
 
-/** Where a host is made a member of a group, or, without one, first named; undefined where it is not. */
-export function hostMention(draft: InventoryDraft, host: string): Mention | undefined {
-  return draft.hosts.get(host);
-}
-
 function groupsNaming(draft: InventoryDraft, host: string): readonly string[] {
   const named = [...draft.groups].filter(([name, group]) => name !== 'all' && group.hosts.has(host));
   const direct = named.map(([name]) => name).filter((name) => name !== 'ungrouped');
