@@ -3,7 +3,7 @@ import type { Reason } from '@tyto/engine/preview/explain/explanation.ts';
 
 /** What a reason is, in words, without its place. */
 export function reasonLabel(reason: Reason, shown: (value: Value) => string): string {
-  const { value, secret, outcome, through = [], decides, above } = reason;
+  const { value, secret, outcome, through = [], decides, above, cut } = reason;
   const said = secret === true ? '(secret)' : value === undefined ? undefined : shown(value);
   const words = [
     outcome === undefined ? undefined : `${outcome}:`,
@@ -13,7 +13,7 @@ export function reasonLabel(reason: Reason, shown: (value: Value) => string): st
   ];
   const text = words.filter((each) => each !== undefined).join(' ');
   const functions = through.length === 0 ? '' : `, through ${through.join(', ')}`;
-  return `${text}${functions}${above === true ? ' (see above)' : ''}`;
+  return `${text}${functions}${above === true ? ' (see above)' : ''}${cut === true ? ' (and so on)' : ''}`;
 }
 
 function nounOf({ what, name = '', detail }: Reason): string {

@@ -1,5 +1,5 @@
 import { groupTree, withAncestors } from './group-tree.ts';
-import type { Definition, InventoryDraft, Mention } from './inventory-draft.ts';
+import type { Definition, InventoryDraft } from './inventory-draft.ts';
 
 /** One place that gives a host a variable. */
 export interface VariableSource extends Definition {

@@ -64,7 +64,7 @@ function explainDefault(
   const stack = context.origins.stacks.get(address);
   const [key = '', ...rest] = path;
   const name = String(key);
-  const type = origin?.rendered.node.kind === 'resource' ? resourceType(origin.rendered.node.type) : undefined;
+  const type = origin === undefined || stack !== undefined ? undefined : resourceType(origin.rendered.node.type);
   const resolved = stack?.parameters.get(name);
   const value = resolved?.value ?? type?.properties.get(name)?.default;
   if (value === undefined) {

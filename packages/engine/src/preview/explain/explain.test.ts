@@ -153,6 +153,29 @@ outputs:
   ]);
 });
 
+test('a long chain is followed as far as anybody reads', () => {
+  const links = Array.from(
+    { length: 3000 },
+    (_, index) => `  r${index + 1}: {type: OS::Heat::Value, properties: {value: {get_attr: [r${index}, value]}}}`,
+  );
+  const body = `resources:\n  r0: {type: OS::Heat::Value, properties: {value: end}}\n${links.join('\n')}\n`;
+  assert.equal(explained(body, 'r50:value').length, 52);
+  const lines = explained(body, 'r3000:value');
+  assert.ok(lines.length > 50 && lines.length < 3000);
+  assert.match(lines.at(-1) ?? '', / cut$/);
+});
+
+test('what is not written is explained by its default, of a nested template or of a type', () => {
+  assert.deepEqual(explained(stacks, 'outer:extra', withNested), [
+    'outer:extra = "zz"',
+    '  default "zz" wins ← nested.yaml:4:34',
+  ]);
+  assert.deepEqual(explained(stacks, 'group:index_var', withNested), [
+    'group:index_var = "%index%"',
+    '  default OS::Heat::ResourceGroup "%index%"',
+  ]);
+});
+
 test('what does not exist is a problem with the nearest name that does', () => {
   const told = (asked: string) =>
     tryExplain(stacks, asked, withNested).problems.map(({ message, hint }) => `${message}. ${hint ?? ''}`);

@@ -83,4 +83,6 @@ export interface Reason {
   readonly reasons: readonly Reason[];
   /** Its reasons stand with the same reason further up. */
   readonly above?: true;
+  /** It is not followed, for that would be too much to read; it can be asked for by itself. */
+  readonly cut?: true;
 }

@@ -18,8 +18,9 @@ import { parameterReasons } from './parameter-reasons.ts';
 import { leavesOf, selectPart } from './select-part.ts';
 import { placeOf, replacedIn, type TracedValue, TracedValues } from './traced-values.ts';
 
-/** After so many reasons none is followed any more: what is asked for is too large to be read. */
+/** After so many reasons, or so deep, none is followed any more: nobody reads as far. */
 const mostReasons = 5000;
+const deepest = 100;
 
 /** Follows values back to where they are written. What was told before is not told again below another reason. */
 export class Reasons {
@@ -28,6 +29,7 @@ export class Reasons {
   readonly #follow: AttributeFollow;
   readonly #told = new Set<string>();
   #count = 0;
+  #depth = 0;
 
   constructor(context: ExplainContext) {
     this.#context = context;
@@ -194,7 +196,7 @@ export class Reasons {
 
   #typeDefault(address: string, name: string): readonly Reason[] {
     const node = this.#context.origins.resources.get(address)?.rendered.node;
-    const schema = node?.kind === 'resource' ? resourceType(node.type)?.properties.get(name) : undefined;
+    const schema = node === undefined ? undefined : resourceType(node.type)?.properties.get(name);
     if (node === undefined || schema?.default === undefined) return [];
     return [{ what: 'default', name: node.type, value: schema.default, reasons: [] }];
   }
@@ -207,10 +209,14 @@ export class Reasons {
   #once({ follow, stack, path, ...reason }: Followed): Reason {
     const { what, name, at, secret, line } = reason;
     const told = JSON.stringify([what, name, at, stack?.address, path, secret, line]);
+    if (this.#told.has(told)) return { ...reason, reasons: [], above: true };
     this.#count += 1;
-    if (this.#told.has(told) || this.#count > mostReasons) return { ...reason, reasons: [], above: true };
+    if (this.#count > mostReasons || this.#depth >= deepest) return { ...reason, reasons: [], cut: true };
     this.#told.add(told);
-    return { ...reason, reasons: follow() };
+    this.#depth += 1;
+    const reasons = follow();
+    this.#depth -= 1;
+    return { ...reason, reasons };
   }
 }
 

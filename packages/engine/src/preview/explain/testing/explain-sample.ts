@@ -34,7 +34,7 @@ export function explained(body: string, asked: string, sample: ExplainSample = {
 }
 
 function reasonLines(reason: Reason, indent: string): readonly string[] {
-  const { what, name, at, value, outcome, through, decides, secret, above } = reason;
+  const { what, name, at, value, outcome, through, decides, secret, above, cut } = reason;
   const words = [
     what,
     name,
@@ -44,6 +44,7 @@ function reasonLines(reason: Reason, indent: string): readonly string[] {
     ...(through ?? []).map((each) => `by ${each}`),
     at === undefined ? undefined : `← ${at.file}:${at.line}:${at.column}`,
     above === true ? 'as above' : undefined,
+    cut === true ? 'cut' : undefined,
   ];
   const text = words.filter((each) => each !== undefined).join(' ');
   return [`${indent}${text}`, ...reason.reasons.flatMap((each) => reasonLines(each, `${indent}  `))];
