@@ -46,7 +46,7 @@ export const rooms: readonly Room[] = [
 ];
 
 export const packages: readonly Package[] = [
-  { name: 'engine', mayImport: [], externals: ['yaml'] },
+  { name: 'engine', mayImport: [], externals: [] },
   { name: 'cli', mayImport: ['engine'], externals: [] },
 ];
 

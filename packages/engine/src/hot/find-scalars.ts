@@ -1,19 +1,8 @@
-import {
-  type CST,
-  isAlias,
-  isMap,
-  isNode,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Node,
-  type Pair,
-  parseDocument,
-  visit,
-} from 'yaml';
 import { type Checked, type Diagnostic, type Position, problem } from '../diagnostics/diagnostic.ts';
-import type { ScalarTags } from './yaml-builder.ts';
+import type { Written, WrittenNodes, WrittenPair } from './yaml/written.ts';
+import type { YamlNode } from './yaml-node.ts';
 import { readTaggedYaml } from './yaml-reader.ts';
+import type { ScalarTags } from './yaml-scalar.ts';
 
 /** A value in a YAML text, as it is written there. */
 export interface FoundScalar {
@@ -42,19 +31,9 @@ interface Search {
   readonly text: string;
   readonly file: string;
   readonly wanted: Wanted;
-  readonly lines: LineCounter;
-  readonly index: Index;
+  readonly written: WrittenNodes<never>;
   readonly found: Map<number, FoundScalar>;
   readonly problems: Diagnostic[];
-}
-
-/** What has to be known of the whole document before a path is followed. */
-interface Index {
-  /** Where the tag of a node is, if it has one. */
-  readonly tags: Map<Node, number>;
-  /** The node that an alias stands for: the last one before it with that anchor. */
-  readonly targets: Map<Node, Node>;
-  readonly anchors: Map<string, Node>;
 }
 
 /**
@@ -63,115 +42,55 @@ interface Index {
  * YAML, or a wanted collection that takes part in aliases and so can't stand alone, is a problem and gives no value.
  */
 export function findScalars(text: string, file: string, wanted: Wanted): Checked<readonly FoundScalar[]> {
-  const read = readTaggedYaml(text, file, tags);
+  const written: WrittenNodes<never> = new Map();
+  const read = readTaggedYaml(text, file, tags, written);
   if (read.value === undefined) return { problems: read.problems };
-  const lines = new LineCounter();
-  const options = { keepSourceTokens: true, uniqueKeys: false, logLevel: 'silent', version: '1.1' } as const;
-  const root = parseDocument(text, { ...options, schema: 'failsafe', lineCounter: lines }).contents;
-  if (root === null) return { value: [], problems: [] };
-  const problems: Diagnostic[] = [];
-  const index: Index = { tags: new Map(), targets: new Map(), anchors: new Map() };
-  indexNode(index, root, []);
-  const search: Search = { text, file, wanted, lines, index, found: new Map(), problems };
-  visitNode(search, root, []);
-  if (problems.length > 0) return { problems };
-  return { value: [...search.found.values()].sort((one, other) => one.start - other.start), problems };
+  const search: Search = { text, file, wanted, written, found: new Map(), problems: [] };
+  visitNode(search, read.value, []);
+  if (search.problems.length > 0) return { problems: search.problems };
+  return { value: [...search.found.values()].sort((one, other) => one.start - other.start), problems: [] };
 }
 
-function indexNode(index: Index, node: unknown, properties: readonly CST.SourceToken[]): void {
-  if (!isNode(node)) return;
-  if (isAlias(node)) {
-    const target = index.anchors.get(node.source);
-    if (target !== undefined) index.targets.set(node, target);
-    return;
-  }
-  const tag = properties.find((token) => token.type === 'tag');
-  if (tag !== undefined) index.tags.set(node, tag.offset);
-  if ((isScalar(node) || isMap(node) || isSeq(node)) && node.anchor !== undefined) index.anchors.set(node.anchor, node);
-  if (isMap(node)) {
-    for (const pair of node.items) {
-      indexNode(index, pair.key, pair.srcToken?.start ?? []);
-      indexNode(index, pair.value, pair.srcToken?.sep ?? []);
-    }
-  } else if (isSeq(node)) {
-    const tokens = isCollectionToken(node.srcToken) ? node.srcToken.items : [];
-    for (const [at, item] of node.items.entries()) indexNode(index, item, tokens[at]?.start ?? []);
-  }
-}
-
-function isCollectionToken(token: CST.Token | undefined): token is CST.BlockSequence | CST.FlowCollection {
-  return token?.type === 'block-seq' || token?.type === 'flow-collection';
-}
-
-function visitNode(search: Search, node: unknown, path: readonly string[]): void {
-  const written = resolved(search.index, node);
+function visitNode(search: Search, node: YamlNode, path: readonly string[]): void {
+  // A value that nothing stands for in the text, as in `{key}`, is not written.
+  const written = search.written.get(node);
   if (written === undefined) return;
-  if (path.length > 0 && search.wanted(path, tagOf(written))) note(search, written, path);
-  else if (isMap(written)) for (const pair of written.items) visitPair(search, pair, path);
-  else if (isSeq(written))
-    for (const [at, item] of written.items.entries()) visitNode(search, item, [...path, String(at)]);
-}
-
-function visitPair(search: Search, pair: Pair, path: readonly string[]): void {
-  const key = resolved(search.index, pair.key);
-  if (!isScalar(key)) return;
-  if (key.type !== 'PLAIN' || key.value !== '<<') {
-    visitNode(search, pair.value, [...path, String(key.value)]);
+  if (path.length > 0 && search.wanted(path, written.tag)) {
+    note(search, written, { file: search.file, line: node.line, column: node.column }, path);
     return;
   }
-  const merged = resolved(search.index, pair.value);
-  for (const source of isSeq(merged) ? merged.items : [merged]) {
-    const map = resolved(search.index, source);
-    if (isMap(map)) visitNode(search, map, path);
+  for (const pair of written.pairs) visitPair(search, pair, path);
+  for (const [at, item] of written.items.entries()) visitNode(search, item, [...path, String(at)]);
+}
+
+function visitPair(search: Search, { key, value }: WrittenPair<never>, path: readonly string[]): void {
+  if (key !== undefined) {
+    visitNode(search, value, [...path, key]);
+    return;
   }
+  const isList = value.kind === 'list';
+  for (const map of isList ? (search.written.get(value)?.items ?? []) : [value]) visitNode(search, map, path);
 }
 
-function tagOf(node: Node): string | undefined {
-  return isScalar(node) || isMap(node) || isSeq(node) ? node.tag : undefined;
-}
-
-function resolved(index: Index, node: unknown): Node | undefined {
-  if (!isNode(node)) return undefined;
-  return isAlias(node) ? index.targets.get(node) : node;
-}
-
-function note(search: Search, node: Node, path: readonly string[]): void {
-  const [valueAt, valueEnd] = node.range ?? [0, 0];
-  const start = search.index.tags.get(node) ?? valueAt;
+function note(search: Search, written: Written<never>, at: Position, path: readonly string[]): void {
+  const { form, start, valueStart, tag } = written;
   if (search.found.has(start)) return;
-  const at = position(search.lines, search.file, valueAt);
-  const tag = tagOf(node);
-  const source = search.text.slice(valueAt, valueEnd).trimEnd();
-  const place = { path, at, start, end: valueAt + source.length, ...(tag === undefined ? {} : { tag }) };
-  if (isScalar(node)) {
-    const form = node.type === 'PLAIN' ? 'plain' : 'text';
-    search.found.set(start, { ...place, form, text: String(node.value) });
+  const source = search.text.slice(valueStart, written.end).trimEnd();
+  const place = { path, form, at, start, end: valueStart + source.length, ...(tag === undefined ? {} : { tag }) };
+  if (form !== 'collection') {
+    search.found.set(start, { ...place, text: written.text });
     return;
   }
-  if (sharesNodes(node)) {
+  if (written.isShared) {
     const message = 'A value that becomes a secret as a whole has anchors or aliases in it';
     const hint = 'Write the values out instead of the aliases';
     search.problems.push(problem('yaml-limit', message, { at, path: path.join('.'), hint }));
     return;
   }
-  search.found.set(start, { ...place, form: 'collection', text: outdent(source, at.column - 1) });
-}
-
-function sharesNodes(node: Node): boolean {
-  let shares = false;
-  visit(node, (key, part) => {
-    if (isAlias(part) || (key !== null && isNode(part) && 'anchor' in part && part.anchor !== undefined)) shares = true;
-    return shares ? visit.BREAK : undefined;
-  });
-  return shares;
+  search.found.set(start, { ...place, text: outdent(source, at.column - 1) });
 }
 
 /** The first line begins at the node, the others carry the node's indentation. */
 function outdent(source: string, width: number): string {
   return source.replaceAll(new RegExp(`(\\n) {1,${Math.max(width, 1)}}`, 'g'), width === 0 ? '$&' : '$1');
-}
-
-function position(lines: LineCounter, file: string, offset: number): Position {
-  const { line, col } = lines.linePos(offset);
-  return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
 }

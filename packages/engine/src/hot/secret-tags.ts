@@ -1,6 +1,5 @@
 import { type Secret, Unknown } from './value.ts';
-import type { ScalarTags } from './yaml-builder.ts';
-import { ScalarFault } from './yaml-scalar.ts';
+import { ScalarFault, type ScalarTags } from './yaml-scalar.ts';
 
 /** The tag that stands in a file for a secret of the store: `password: !tyto/secret web-1.password@3`. */
 export const secretTag = '!tyto/secret';

@@ -1,28 +1,22 @@
-import { Composer, type CST, type Document, isScalar, Lexer, Parser } from 'yaml';
-import { type Checked, type Diagnostic, type Position, problem } from '../diagnostics/diagnostic.ts';
+import { type Checked, type Diagnostic, problem } from '../diagnostics/diagnostic.ts';
 import { lineStarts, placeAt } from './line-starts.ts';
-import { buildYaml, type ScalarTags } from './yaml-builder.ts';
+import { composeDocument } from './yaml/compose-document.ts';
+import { Composition } from './yaml/composition.ts';
+import type { WrittenNodes } from './yaml/written.ts';
+import { YamlFault } from './yaml/yaml-fault.ts';
 import type { YamlNode } from './yaml-node.ts';
+import type { ScalarTags } from './yaml-scalar.ts';
 
-/** No text larger than this is parsed: parsing takes a hundred times the memory of the text. */
+/** No text larger than this is read. */
 export const textLimit = 16 * 1024 * 1024;
 
 /** How deep maps and lists may lie in each other: far beyond any plan, far below what a call stack holds. */
 export const depthLimit = 256;
 
-const composerOptions = {
-  schema: 'failsafe',
-  version: '1.1',
-  merge: false,
-  resolveKnownTags: false,
-  uniqueKeys: false,
-  strict: true,
-} as const;
-
 /**
- * Reads one YAML document as Heat reads it (PyYAML's SafeLoader, dates kept as text, then JSON): of equal keys the last
+ * Reads one YAML document as Heat reads it (PyYAML's CSafeLoader, dates kept as text, then JSON): of equal keys the last
  * one counts, keys become text, `<<` merges. Gives null's node for an empty text. On bad input of whatever kind it gives
- * problems with their places, and no value.
+ * problems with their places, and no value; of faults of syntax only the first is found.
  */
 export function readYaml(text: string, file: string): Checked<YamlNode> {
   return readTaggedYaml(text, file, noTags);
@@ -30,24 +24,36 @@ export function readYaml(text: string, file: string): Checked<YamlNode> {
 
 const noTags: ScalarTags<never> = new Map();
 
-/** `readYaml` for a file in which scalars may have tags beside YAML's own. */
-export function readTaggedYaml<Extra>(text: string, file: string, tags: ScalarTags<Extra>): Checked<YamlNode<Extra>> {
+/**
+ * `readYaml` for a file in which scalars may have tags beside YAML's own. What is `written` of each node is noted there
+ * for who wants to change the text.
+ */
+export function readTaggedYaml<Extra>(
+  text: string,
+  file: string,
+  tags: ScalarTags<Extra>,
+  written?: WrittenNodes<Extra>,
+): Checked<YamlNode<Extra>> {
   const refused = refuseText(text, file);
   if (refused !== undefined) return { problems: [refused] };
-  const starts = lineStarts(text);
-  const at = (offset: number): Position => ({ file, ...placeAt(starts, offset) });
-  const tokens = parseTokens(text);
-  if (typeof tokens === 'number') {
-    return { problems: [problem('yaml-limit', `Maps and lists lie more than ${depthLimit} deep`, { at: at(tokens) })] };
+  const options = { file, tags, depthLimit, ...(written === undefined ? {} : { written }) };
+  const composition = new Composition<Extra>(text, options);
+  const { problems } = composition;
+  try {
+    const value = composeDocument(composition) ?? { kind: 'scalar', value: null, line: 1, column: 1 };
+    return problems.length > 0 ? { problems } : { value, problems: [] };
+  } catch (error) {
+    if (!(error instanceof YamlFault)) throw error;
+    return { problems: [...problems, faultProblem(error, text, file)] };
   }
-  const composed = composeDocument(tokens, text.length);
-  const problems = composed.problems.map((each) => syntaxProblem(each.message, at(each.offset)));
-  if (composed.document === undefined || problems.length > 0) {
-    return problems.length > 0
-      ? { problems }
-      : { value: { kind: 'scalar', value: null, line: 1, column: 1 }, problems: [] };
-  }
-  return buildYaml(composed.document, file, text, tags);
+}
+
+function faultProblem({ code, message, offset, expected, hint }: YamlFault, text: string, file: string): Diagnostic {
+  return problem(code, message, {
+    at: { file, ...placeAt(lineStarts(text), Math.min(offset, text.length)) },
+    ...(expected === undefined ? {} : { expected }),
+    ...(hint === undefined ? {} : { hint }),
+  });
 }
 
 /** What can be refused without parsing: too long, or characters that YAML does not allow. */
@@ -58,6 +64,8 @@ function refuseText(text: string, file: string): Diagnostic | undefined {
       expected: `at most ${textLimit / 1024 / 1024} MB of text`,
     });
   }
+  // Single units are sooner looked through than characters.
+  if (!maybeUnprintable.test(text)) return undefined;
   const found = unprintable.exec(text);
   if (found === null) return undefined;
   const code = (found[0].codePointAt(0) ?? 0).toString(16).padStart(4, '0');
@@ -67,47 +75,6 @@ function refuseText(text: string, file: string): Diagnostic | undefined {
   });
 }
 
+const maybeUnprintable = /[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd]/;
 /** PyYAML 6 `reader.py`, NON_PRINTABLE. */
 const unprintable = /[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
-
-/** All tokens of the syntax, or the offset at which they lie too deep. */
-function parseTokens(text: string): readonly CST.Token[] | number {
-  const parser = new Parser();
-  const tokens: CST.Token[] = [];
-  for (const lexeme of new Lexer().lex(text)) {
-    for (const token of parser.next(lexeme)) tokens.push(token);
-    if (parser.stack.length > depthLimit + 1) return Math.min(parser.offset, text.length);
-  }
-  for (const token of parser.end()) tokens.push(token);
-  return tokens;
-}
-
-interface Composed {
-  readonly document?: Document.Parsed;
-  readonly problems: readonly { readonly message: string; readonly offset: number }[];
-}
-
-function composeDocument(tokens: readonly CST.Token[], length: number): Composed {
-  const composer = new Composer(composerOptions);
-  const documents: Document.Parsed[] = [];
-  for (const token of tokens) {
-    for (const document of composer.next(token)) documents.push(document);
-  }
-  for (const document of composer.end(true, length)) documents.push(document);
-  const problems = documents
-    .flatMap((each) => each.errors)
-    // PyYAML lets a comment follow a quote or a bracket at once.
-    .filter((each) => !each.message.startsWith('Comments must be separated'))
-    .map((each) => ({ message: each.message, offset: each.pos[0] }));
-  const [document, second] = documents;
-  if (second !== undefined && problems.length === 0) {
-    return { problems: [{ message: 'There is a second document', offset: second.range[0] }] };
-  }
-  // Where there are comments alone the composer makes a document that has nothing of the text.
-  const isEmpty = document === undefined || (isScalar(document.contents) && document.contents.type === undefined);
-  return isEmpty ? { problems } : { document, problems };
-}
-
-function syntaxProblem(message: string, at: Position): Diagnostic {
-  return problem('yaml-syntax', message.replace(/\.$/, ''), { at, expected: 'one well-formed YAML or JSON document' });
-}

@@ -9,6 +9,9 @@ export class ScalarFault {
   }
 }
 
+/** What scalars under tags beside YAML's own mean, by the tag as it is written (`!vault`). */
+export type ScalarTags<Extra> = ReadonlyMap<string, (text: string) => Scalar | Extra | ScalarFault>;
+
 const booleans = new Map<string, boolean>();
 for (const [word, value] of Object.entries({ yes: true, no: false, true: true, false: false, on: true, off: false })) {
   for (const spelling of [word, word.toUpperCase(), `${word.charAt(0).toUpperCase()}${word.slice(1)}`]) {
@@ -117,25 +120,36 @@ function readSexagesimal(text: string): number {
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
-/** Base64 of UTF-8 text: bytes become text on Heat's way through JSON. */
+/**
+ * Base64 of UTF-8 text: bytes become text on Heat's way through JSON. What is no digit counts for nothing, and so does
+ * all behind the padding. CPython 3.11 `binascii.a2b_base64`.
+ */
 function readBinary(text: string): string | ScalarFault {
-  const fault = new ScalarFault('The value is not base64 of UTF-8 text');
-  const digits = text.replace(/\s/g, '');
-  if (!/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(digits)) return fault;
+  if (!isAscii.test(text)) return notBinary;
   let escaped = '';
   let bits = 0;
-  let count = 0;
-  for (const digit of digits.replaceAll('=', '')) {
-    bits = ((bits << 6) | alphabet.indexOf(digit)) & 0xffff;
-    count += 6;
-    if (count >= 8) {
-      count -= 8;
-      escaped += `%${((bits >> count) & 0xff).toString(16).padStart(2, '0')}`;
-    }
+  let digits = 0;
+  let pads = 0;
+  for (const char of text) {
+    const place = digits % 4;
+    if (char === '=' && place >= 2 && place + ++pads >= 4) return decodedUtf8(escaped);
+    const digit = char === '=' ? -1 : alphabet.indexOf(char);
+    if (digit === -1) continue;
+    pads = 0;
+    digits++;
+    bits = ((bits << 6) | digit) & 0xffff;
+    if (place > 0) escaped += `%${((bits >> (6 - 2 * place)) & 0xff).toString(16).padStart(2, '0')}`;
   }
+  return digits % 4 === 0 ? decodedUtf8(escaped) : notBinary;
+}
+
+const isAscii = /^[\0-\x7f]*$/;
+const notBinary = new ScalarFault('The value is not base64 of UTF-8 text');
+
+function decodedUtf8(escaped: string): string | ScalarFault {
   try {
     return decodeURIComponent(escaped);
   } catch {
-    return fault;
+    return notBinary;
   }
 }
