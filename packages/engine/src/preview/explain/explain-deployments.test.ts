@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import fc from 'fast-check';
 import { Tainted, type Value } from '../../hot/value.ts';
 import { emptyState, type Instance, type State } from '../../state/state.ts';
 import { explained, tryExplain } from './testing/explain-sample.ts';
@@ -125,4 +126,36 @@ test('a line of rendered YAML, of the graph and of the inventory leads to the va
     '  variable v 2 wins ← inputs:inventory.yaml:4:43',
     '  variable v 1 loses ← inputs:inventory.yaml:2:13',
   ]);
+});
+
+test('whatever is asked for is explained or refused, and every file of the tree down to each of its lines', () => {
+  const words = [
+    'script',
+    'group',
+    'first',
+    'one',
+    'config',
+    'input_values',
+    'outputs',
+    'all',
+    'x',
+    'said',
+    'inventory.yaml',
+  ];
+  const piece = fc.oneof(fc.constantFrom(...words, '/', ':', '@', '.', '[0]', '1', '-1'), fc.string({ maxLength: 3 }));
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => {
+      const { value, problems } = tryExplain(body, pieces.join(''), sample);
+      assert.equal(value === undefined, problems.length > 0);
+    }),
+    { numRuns: 300 },
+  );
+  const files = ['inventory.yaml', 'tyto/graph.json', 'tyto/metadata.json', 'configs/settings/config.yaml'];
+  for (const file of files) {
+    for (let line = 1; ; line += 1) {
+      const { value, problems } = tryExplain(body, `${file}:${line}`, sample);
+      if (problems[0]?.message.includes('has no line')) break;
+      assert.equal(value === undefined, problems.length > 0, `${file}:${line}`);
+    }
+  }
 });
