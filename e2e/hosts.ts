@@ -8,7 +8,7 @@ import { bringUp, controlNamespace, labOf, takeDown } from './lab/hosts.ts';
 import { scenarios } from './lab/scenarios.ts';
 import { openStage } from './lab/stage.ts';
 
-const hosts = 4;
+const hosts = 5;
 const missing = labMissing();
 
 if (missing !== undefined) console.log(`0 passed, 0 failed, 1 skipped: ${missing}`);

@@ -12,6 +12,7 @@ const needed: Readonly<Record<string, string>> = {
   ip: 'iproute2',
   ssh: 'openssh-client',
   nsenter: 'util-linux',
+  'ansible-playbook': 'ansible-core',
 };
 
 /** Where root file systems are kept between labs. */

@@ -15,6 +15,7 @@ export const scenarios: readonly Scenario[] = [
   ['a host that boots again in the middle of an action', bootAgain],
   ['a disk that is full', fullDisk],
   ['sshd is killed with its connections in the middle of an action', killSshd],
+  ['one playbook for a group of five hosts, and all of them taken back when one fails', playbookOnHosts],
 ];
 
 async function webOnHosts({ must, inventory, directory }: Stage): Promise<void> {
@@ -51,6 +52,48 @@ async function webOnHosts({ must, inventory, directory }: Stage): Promise<void> 
     assert.equal(seen.size, 2);
   }
   await must(0, 'remove', 'web-1', '-y');
+}
+
+/** Both paths of a group: outputs of each member, and an undo that takes back just those that were due. */
+async function playbookOnHosts({ must, inventory, on, directory }: Stage): Promise<void> {
+  const hosts = [1, 2, 3, 4, 5];
+  const names = hosts.map((host) => `h${host}`);
+  const given = (texts: Readonly<Record<string, string>>): string => {
+    writeFileSync(join(directory, 'texts'), JSON.stringify(texts));
+    return `texts=${join(directory, 'texts')}`;
+  };
+  const written = (): readonly string[] => hosts.map((host) => on(host, 'cat /var/lib/fleet 2>/dev/null || echo none'));
+  const servers = `servers=${JSON.stringify(Object.fromEntries(names.map((name) => [name, name])))}`;
+  const first = Object.fromEntries(names.map((name) => [name, `hello ${name}`]));
+  await must(0, 'plan', 'import', join(import.meta.dirname, 'fleet-plan'), '--name', 'fleet');
+  const inputs = ['--set', servers, '--set-file', given(first)];
+  await must(0, 'deployment', 'create', 'fleet-1', '--plan', 'fleet', '--inventory', inventory, ...inputs);
+  const checked = await must(0, 'preview', 'fleet-1', '--check', '--no-diff');
+  assert.equal(checked.output.match(/would change/g)?.length, 5);
+  assert.deepEqual(
+    written(),
+    names.map(() => 'none'),
+    'check mode changes nothing',
+  );
+  await must(0, 'apply', 'fleet-1', '-y', '--no-diff');
+  assert.deepEqual(
+    written(),
+    names.map((name) => `hello ${name}`),
+  );
+  const outputs = JSON.parse((await must(0, 'outputs', 'fleet-1', 'wrote', '--json')).output);
+  assert.match(JSON.stringify(outputs), /hello h5 on h5/);
+  await must(0, 'deployment', 'set', 'fleet-1', '--set-file', given({ ...first, h2: 'refused', h3: 'bye h3' }));
+  const failed = await must(3, 'apply', 'fleet-1', '-y', '--no-diff');
+  assert.match(failed.output, /fleet\/h2[\s\S]*this text is refused/);
+  assert.deepEqual(
+    written(),
+    names.map((name) => `hello ${name}`),
+  );
+  await must(0, 'remove', 'fleet-1', '-y');
+  assert.deepEqual(
+    written(),
+    names.map(() => 'none'),
+  );
 }
 
 function settings(values: Readonly<Record<string, string>>): readonly string[] {

@@ -1,4 +1,4 @@
-import { type Diagnostic, problem } from '../diagnostics/diagnostic.ts';
+import { type Diagnostic, problem, warning } from '../diagnostics/diagnostic.ts';
 import { isList, isMap, Tainted, Unknown, type Value } from '../hot/value.ts';
 import type { Connection } from './inventory.ts';
 import type { Definition, Definitions, HostDraft } from './inventory-draft.ts';
@@ -39,10 +39,31 @@ export function readConnections(hosts: Iterable<readonly [HostDraft, Definitions
       const { connection, problems } = sshConnection(host, definitions);
       connections.set(host, connection);
       for (const each of problems) told.set(JSON.stringify([each.at, each.message]), each);
-    } else if (localConnections.has(definition.value)) connections.set(host, { kind: 'local' });
-    else if (!holdsJinja(definition.value)) unknown.set(definition, [...(unknown.get(definition) ?? []), host]);
+    } else if (localConnections.has(definition.value)) {
+      connections.set(host, { kind: 'local' });
+      const become = definitions.get('ansible_become');
+      if (become !== undefined && isTrue(become.value)) told.set(JSON.stringify(become.at), ignoredBecome(become));
+    } else if (!holdsJinja(definition.value)) unknown.set(definition, [...(unknown.get(definition) ?? []), host]);
   }
   return { connections, problems: [...[...unknown].map((each) => wrongConnection(...each)), ...told.values()] };
+}
+
+const truths: ReadonlySet<Value> = new Set([true, 1, 'yes', 'true', 'on', '1', 'y', 't']);
+
+function isTrue(value: Value): boolean {
+  return truths.has(typeof value === 'string' ? value.toLowerCase() : value);
+}
+
+function ignoredBecome({ at, path }: Definition): Diagnostic {
+  return warning(
+    'inventory-connection',
+    'On a node with the connection "local" nobody is become: its actions run as whoever runs Tyto',
+    {
+      at,
+      path,
+      hint: 'Run Tyto as that user, or reach the node by ssh',
+    },
+  );
 }
 
 function wrongConnection({ value, at, path }: Definition, hosts: readonly HostDraft[]): Diagnostic {

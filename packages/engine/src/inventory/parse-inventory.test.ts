@@ -375,3 +375,13 @@ test('a port behind a host that is named before is told to be passed over', () =
   );
   assert.equal(parseInventory(text, 'hosts.yaml').value?.nodes.get('a')?.variables.has('ansible_port'), false);
 });
+
+test('that nobody is become on a local node is a warning, told once where it is said', () => {
+  const text = 'all:\n  vars: {ansible_become: yes, ansible_connection: local}\n  hosts: {a: , b: }\n';
+  const { value, problems } = parseInventory(text, 'i.yaml');
+  assert.equal(value?.nodes.size, 2);
+  assert.deepEqual(
+    problems.map(({ severity, at }) => [severity, at?.line]),
+    [['warning', 2]],
+  );
+});
