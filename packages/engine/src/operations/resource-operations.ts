@@ -1,9 +1,8 @@
 import { nearest } from '../diagnostics/nearest.ts';
 import { Failure } from '../hot/scope.ts';
 import type { Value, ValueMap } from '../hot/value.ts';
-import { currentInstances } from '../preview/current-instances.ts';
-import { Known } from '../preview/known.ts';
-import type { Instance, State } from '../state/state.ts';
+import { knownOfState } from '../preview/known-of-state.ts';
+import type { Instance } from '../state/state.ts';
 import { listDeployments } from '../store/inputs.ts';
 import { secretsOf } from '../store/secrets.ts';
 import { loadState } from '../store/state-store.ts';
@@ -103,7 +102,7 @@ export const readOutputs: Carry<ReadOutputs> = async ({ name, output }, context)
     const hint = near === undefined ? `One of: ${[...declared.keys()].join(', ')}` : `Did you mean '${near}'?`;
     return invalidBecause('output-unknown', `'${name}' has no output '${output}'`, hint);
   }
-  const known = knownOf(state, secretsOf(store).reveal);
+  const known = knownOfState(state, secretsOf(store).reveal);
   const outputs = [...declared].filter(([each]) => output === undefined || each === output);
   return done({
     deployment: name,
@@ -113,16 +112,6 @@ export const readOutputs: Carry<ReadOutputs> = async ({ name, output }, context)
     }),
   });
 };
-
-function knownOf(state: State, reveal: (name: string, version: number) => Value | undefined): Known {
-  const known = new Known(state.configs, reveal);
-  for (const [address, { attributes }] of currentInstances(state)) {
-    known.settle(address, attributes);
-    const value = attributes.get('value');
-    if (value !== undefined) known.refer(address, value);
-  }
-  return known;
-}
 
 /** What is deployed may outlive damaged inputs, so a deployment is known by its name alone. */
 async function unknownDeployment(name: string, { store }: OperationContext): Promise<Failed | undefined> {
