@@ -225,7 +225,7 @@ all:
   vars: {ansible_password: !tyto/secret pw@1}
   hosts:
     a:
-    b: {ansible_connection: local, ansible_become: true, ansible_become_pass: x}
+    b: {ansible_connection: local, ansible_become: false, ansible_become_pass: x}
     c: {ansible_become: true, ansible_become_pass: x}
 `;
   assert.deepEqual(told(text), [
