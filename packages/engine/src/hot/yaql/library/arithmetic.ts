@@ -2,7 +2,7 @@ import { Float } from '../../value.ts';
 import { integer } from '../../yaml-scalar.ts';
 import type { Numeric, Whole } from '../parameter-types.ts';
 import { floorDivide } from '../time-text.ts';
-import { tooMuchMemory, YaqlError } from '../yaql-error.ts';
+import { YaqlError } from '../yaql-error.ts';
 
 /** Numbers as Python calculates with them: integers of any size, floats apart from them. */
 
@@ -72,8 +72,9 @@ export function absolute(a: Numeric): Numeric {
   return a < 0 ? negate(a) : a;
 }
 
-export function power(a: Numeric, b: Numeric): Numeric {
-  if (!(a instanceof Float) && !(b instanceof Float) && b >= 0) return wholePower(BigInt(a), BigInt(b));
+/** `checkBytes` refuses what would be too large before it is worked out. */
+export function power(a: Numeric, b: Numeric, checkBytes: (count: number) => void): Numeric {
+  if (!(a instanceof Float) && !(b instanceof Float) && b >= 0) return wholePower(BigInt(a), BigInt(b), checkBytes);
   const base = toFloat(a);
   const exponent = toFloat(b);
   if (base === 0 && exponent < 0) throw divisionByZero();
@@ -87,11 +88,19 @@ export function power(a: Numeric, b: Numeric): Numeric {
   return new Float(result);
 }
 
-function wholePower(a: bigint, b: bigint): Whole {
-  const bits = BigInt(a.toString(2).length) * b;
-  if (a !== 0n && a !== 1n && a !== -1n && bits > 64_000_000n) throw tooMuchMemory();
+function wholePower(a: bigint, b: bigint, checkBytes: (count: number) => void): Whole {
   if (a === 0n || a === 1n || a === -1n) return integer(a ** (b === 0n ? 0n : 2n - (b % 2n)));
+  checkBytes(wholeBytes((bitsOf(a) - 1) * Number(b)));
   return integer(a ** b);
+}
+
+function bitsOf(value: bigint): number {
+  return (value < 0n ? -value : value).toString(2).length;
+}
+
+/** CPython keeps 30 bits in four bytes. */
+function wholeBytes(bits: number): number {
+  return 24 + 4 * Math.floor(bits / 30);
 }
 
 /** `a` to the power of `b`, modulo `c`, all integers. */
@@ -166,10 +175,10 @@ function roundFloat(x: number, digits: number): number {
   return x < 0 ? -result : result;
 }
 
-export function shiftLeft(value: Whole, bits: Whole): Whole {
+export function shiftLeft(value: Whole, bits: Whole, checkBytes: (count: number) => void): Whole {
   if (bits < 0) throw new YaqlError('bits cannot be shifted by a negative number');
   if (BigInt(value) === 0n) return 0;
-  if (bits > 64_000_000) throw tooMuchMemory();
+  checkBytes(wholeBytes(Number(bits)));
   return integer(BigInt(value) << BigInt(bits));
 }
 

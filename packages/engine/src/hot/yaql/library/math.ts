@@ -65,7 +65,9 @@ export const math: readonly Definition[] = [
   bitwise('bitwiseOr', (x, y) => x | y),
   bitwise('bitwiseXor', (x, y) => x ^ y),
   fn('bitwiseNot', [bit], (call) => integer(~BigInt(call.take(bit)))),
-  fn('shiftBitsLeft', [bits, bitsNumber], (call) => shiftLeft(call.take(bits), call.take(bitsNumber))),
+  fn('shiftBitsLeft', [bits, bitsNumber], (call) =>
+    shiftLeft(call.take(bits), call.take(bitsNumber), (count) => call.runtime.checkBytes(count)),
+  ),
   fn('shiftBitsRight', [bits, bitsNumber], (call) => shiftRight(call.take(bits), call.take(bitsNumber))),
   fn('max', [a, b], (call) => {
     const [x, y] = [call.take(a), call.take(b)];
@@ -78,7 +80,7 @@ export const math: readonly Definition[] = [
   fn('pow', [base, exponent, modulus], (call) => {
     const over = call.take(modulus);
     const [x, y] = [call.take(base), call.take(exponent)];
-    return over === null ? power(x, y) : powerModulo(x, y, over);
+    return over === null ? power(x, y, (count) => call.runtime.checkBytes(count)) : powerModulo(x, y, over);
   }),
   fn('sign', [num], (call) => {
     const size = numeric(call.take(num)) ?? 0;

@@ -82,13 +82,13 @@ function withValues(context: YaqlContext, given: readonly Datum[]): YaqlContext 
 /** Without names, an iterator loses its first item to the look at its length, as in yaql. */
 function unpack(call: Call): Datum {
   const wanted = call.rest(names);
-  const walked = items(call.take(unpacked));
+  const given = call.take(unpacked);
   const first: Datum[] = [];
-  for (const item of walked) {
+  for (const item of items(given)) {
     first.push(item);
     if (first.length > wanted.length) break;
   }
-  if (wanted.length === 0) return withValues(call.context, [...walked]);
+  if (wanted.length === 0) return withValues(call.context, [...items(given)]);
   if (wanted.length !== first.length) {
     throw new YaqlError(`${first.length} or more items cannot be unpacked into ${wanted.length} names`);
   }

@@ -86,7 +86,7 @@ function splitBlanks(text: string, most: number): string[] {
   let at = skipBlanks(text, 0);
   while (at < text.length) {
     if (parts.length >= most) {
-      parts.push(trimText(text.slice(at), null, false, true));
+      parts.push(text.slice(at));
       break;
     }
     let end = at;
