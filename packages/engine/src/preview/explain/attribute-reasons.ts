@@ -75,8 +75,11 @@ function deploymentReasons(members: Members, { path }: AttributeUse, again: Agai
 function groupReasons(members: Members, use: AttributeUse, again: Again, follow: AttributeFollow): readonly Reason[] {
   const [name] = use.path;
   const isMap = name === 'attributes' || name === 'refs_map';
-  const chosen = members.filter(([key], index) => isChosen(use.path[use.written], isMap ? key : index, members.length));
-  if (name === 'refs' || name === 'refs_map') return chosen.map(([, { address }]) => follow.resource(address));
+  const isOwn = name === 'refs' || name === 'refs_map';
+  // What the group has of itself, whoever asks walks into.
+  const element = use.path[isOwn ? 1 : use.written];
+  const chosen = members.filter(([key], index) => isChosen(element, isMap ? key : index, members.length));
+  if (isOwn) return chosen.map(([, { address }]) => follow.resource(address));
   const skipped = name === 'attributes' ? 1 : 0;
   const path = [...use.path.slice(skipped, use.written), ...use.path.slice(use.written + 1)];
   if (path.length === 0) return [];

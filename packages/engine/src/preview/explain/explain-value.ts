@@ -8,6 +8,7 @@ import { isList, isMap, type Value } from '../../hot/value.ts';
 import { resourceType } from '../../resource/resource-types.ts';
 import type { ExplainContext } from './explain-context.ts';
 import { type ExplainedParts, explainedPart, explainedParts } from './explained-parts.ts';
+import type { Reason } from './explanation.ts';
 import type { Reasons } from './reasons.ts';
 import { type Selected, selectPart, type TracedPart } from './select-part.ts';
 import { oneOf, unknown } from './unknown-problem.ts';
@@ -90,24 +91,26 @@ function explainDefault(
 /** Explains a part of an attribute. */
 export function explainAttribute(
   context: ExplainContext,
-  reasons: Reasons,
+  follow: Reasons,
   address: string,
   path: Path,
 ): ExplainedParts | Diagnostic {
-  const [key = '', ...rest] = path;
-  const name = String(key);
-  const attribute = context.origins.resources.get(address)?.rendered.attribute(name);
-  if (attribute === undefined || attribute instanceof Failure) {
-    const [told] = attribute?.problems ?? [];
+  const rendered = context.origins.resources.get(address)?.rendered;
+  // A group's "attributes" has no value but under the name of one.
+  const written = path[0] === 'attributes' && path.length > 1 && rendered?.members !== undefined ? 2 : 1;
+  const [[name = '', ...under], rest] = [path.slice(0, written).map(String), path.slice(written)];
+  const value = written === 1 ? rendered?.attribute(name) : rendered?.attributeUnder?.(name, under);
+  if (value === undefined || value instanceof Failure) {
+    const [told] = value?.problems ?? [];
     return told ?? unknown(`"${address}" has no attribute "${name}"`, undefined);
   }
-  const part = selectPart({ value: attribute, trace: traceAs(attribute, () => []) }, rest);
-  if (part.missing !== undefined) return noPart(address, '@', path, part, part.missing + 1);
-  return explainedParts(context, part, (way) => ({
-    name: writeAddress({ address, kind: 'attribute', path: [name, ...rest, ...way] }),
-    hidden: false,
-    reasons: () => reasons.ofAttribute(address, [name, ...rest, ...way], 1, false),
-  }));
+  const part = selectPart({ value, trace: traceAs(value, () => []) }, rest);
+  if (part.missing !== undefined) return noPart(address, '@', path, part, part.missing + written);
+  return explainedParts(context, part, (way) => {
+    const whole = [name, ...under, ...rest, ...way];
+    const reasons = (): readonly Reason[] => follow.ofAttribute(address, whole, written, false);
+    return { name: writeAddress({ address, kind: 'attribute', path: whole }), hidden: false, reasons };
+  });
 }
 
 /** Explains a part of an output of the deployment. */

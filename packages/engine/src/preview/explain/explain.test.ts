@@ -78,6 +78,23 @@ test("a group's attribute comes from its members, each with what its definition 
   ]);
 });
 
+test('of what a group gathers only the member that is meant is told', () => {
+  const own = `${stacks}  ref: {value: {get_attr: [group, refs, 1]}}\n  map: {value: {get_attr: [group, attributes, said]}}\n`;
+  assert.deepEqual(explained(own, 'ref', withNested), [
+    'outputs.ref = "group/1"',
+    '  output ref ← template.yaml:19:16',
+    '    attribute group@refs[1] ← template.yaml:19:16',
+    '      resource group/1 ← template.yaml:7:3',
+    '        resource group/1 ← template.yaml:7:3',
+  ]);
+  assert.equal(explained(own, 'outputs.map.0', withNested)[3], '      output group/0@said ← nested.yaml:10:17');
+  assert.deepEqual(explained(own, 'group@attributes.said.1', withNested).slice(0, 2), [
+    'group@attributes.said.1 = "member 1 7"',
+    '  output group/1@said ← nested.yaml:10:17',
+  ]);
+  assert.equal(explained(own, 'group@refs_map.0', withNested).length, 3);
+});
+
 test('what a parameter was given in many places comes by precedence, the winner first', () => {
   const body = `parameters: {port: {type: string, default: '80'}}
 resources:

@@ -240,7 +240,7 @@ function inTemplate({ template }: StackOrigin, { line, column }: Snippet): Posit
 }
 
 function writtenParameter(name: string, path: Path): string {
-  return formatPath([name, ...path]);
+  return path.length === 0 ? name : formatPath([name, ...path]);
 }
 
 function known(value: Value | Failure | undefined): { readonly value?: Value } {
