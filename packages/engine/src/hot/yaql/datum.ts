@@ -1,5 +1,6 @@
 import type { Scalar } from '../value.ts';
 import type { SetTable } from './set-table.ts';
+import { YaqlError } from './yaql-error.ts';
 import type { YaqlNode } from './yaql-node.ts';
 
 /** A value while an expression is evaluated: what Python objects yaql works on, as far as an expression can tell. */
@@ -77,17 +78,21 @@ export interface Budget {
 export class Stream implements Iterator<Datum>, Iterable<Datum> {
   readonly #source: Iterator<Datum>;
   readonly #budget: Budget;
+  #isRunning = false;
   constructor(source: Iterable<Datum>, budget: Budget) {
     this.#source = source[Symbol.iterator]();
     this.#budget = budget;
   }
 
   next(): IteratorResult<Datum, undefined> {
+    if (this.#isRunning) throw new YaqlError('a sequence is walked in the midst of working out its own next item');
     this.#budget.enter();
+    this.#isRunning = true;
     try {
       const { done, value } = this.#source.next();
       return done === true ? { done, value: undefined } : { done: false, value };
     } finally {
+      this.#isRunning = false;
       this.#budget.leave();
     }
   }

@@ -156,7 +156,7 @@ function keywordNull(keywords: Keywords, { name, fallback }: AnyParameter): Argu
 }
 
 /** Whether an argument was left out between commas. */
-export function isLeftOut(argument: Argument | undefined): boolean {
+function isLeftOut(argument: Argument | undefined): boolean {
   return (
     argument === missing ||
     (typeof argument === 'object' && argument !== null && 'kind' in argument && argument.kind === 'missing')

@@ -58,7 +58,7 @@ export function optional<T>(name: string, type: ParameterType<T>, fallback: Datu
 export type Lambda = (...args: readonly Datum[]) => Datum;
 
 /** The value of an argument if it is one or a constant; `undefined` for other expressions. */
-export function constantOf(argument: Argument): Datum | undefined {
+function constantOf(argument: Argument): Datum | undefined {
   if (!isNode(argument)) return argument;
   return argument.kind === 'constant' || argument.kind === 'keyword' ? argument.value : undefined;
 }

@@ -14,7 +14,7 @@ export interface Clock {
   readonly microsecond: Whole;
 }
 
-export const dayMicros = 86_400_000_000n;
+const dayMicros = 86_400_000_000n;
 
 /** The moment that a clock shows at an offset from UTC. Throws a `YaqlError` where there is none. */
 export function datetimeOf(clock: Clock, offset: bigint): Datetime {

@@ -90,7 +90,7 @@ function cut(call: Call, from: Whole, most?: Whole): Datum {
 }
 
 /** Walks no further than to the last item that it gives. */
-export function* islice(walk: Iterable<Datum>, from: number, to: number): Generator<Datum, undefined, undefined> {
+function* islice(walk: Iterable<Datum>, from: number, to: number): Generator<Datum, undefined, undefined> {
   const iterator = walk[Symbol.iterator]();
   for (let place = 0; place < to; place++) {
     const { done, value } = iterator.next();

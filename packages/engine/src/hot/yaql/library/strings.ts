@@ -134,7 +134,7 @@ function comparison(name: string, holds: (order: number) => boolean): Definition
 }
 
 /** A value as `str` gives it: null and booleans in yaql's own words, all else in Python's. */
-export function yaqlText(given: Datum): string {
+function yaqlText(given: Datum): string {
   if (given === null) return 'null';
   return typeof given === 'boolean' ? `${given}` : dataText(given);
 }
