@@ -8,7 +8,7 @@ import { changeResource, deploymentGroupOf } from './change-resource.ts';
 import type { Course, RunContext } from './run-context.ts';
 import { runSchedule } from './schedule.ts';
 
-export const emptyGraph: ResourceGraph = {
+const emptyGraph: ResourceGraph = {
   kind: 'ResourceGraph',
   formatVersion: 1,
   nodes: new Map(),

@@ -21,7 +21,7 @@ export interface Removal {
 }
 
 /** Instances that the graph does not want, or that another has taken the place of. */
-export function doomedInstances(instances: readonly Instance[], graph: ResourceGraph): readonly Instance[] {
+function doomedInstances(instances: readonly Instance[], graph: ResourceGraph): readonly Instance[] {
   return instances.filter(
     ({ role, address }) => role === 'superseded' || graph.nodes.get(address)?.kind !== 'resource',
   );

@@ -49,7 +49,7 @@ function isPropertyType(name: string): name is PropertyType {
 }
 
 /** Reads a property's facts. Throws where the facts themselves are wrong: they are ours. */
-export function propertySchema(facts: PropertyFacts): PropertySchema {
+function propertySchema(facts: PropertyFacts): PropertySchema {
   if (!isPropertyType(facts.type)) throw new Error(`no property type ${facts.type}`);
   const nested = facts.schema;
   return {
