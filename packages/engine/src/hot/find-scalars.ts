@@ -75,7 +75,8 @@ function visitPair(search: Search, { key, value }: WrittenPair<never>, path: rea
 function note(search: Search, written: Written<never>, at: Position, path: readonly string[]): void {
   const { form, start, valueStart, tag } = written;
   if (search.found.has(start)) return;
-  const source = search.text.slice(valueStart, written.end).trimEnd();
+  const end = endWithComments(search.text, written);
+  const source = search.text.slice(valueStart, end).trimEnd();
   const place = { path, form, at, start, end: valueStart + source.length, ...(tag === undefined ? {} : { tag }) };
   if (form !== 'collection') {
     search.found.set(start, { ...place, text: written.text });
@@ -88,6 +89,14 @@ function note(search: Search, written: Written<never>, at: Position, path: reado
     return;
   }
   search.found.set(start, { ...place, text: outdent(source, at.column - 1) });
+}
+
+/** Lines of comments behind a block belong to it if they are indented as it is: they may be parts out of use. */
+function endWithComments(text: string, { end, blockIndent }: Written<never>): number {
+  if (blockIndent === undefined || blockIndent === 0) return end;
+  const comments = new RegExp(`(?:[ \\t]+#[^\\r\\n]*)?(?:\\s*\\n {${blockIndent},}#[^\\r\\n]*)+`, 'y');
+  comments.lastIndex = end;
+  return comments.test(text) ? comments.lastIndex : end;
 }
 
 /** The first line begins at the node, the others carry the node's indentation. */

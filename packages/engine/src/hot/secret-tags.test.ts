@@ -91,6 +91,11 @@ const layouts: readonly (readonly [what: string, text: string, hidden: string])[
   ['a merged value', 'a: &p {pw: x}\nb:\n  <<: *p\n', 'a: &p {pw: !tyto/secret S}\nb:\n  <<: *p\n'],
   ['a map', 'pw:\n  a: 1\n  b: 2\nc: 3\n', 'pw:\n  !tyto/secret S\nc: 3\n'],
   ['a list as far left as its key', 'a:\n  pw:\n  - 1\n  - 2\n', 'a:\n  pw:\n   !tyto/secret S\n'],
+  ['a map with a part out of use', 'pw:\n  a: 1 # one\n\n  # b: 2\n# c\nd: 3\n', 'pw:\n  !tyto/secret S\n# c\nd: 3\n'],
+  ['a map with a note', 'pw:\n  a: 1 # one\nd: 3\n', 'pw:\n  !tyto/secret S # one\nd: 3\n'],
+  ['a list before a comment', 'pw:\n- 1\n# c\nd: 3\n', 'pw:\n !tyto/secret S\n# c\nd: 3\n'],
+  ['a value in a tagged list', 'a: !!omap [pw: x]\n', 'a: !!omap [pw: !tyto/secret S]\n'],
+  ['a value in brackets that is not there', '{pw: , "b": 1}', '{pw: !tyto/secret S, "b": 1}'],
   ['nothing', 'pw:\nb: 2\n', 'pw: !tyto/secret S\nb: 2\n'],
   ['a repeated key', 'pw: x\npw: y\n', 'pw: !tyto/secret S\npw: !tyto/secret S\n'],
 ];

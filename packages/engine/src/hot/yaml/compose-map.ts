@@ -93,7 +93,7 @@ function composePair<Extra>(
   pairs: WrittenPair<Extra>[] | undefined,
 ): void {
   const key = composeKey(composition, start, depth + 1, area, composeNode);
-  const value = composeValue(composition, start, depth + 1, area, composeNode);
+  const value = composeValue(composition, start, key, depth + 1, area, composeNode);
   if (key.isMerge) merge(composition, entries, value, key);
   else if (typeof key.key === 'string') entries.addText(key.key, { value, line: key.line, column: key.column });
   else entries.add(key.key, { value, line: key.line, column: key.column });
@@ -143,13 +143,14 @@ function keyOf<Extra>(composition: Composition<Extra>, node: YamlNode<Extra>): S
 function composeValue<Extra>(
   composition: Composition<Extra>,
   start: Token,
+  key: Place,
   depth: number,
   area: Area,
   composeNode: ComposeNode<Extra>,
 ): YamlNode<Extra> {
   const token = composition.peek();
   if (start.kind !== 'key' || token.kind !== 'value') {
-    return { kind: 'scalar', value: null, line: token.line, column: token.column };
+    return { kind: 'scalar', value: null, line: key.line, column: key.column };
   }
   composition.take();
   const next = composition.peek();

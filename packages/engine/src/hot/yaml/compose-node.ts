@@ -153,12 +153,17 @@ function composeCollection<Extra>(
     valueStart: token.start,
     end: composition.end,
     ...(tag === undefined ? {} : { tag }),
+    ...(isBracket(token) ? {} : { blockIndent: token.kind === 'item' ? token.column : token.column - 1 }),
     text: '',
     isShared: composition.shared > shared,
     items: members.kind === 'list' ? members.items : [],
     pairs: pairs ?? [],
   });
   return node;
+}
+
+function isBracket({ kind }: Token): boolean {
+  return kind === 'list' || kind === 'map';
 }
 
 function composeMembers<Extra>(

@@ -9,6 +9,8 @@ export interface Written<Extra> {
   readonly valueStart: number;
   readonly end: number;
   readonly tag?: string;
+  /** How far the lines of a block's members are indented at least; for a list as far left as its key, by one more. */
+  readonly blockIndent?: number;
   /** What a scalar's text is before it is resolved. */
   readonly text: string;
   /** Whether there are anchors or aliases in it, beside an anchor of its own. */
