@@ -8,7 +8,7 @@ import { tooMuchMemory, YaqlError } from './yaql-error.ts';
 import type { CallNode, YaqlNode } from './yaql-node.ts';
 
 /** How many calls and streams may be under way inside each other. Python's own limit lets yaql go some 150 deep. */
-const depthLimit = 300;
+const depthLimit = 700;
 
 /** One evaluation under way. yaql: runner.py. */
 export class Evaluator implements Runtime {
