@@ -1,6 +1,7 @@
 import type { Command, Option } from './command.ts';
 
 const run = () => import('../commands/run.ts');
+const events = () => import('../commands/events.ts');
 const resource = () => import('../commands/resource.ts');
 
 const resumeOptions: readonly Option[] = [
@@ -28,6 +29,20 @@ export const runCommands: readonly Command[] = [
     run: async (call) => (await run()).showRun(call),
   },
   {
+    name: 'run cancel',
+    summary: 'Stop a run that goes on in another process: what runs is let finish, nothing more is started',
+    operands: [{ name: 'RUN|NAME' }],
+    options: [
+      { name: 'rollback', summary: 'Then undo what it did' },
+      { name: 'now', summary: 'Do not wait for what runs: resuming the run waits for it then, --rollback ends it' },
+    ],
+    examples: [
+      { line: 'tyto run cancel web-1', does: "The deployment's run, to be resumed or rolled back later" },
+      { line: 'tyto run cancel r7 --now --rollback', does: 'Stop at once and go back to the last good revision' },
+    ],
+    run: async (call) => (await run()).cancelRun(call),
+  },
+  {
     name: 'run resume',
     summary: 'Finish an interrupted run',
     operands: [{ name: 'RUN|NAME' }],
@@ -39,9 +54,28 @@ export const runCommands: readonly Command[] = [
     name: 'run rollback',
     summary: 'Undo an interrupted run',
     operands: [{ name: 'RUN|NAME' }],
-    options: resumeOptions,
+    options: [...resumeOptions, { name: 'now', summary: 'End what still runs on nodes, instead of waiting for it' }],
     examples: [{ line: 'tyto run rollback web-1', does: 'Back to the last good revision' }],
     run: async (call) => (await run()).rollBackInterrupted(call),
+  },
+  {
+    name: 'events',
+    summary: 'Print what runs do, as it is written into their journals',
+    operands: [{ name: 'NAME', optional: true }],
+    options: [
+      { name: 'follow', short: 'f', summary: 'Go on with what comes, until ^C' },
+      {
+        name: 'since',
+        value: 'RUN|TIME',
+        summary: 'From a run, a time or so long ago (10m, 2h); else from the latest run',
+      },
+    ],
+    examples: [
+      { line: 'tyto events -f', does: 'Follow the runs of all deployments, of other processes too' },
+      { line: 'tyto events web-1 --since 2h', does: 'What was done to a deployment in the last two hours' },
+      { line: 'tyto events --json --since r7', does: 'For a program: a line of JSON for each event' },
+    ],
+    run: async (call) => (await events()).events(call),
   },
   {
     name: 'resource list',

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { setTimeout as wait } from 'node:timers/promises';
-import { makeDeployment, type Rig } from '../testing/rig.ts';
+import { makeDeployment, runBegins } from '../testing/rig.ts';
 
 test('what is previewed is applied, and then there is nothing to do', async (t) => {
   const rig = await makeDeployment(t);
@@ -127,13 +126,3 @@ test('a killed run is known as interrupted and can be rolled back', async (t) =>
   assert.match(back.out, /rolled back/);
   assert.match((await rig.run('resource list web-1')).out, /Nothing is deployed/);
 });
-
-/** Waits until the first script of a run has begun on the node. */
-async function runBegins(rig: Rig): Promise<void> {
-  for (let tries = 0; tries < 600; tries += 1) {
-    const shown = existsSync(join(rig.directory, 'node')) ? await rig.run('run show r1 --json') : undefined;
-    if (shown?.out.includes('"action-started"')) return;
-    await wait(50);
-  }
-  assert.fail('the run never began its first action');
-}

@@ -1,4 +1,5 @@
 import type { RunEvent } from '@tyto/engine/event/run-event.ts';
+import { stopSignal } from '@tyto/engine/operations/cancel-run.ts';
 import type { Outcome } from '@tyto/engine/operations/outcome.ts';
 import type { RunReport } from '@tyto/engine/report/run-report.ts';
 import type { Shell } from '../shell/shell.ts';
@@ -24,7 +25,13 @@ export async function carryOut(
     stop.abort();
     progress.say('Stopping: what runs is let finish, nothing more is started. Again to quit at once.');
   };
+  const onAsked = (): void => {
+    if (stop.signal.aborted) return;
+    stop.abort();
+    progress.say("Stopping, for 'tyto run cancel' asked: what runs is let finish, nothing more is started.");
+  };
   for (const signal of stopSignals) process.on(signal, onSignal);
+  process.on(stopSignal, onAsked);
   try {
     const outcome = await go(stop.signal, progress.follow);
     progress.end();
@@ -35,5 +42,6 @@ export async function carryOut(
   } finally {
     progress.end();
     for (const signal of stopSignals) process.off(signal, onSignal);
+    process.off(stopSignal, onAsked);
   }
 }

@@ -6,13 +6,15 @@ import { colourStyle, plainStyle, type Style } from './style.ts';
 
 /** The shell of this process: its streams, environment and terminal. */
 export function processShell(options: ReadonlyMap<string, readonly string[]>): Shell {
-  const out = writer(process.stdout);
+  const unread = new AbortController();
+  const out = writer(process.stdout, () => unread.abort());
   return {
     json: options.has('json'),
     data: dataDirectory(options.get('data')?.at(-1)),
     out,
     outJson: (json) => out(`${escapeJson(json)}\n`),
-    err: writer(process.stderr),
+    err: writer(process.stderr, () => undefined),
+    unread: unread.signal,
     style: styleOf(process.stdout.isTTY, options),
     errStyle: styleOf(process.stderr.isTTY, options),
     interactive: {
@@ -45,11 +47,12 @@ function styleOf(terminal: boolean | undefined, options: ReadonlyMap<string, rea
   return terminal === true && !refused && process.env.TERM !== 'dumb' ? colourStyle : plainStyle;
 }
 
-function writer(stream: NodeJS.WriteStream): (text: string) => void {
+function writer(stream: NodeJS.WriteStream, onGone: () => void): (text: string) => void {
   let closed = false;
   // A reader that has gone (`| head`) must not stop a run; the rest is told to nobody.
   stream.on('error', () => {
     closed = true;
+    onGone();
   });
   return (text) => {
     if (!closed) stream.write(text);

@@ -10,6 +10,8 @@ export interface Shell {
   /** Writes to standard output or error; silent once nobody reads any more. */
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
+  /** Aborted when whoever reads standard output has gone; seen at the next write. */
+  readonly unread: AbortSignal;
   readonly style: Style;
   readonly errStyle: Style;
   /** Whether standard input, output and error are a terminal. */

@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { TestContext } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
 
 /** What a command printed and how it ended. */
 export interface Ended {
@@ -70,6 +71,16 @@ function textOf(stream: NodeJS.ReadableStream): () => string {
   const chunks: Buffer[] = [];
   stream.on('data', (chunk: Buffer) => chunks.push(chunk));
   return () => Buffer.concat(chunks).toString();
+}
+
+/** Waits until the first script of a run has begun on the node. */
+export async function runBegins(rig: Rig, run = 'r1'): Promise<void> {
+  for (let tries = 0; tries < 600; tries += 1) {
+    const shown = existsSync(join(rig.directory, 'node')) ? await rig.run(`run show ${run} --json`) : undefined;
+    if (shown?.out.includes('"action-started"')) return;
+    await wait(50);
+  }
+  throw new Error('the run never began its first action');
 }
 
 /** An inventory of this machine alone. */

@@ -44,6 +44,12 @@ export const runShowView: View<Result<'run show'>> = {
   json: ({ report, entries }) => JSON.stringify({ kind: 'RunShown', formatVersion: 1, report, entries }),
 };
 
+/** What became of a run that was asked to stop. */
+export const runReportView: View<Result<'run cancel'>> = {
+  human: runReportText,
+  json: (report) => JSON.stringify(report),
+};
+
 function clock(entry: JournalEntry): string {
   return entry.time.slice(11, 19);
 }

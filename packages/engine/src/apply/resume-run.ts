@@ -16,8 +16,9 @@ export type ResumeMode = 'resume' | 'rollback';
  * Takes up a run whose process died or was stopped, from its journal and from what the nodes say of actions that were
  * begun: an action known to be complete is never run again; one whose end can't be known counts as failed. `rollback`
  * goes back from wherever it is; past the commit point a run only goes forward, whatever is asked.
+ * `ending`, for the way back: what still runs of the way forward is ended by force instead of being waited for.
  */
-export async function resumeRun(means: RunMeans, mode: ResumeMode): Promise<RunReport> {
+export async function resumeRun(means: RunMeans, mode: ResumeMode, ending = false): Promise<RunReport> {
   const journal = means.store.readJournal();
   const run = openRun(means);
   const { context } = run;
@@ -26,7 +27,7 @@ export async function resumeRun(means: RunMeans, mode: ResumeMode): Promise<RunR
     return reportOf(journal);
   context.recorder.note({ kind: 'run-resumed', mode });
   context.recorder.write();
-  await recoverOpen(run, journal, mode);
+  await recoverOpen(run, journal, mode, ending);
   forgetEnded(context, journal);
   const entries = means.store.readJournal();
   if (entries.some((each) => each.kind === 'committed')) return removeRest(run);
@@ -79,7 +80,12 @@ function openActions(journal: readonly JournalEntry[]): readonly [ActionStarted,
   return [...actions.values()];
 }
 
-async function recoverOpen(run: OpenRun, journal: readonly JournalEntry[], mode: ResumeMode): Promise<void> {
+async function recoverOpen(
+  run: OpenRun,
+  journal: readonly JournalEntry[],
+  mode: ResumeMode,
+  ending: boolean,
+): Promise<void> {
   const { context } = run;
   const { changes } = context.means.store.order;
   for (const revision of [changes.target, changes.base.revision]) {
@@ -90,7 +96,8 @@ async function recoverOpen(run: OpenRun, journal: readonly JournalEntry[], mode:
     openActions(journal).map((members) => {
       const asked = members.map((started) => askedFor(context, started));
       const wanted = mode === 'resume' || members[0].phase !== 'forward';
-      return recoverActions(context, asked, members[0].action, wanted);
+      const tools = { ...context.tools, signal: AbortSignal.abort() };
+      return recoverActions(ending && !wanted ? { ...context, tools } : context, asked, members[0].action, wanted);
     }),
   );
   context.recorder.write();

@@ -1,4 +1,5 @@
 import { storeProblem } from '../store/store-failure.ts';
+import type { CancelRun } from './cancel-run.ts';
 import type {
   CreateDeployment,
   DeleteDeployment,
@@ -7,6 +8,7 @@ import type {
   SetDeployment,
   ShowDeployment,
 } from './deployment-operations.ts';
+import type { FollowEvents } from './event-operations.ts';
 import type { ExplainValue } from './explain-operation.ts';
 import type { Carry, OperationContext } from './operation.ts';
 import { invalid, type Outcome } from './outcome.ts';
@@ -52,6 +54,8 @@ export interface Operations {
   readonly 'run list': ListRuns;
   readonly 'run show': ShowRun;
   readonly 'run take-up': TakeUpRun;
+  readonly 'run cancel': CancelRun;
+  readonly events: FollowEvents;
   readonly 'resource list': ListResources;
   readonly 'resource show': ShowResource;
   readonly outputs: ReadOutputs;
@@ -91,6 +95,8 @@ const loaders: { readonly [N in OperationName]: () => Promise<Carry<Operations[N
   apply: async () => (await run()).applyChanges,
   'run list': async () => (await pastRun()).listRuns,
   'run show': async () => (await pastRun()).showRun,
+  'run cancel': async () => (await import('./cancel-run.ts')).cancelRun,
+  events: async () => (await import('./event-operations.ts')).followEvents,
   'run take-up': async () => (await run()).takeUpInterrupted,
   'resource list': async () => (await resource()).listResources,
   'resource show': async () => (await resource()).showResource,

@@ -140,6 +140,8 @@ export type TakeUpRun = Operation<
   {
     readonly run: string;
     readonly mode: 'resume' | 'rollback';
+    /** For a rollback: ends what still runs on nodes, instead of waiting for it. */
+    readonly now?: boolean;
     readonly limits: RunLimits;
     readonly stop: AbortSignal;
   },
@@ -147,7 +149,7 @@ export type TakeUpRun = Operation<
   RunEvent
 >;
 
-export const takeUpInterrupted: Carry<TakeUpRun> = async ({ run, mode, limits, stop }, { store }, onEvent) => {
+export const takeUpInterrupted: Carry<TakeUpRun> = async ({ run, mode, now, limits, stop }, { store }, onEvent) => {
   const [latest] = listRuns(store, run, 1);
   const found = findRun(store, run) ?? (latest !== undefined && canGoOn(store, latest, mode) ? latest : undefined);
   if (found === undefined) return unknownRun(run);
@@ -156,7 +158,7 @@ export const takeUpInterrupted: Carry<TakeUpRun> = async ({ run, mode, limits, s
   if (begun === undefined) return unknownRun(run);
   if (begun.kind === 'held') return refusedAlive(found, begun);
   const order = { ...begun.store.order, ...limits };
-  return carry(store, { ...begun.store, order }, (means) => resumeRun(means, mode), stop, onEvent);
+  return carry(store, { ...begun.store, order }, (means) => resumeRun(means, mode, now), stop, onEvent);
 };
 
 /**
