@@ -110,6 +110,30 @@ test('what is wrong is told with its place', () => {
   assert.match(problemsOf('a: &x 1\nb: &x 2\n').join(), /There is an anchor "x" already/);
 });
 
+test('what stands where nothing like it can is told at its place, with a way out', () => {
+  const hinted = (text: string) => {
+    const [first, ...others] = readYaml(text, 'f.yaml').problems;
+    assert.deepEqual(others, []);
+    return `${first?.at?.line}:${first?.at?.column} ${first?.message}${first?.hint === undefined ? '' : `; ${first.hint}`}`;
+  };
+  assert.match(hinted('a: 1\nb\nc: 2\n'), /^2:1 Expected ":" behind this key; Indent the line further/);
+  assert.match(hinted('a: b: c\n'), /^1:5 A ":" is not allowed here, where no map can begin; Put quotes around/);
+  assert.match(hinted("a: 'it's'\n"), /^1:8 The value ends before this; .*; Put quotes around the whole value/);
+  assert.match(hinted('a:\n  b: 1\n c: 2\n'), /^3:2 The line is indented unlike everything around it; .* line 1 .* 0$/);
+  assert.equal(hinted('- a\nb: 1\n'), '2:1 "-" is expected here, as on line 1, not a key');
+  assert.match(
+    hinted('a: {b: 1\n'),
+    /^2:1 "," or "}" is expected here, .*; The "{" on line 1, column 4, may lack its "}"/,
+  );
+  assert.match(hinted('a: "b\n'), /^1:4 The quoted text that begins here has no end/);
+  assert.match(
+    hinted('a: {{ b }}\n'),
+    /^1:5 A map or list cannot be a key; Put quotes around a value that begins with "{"/,
+  );
+  assert.match(hinted('a: @b\n'), /^1:4 No value can begin with "@"; Put quotes around the value/);
+  assert.match(hinted('# é\r- a\u0085- *x\n'), /^1:11 No anchor "x"/);
+});
+
 test('an alias within what it names is refused', () => {
   assert.deepEqual(problemsOf('a: &x [*x]\n'), ['1:8 yaml-syntax The alias "x" stands within what it names']);
 });

@@ -17,7 +17,10 @@ export function composeDocument<Extra>(composition: Composition<Extra>): YamlNod
   const token = composition.peek();
   if (token.kind === 'text end') return root;
   if (token.kind === 'document start' || token.kind === 'directive') {
-    throw new YamlFault('There is a second document', token.start);
+    throw new YamlFault('There is a second document', token.start, { expected: 'a file with a single document' });
+  }
+  if (composition.isInLine(token)) {
+    throw new YamlFault(`The value ends before this; the line cannot go on with ${describeToken(token)}`, token.start);
   }
   throw new YamlFault(`The end of the document is expected, not ${describeToken(token)}`, token.start, {
     hint: 'Check the indentation: a line may stand too far left, or a key lack its ":"',

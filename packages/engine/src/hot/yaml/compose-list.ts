@@ -9,7 +9,7 @@ export function composeBlockList<Extra>(
   depth: number,
   composeNode: ComposeNode<Extra>,
 ): YamlList<Extra> {
-  const { line, column } = composition.take();
+  const start = composition.take();
   const items: YamlNode<Extra>[] = [];
   for (let token = composition.peek(); token.kind === 'item'; token = composition.peek()) {
     composition.take();
@@ -17,8 +17,8 @@ export function composeBlockList<Extra>(
     const isAbsent = kind === 'item' || kind === 'block end';
     items.push(isAbsent ? composition.absentBehind(token) : composeNode(composition, depth + 1, 'block'));
   }
-  expectBlockEnd(composition, `"-", as far left as that of the list on line ${line},`);
-  return { kind: 'list', items, line, column };
+  expectBlockEnd(composition, start, '"-"');
+  return { kind: 'list', items, line: start.line, column: start.column };
 }
 
 /** A list that stands as far left as the key it belongs to; nothing marks its end. */

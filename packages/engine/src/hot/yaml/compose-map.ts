@@ -31,7 +31,7 @@ export function composeBlockMap<Extra>(
     composition.take();
     composePair(composition, entries, token, depth, 'block', composeNode, pairs);
   }
-  expectBlockEnd(composition, `A key, as far left as those of the map on line ${start.line},`);
+  expectBlockEnd(composition, start, 'A key');
   return entries.finish(start);
 }
 
@@ -131,7 +131,7 @@ function composeKey<Extra>(
 
 function keyOf<Extra>(composition: Composition<Extra>, node: YamlNode<Extra>): Scalar {
   if (node.kind !== 'scalar') {
-    composition.report('A map or list cannot be a key', node);
+    composition.report('A map or list cannot be a key', node, 'Put quotes around a value that begins with "{" or "["');
     return null;
   }
   const { value } = node;

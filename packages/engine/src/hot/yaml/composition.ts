@@ -38,9 +38,11 @@ export class Composition<Extra> {
   shared = 0;
   /** Whether the scalar just composed is, as a key, one for merging. */
   isMergeKey = false;
+  readonly #text: string;
   readonly #scanner: Scanner;
 
   constructor(text: string, options: CompositionOptions<Extra>) {
+    this.#text = text;
     this.options = options;
     this.#scanner = new Scanner(text);
   }
@@ -56,8 +58,14 @@ export class Composition<Extra> {
   }
 
   /** Notes what is wrong at a place, though reading goes on. */
-  report(message: string, { line, column }: Place): void {
-    this.problems.push(problem('yaml-syntax', message, { at: { file: this.options.file, line, column } }));
+  report(message: string, { line, column }: Place, hint?: string): void {
+    const at = { file: this.options.file, line, column };
+    this.problems.push(problem('yaml-syntax', message, { at, ...(hint === undefined ? {} : { hint }) }));
+  }
+
+  /** Whether a token stands in the line in which what was taken before it ends. */
+  isInLine({ start }: Token): boolean {
+    return !/[\r\n\x85\u2028\u2029]/.test(this.#text.slice(this.end, start));
   }
 
   /** A value that is not there, at an offset behind what makes it one. */

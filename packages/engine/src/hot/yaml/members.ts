@@ -1,16 +1,28 @@
-import type { Composition } from './composition.ts';
+import type { Composition, Place } from './composition.ts';
 import { describeToken, type Token } from './token.ts';
 import { YamlFault } from './yaml-fault.ts';
 
-/** Takes the token that ends a block; tells what would have gone on with it where there is another. */
-export function expectBlockEnd<Extra>(composition: Composition<Extra>, expected: string): void {
+/** Takes the token that ends the block that began there, of which each member begins with what is expected. */
+export function expectBlockEnd<Extra>(composition: Composition<Extra>, start: Place, expected: 'A key' | '"-"'): void {
   const token = composition.peek();
-  if (token.kind !== 'block end') {
-    throw new YamlFault(`${expected} is expected here, not ${describeToken(token)}`, token.start, {
-      hint: 'Check the indentation and the quotes here and on the line before',
+  if (token.kind === 'block end') {
+    composition.take();
+    return;
+  }
+  if (composition.isInLine(token)) {
+    throw new YamlFault(`The value ends before this; the line cannot go on with ${describeToken(token)}`, token.start, {
+      hint: 'Put quotes around the whole value; within single quotes, write a single quote twice',
     });
   }
-  composition.take();
+  if (token.column !== start.column) {
+    throw new YamlFault('The line is indented unlike everything around it', token.start, {
+      hint: `What goes on with line ${start.line} is indented by ${start.column - 1}`,
+    });
+  }
+  throw new YamlFault(
+    `${expected} is expected here, as on line ${start.line}, not ${describeToken(token)}`,
+    token.start,
+  );
 }
 
 /** Whether another member comes in the brackets; takes the comma before it, or else the closing bracket. */
