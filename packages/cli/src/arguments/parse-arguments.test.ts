@@ -57,7 +57,7 @@ test('missing and surplus operands are told', () => {
   assert.equal(misuse('render a b'), "'tyto render' does not take 'b'. See 'tyto render --help'");
   assert.equal(
     misuse('plan'),
-    "'tyto plan' needs to be told what to do. One of: import, list, show, log, diff, schema, delete",
+    "'tyto plan' needs to be told what to do. One of: import, export, list, show, log, diff, schema, delete",
   );
 });
 
