@@ -13,6 +13,7 @@ help:
 	@echo 'make check    type check, lint and unused code only'
 	@echo 'make bench    measure speed against named peers'
 	@echo 'make e2e-hosts   deployments over ssh on hosts made of namespaces (root, Debian)'
+	@echo 'make docs     write docs/cli.md anew from the table of commands'
 	@echo 'make install  fetch packages and a Node that runs this code'
 	@echo 'make clean    remove what install and tests made'
 
@@ -39,6 +40,9 @@ demo: install
 
 e2e-hosts: install
 	@$(NODE) e2e/hosts.ts $(ONLY)
+
+docs: install
+	@TYTO_WRITE_DOCS=1 $(NODE) --test packages/cli/src/views/command-reference.test.ts >/dev/null
 
 clean:
 	rm -rf node_modules coverage

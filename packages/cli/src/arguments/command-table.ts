@@ -1,15 +1,17 @@
 import type { Command } from './command.ts';
+import { completionCommands } from './completion-commands.ts';
 import { deploymentCommands } from './deployment-commands.ts';
 import { explainCommand } from './explain-command.ts';
 import { planCommands } from './plan-commands.ts';
 import { revisionCommands } from './revision-commands.ts';
 import { runCommands } from './run-commands.ts';
 
-/** Every command, in the order of the flow: plans, deployments, revisions, runs. */
+/** Every command, in the order of the flow: plans, deployments, revisions, runs, and the shell itself. */
 export const commandTable: readonly Command[] = [
   ...planCommands,
   ...deploymentCommands,
   ...revisionCommands,
   explainCommand,
   ...runCommands,
+  ...completionCommands,
 ];

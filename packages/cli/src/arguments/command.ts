@@ -9,6 +9,8 @@ export interface Command {
   readonly operands: readonly Operand[];
   readonly options: readonly Option[];
   readonly examples: readonly Example[];
+  /** Called by programs, never by people: help does not show it. */
+  readonly hidden?: true;
   /** Carries it out; gives the exit status. Its modules are imported only when it is called. */
   readonly run: (call: Call) => Promise<number>;
 }
@@ -17,6 +19,8 @@ export interface Operand {
   /** As it stands in the usage: `NAME`. */
   readonly name: string;
   readonly optional?: true;
+  /** Stands for any number of arguments; only the last operand may. */
+  readonly repeats?: true;
 }
 
 export interface Option {

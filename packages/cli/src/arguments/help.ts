@@ -6,7 +6,8 @@ export function helpText(words: readonly string[], commands: readonly Command[])
   const name = words.join(' ');
   const command = commands.find((candidate) => candidate.name === name);
   if (command !== undefined) return commandHelp(command);
-  const group = name === '' ? commands : commands.filter((candidate) => candidate.name.startsWith(`${name} `));
+  const shown = commands.filter((candidate) => candidate.hidden !== true);
+  const group = name === '' ? shown : shown.filter((candidate) => candidate.name.startsWith(`${name} `));
   if (group.length === 0) return undefined;
   return [
     name === '' ? 'tyto: deploys plans kept in git to machines, with preview, dataflow and rollback' : undefined,
@@ -27,7 +28,7 @@ export function helpText(words: readonly string[], commands: readonly Command[])
 }
 
 /** `tyto apply NAME [FILE] [OPTIONS]`. */
-function usageOf(command: Command): string {
+export function usageOf(command: Command): string {
   const operands = command.operands.map((each) => (each.optional === true ? `[${each.name}]` : each.name));
   return ['tyto', command.name, ...operands, '[OPTIONS]'].join(' ');
 }

@@ -78,7 +78,7 @@ function unknownCommand(words: readonly string[], rest: readonly string[], comma
       hint: `One of: ${known.map((command) => command.name.slice(prefix.length)).join(', ')}`,
     };
   }
-  const names = commands.filter((command) => command.name.startsWith(prefix));
+  const names = commands.filter((command) => command.name.startsWith(prefix) && command.hidden !== true);
   const candidates = new Set(names.map((command) => command.name.slice(prefix.length).split(' ')[0] ?? ''));
   const near = nearest(next, candidates);
   return {
@@ -155,6 +155,7 @@ function misusedOption(
 function misusedOperands(command: Command, operands: readonly string[]): string | undefined {
   const missing = command.operands[operands.length];
   if (missing !== undefined && missing.optional !== true) return `'tyto ${command.name}' needs ${missing.name}`;
+  if (command.operands.at(-1)?.repeats === true) return undefined;
   const extra = operands[command.operands.length];
   return extra === undefined ? undefined : `'tyto ${command.name}' does not take '${extra}'`;
 }

@@ -13,7 +13,7 @@ test('a part is applied with what it requires; the rest is told, and comes by th
   assert.match(applied.out, /Run r1 of web-1: done.* 1 created/);
   assert.match((await rig.run('resource list web-1')).out, /^config .*\nfirst [^\n]*\n$/m);
   assert.match((await rig.run('apply web-1 -y --target first')).out, /^No changes\. What was chosen is as wanted\.$/m);
-  assert.match((await rig.run('outputs web-1')).out, /no outputs/);
+  assert.match((await rig.run('outputs web-1')).out, /There are no outputs/);
   const rest = await rig.run('apply web-1 -y --no-diff');
   assert.equal(rest.status, 0);
   assert.match(rest.out, /^Plan: 1 to create, 0 to update, 0 to replace, 0 to delete, 2 unchanged\.$/m);

@@ -19,7 +19,7 @@ export function eventLines(style: Style): (entry: StreamedEntry) => readonly str
 
 /** What a report tells at length where a run is carried out. */
 function endLine(entry: StreamedEntry): readonly string[] {
-  if (entry.kind === 'committed') return ['All is made and changed; what is no longer wanted is removed now'];
+  if (entry.kind === 'committed') return ['No way back from here: what is no longer wanted is removed now'];
   if (entry.kind !== 'run-ended') return [];
   const reason = entry.reason === undefined ? '' : `: ${escapeControls(entry.reason.split('\n')[0] ?? '')}`;
   return [`Run ${entry.run} ended: ${entry.status}${reason}`];

@@ -82,7 +82,7 @@ export function outputsView(reveal: boolean): View<Result<'outputs'>> {
   return {
     human: ({ outputs }, style) =>
       outputs.length === 0
-        ? 'The plan has no outputs\n'
+        ? 'There are no outputs\n'
         : outputs
             .map(({ name, value }) => `${style.bold(escapeControls(name))}: ${escapeControls(text(value, reveal))}\n`)
             .join(''),

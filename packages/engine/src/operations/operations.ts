@@ -10,6 +10,7 @@ import type {
 } from './deployment-operations.ts';
 import type { FollowEvents } from './event-operations.ts';
 import type { ExplainValue } from './explain-operation.ts';
+import type { ListNames } from './name-operations.ts';
 import type { Carry, OperationContext } from './operation.ts';
 import { invalid, type Outcome } from './outcome.ts';
 import type {
@@ -59,6 +60,7 @@ export interface Operations {
   readonly 'resource list': ListResources;
   readonly 'resource show': ShowResource;
   readonly outputs: ReadOutputs;
+  readonly names: ListNames;
 }
 
 export type OperationName = keyof Operations;
@@ -101,6 +103,7 @@ const loaders: { readonly [N in OperationName]: () => Promise<Carry<Operations[N
   'resource list': async () => (await resource()).listResources,
   'resource show': async () => (await resource()).showResource,
   outputs: async () => (await resource()).readOutputs,
+  names: async () => (await import('./name-operations.ts')).listNames,
 };
 
 /**
