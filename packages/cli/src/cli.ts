@@ -36,7 +36,7 @@ async function carryOut(parsed: Exclude<Parsed, { kind: 'version' }>, shell: She
     case 'misuse':
       return showMisuse(parsed, shell);
     case 'command':
-      return parsed.command.run({ operands: parsed.operands, options: parsed.options, shell });
+      return parsed.command.run({ operands: parsed.operands, options: parsed.options, shell, commands: commandTable });
   }
 }
 

@@ -45,6 +45,8 @@ export interface Call {
   /** By name; a flag that was given has an empty list. */
   readonly options: ReadonlyMap<string, readonly string[]>;
   readonly shell: Shell;
+  /** The whole table, for what tells of other commands. */
+  readonly commands: readonly Command[];
 }
 
 /** Whether a flag (or any option) was given. */

@@ -5,7 +5,6 @@ import type { OperationContext } from '@tyto/engine/operations/operation.ts';
 import { perform } from '@tyto/engine/operations/operations.ts';
 import type { Call } from '../arguments/command.ts';
 import { operand } from '../arguments/command.ts';
-import { commandTable } from '../arguments/command-table.ts';
 import { type Completion, completeWords } from '../arguments/complete-words.ts';
 import { escapeControls } from '../shell/escape-controls.ts';
 import { completionScripts, filesMark } from '../views/completion-scripts.ts';
@@ -21,9 +20,9 @@ export async function printScript(call: Call): Promise<number> {
 }
 
 /** Prints a candidate a line, what it is behind a tab. Never a complaint: it is called while somebody types. */
-export async function complete({ operands, shell }: Call): Promise<number> {
+export async function complete({ operands, shell, commands }: Call): Promise<number> {
   const current = operands.at(-1) ?? '';
-  const completion = completeWords(operands, commandTable);
+  const completion = completeWords(operands, commands);
   const print = (value: string, description: string): void => {
     if (value.startsWith(current) && !/\s/.test(value))
       shell.out(`${value}\t${escapeControls(description).replaceAll(/\s+/g, ' ')}\n`);
