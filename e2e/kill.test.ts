@@ -9,10 +9,10 @@ import { checkLog, checkWorld, makeWorld } from './testing/world.ts';
 import { optional, sources, type Wishes, worldTemplate } from './testing/world-plan.ts';
 
 const kills = 25;
-const seed = Number(process.env.TYTO_E2E_SEED ?? randomInt(1_000_000));
+const seed = Number(process.env.TEST_SEED ?? randomInt(1_000_000));
 
 test(`${kills} applies killed at any instant are finished or undone, nothing twice and nothing out of order`, async (t) => {
-  console.log(`seed ${seed} (TYTO_E2E_SEED=${seed} runs it again)`);
+  console.log(`seed ${seed} (TEST_SEED=${seed} runs it again)`);
   const rigs = [makeRig(t), makeRig(t)];
   // Both to their ends, whatever becomes of one: what still runs must not meet a directory that is removed.
   const lanes = await Promise.allSettled(

@@ -68,6 +68,7 @@ export const entries: readonly RegExp[] = [
   /^packages\/cli\/src\/main\.ts$/,
   /^packages\/[^/]+\/src\/index\.ts$/,
   /^tools\/test\.ts$/,
+  /^tools\/testing\/seed\.ts$/,
   /^(bench|e2e)\/[^/]+\.ts$/,
   /^e2e\/lab\/lab\.ts$/,
 ];

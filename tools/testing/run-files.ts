@@ -14,6 +14,9 @@ export interface FileResult {
 const fileTimeout = 10 * 60_000;
 const outputLimit = 20_000;
 
+/** Generated tests repeat themselves where a seed is given. */
+const seeding = process.env.TEST_SEED === undefined ? [] : ['--import', `${import.meta.dirname}/seed.ts`];
+
 /**
  * Runs test files, each in a process of its own, two at a time; paths are relative to `root`, which is absolute.
  * Calls `onFile` as each file ends. Resolves, when all have, with what each file printed.
@@ -31,7 +34,7 @@ export async function runFiles(
     concurrency: 2,
     isolation: 'process',
     timeout: fileTimeout,
-    execArgv: ['--disable-warning=ExperimentalWarning'],
+    execArgv: ['--disable-warning=ExperimentalWarning', ...seeding],
   });
   const keep = (event: EventData.TestStdout | EventData.TestStderr): void => {
     const file = names.get(event.file) ?? event.file;
