@@ -44,7 +44,7 @@ function commandText(command: Command): readonly string[] {
     '```',
     ...(command.options.length === 0 ? [] : ['', ...command.options.map(optionText)]),
     '',
-    '```sh',
+    '```console',
     ...command.examples.flatMap(({ line, does }) => [`# ${does}`, line]),
     '```',
   ];
