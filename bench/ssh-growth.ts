@@ -70,7 +70,7 @@ async function applied(scratch: string, hosts: number): Promise<readonly [Measur
   const environment = { ...process.env, TYTO_DATA: join(scratch, 'data') };
   const program = join(checkout, 'bin/tyto');
   const tyto = (...args: readonly string[]): void => {
-    execFileSync(program, args, { env: environment, stdio: ['ignore', 'ignore', 'inherit'] });
+    execFileSync(program, args, { env: environment, stdio: ['ignore', 'ignore', 'pipe'] });
   };
   const inventory = join(scratch, 'inventory.yaml');
   writeFileSync(inventory, inventoryText(labOf('', 'growth'), hosts));
@@ -91,7 +91,7 @@ async function applied(scratch: string, hosts: number): Promise<readonly [Measur
 function measure(program: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<Measured> {
   return new Promise((resolve, reject) => {
     const start = performance.now();
-    const child = spawn(program, args, { env, stdio: ['ignore', 'ignore', 'inherit'] });
+    const child = spawn(program, args, { env, stdio: 'ignore' });
     let memory = 0;
     const watch = setInterval(() => {
       memory = Math.max(memory, peakOf(child.pid));
