@@ -45,7 +45,7 @@ export const cancelRun: Carry<CancelRun> = async ({ run, now, stop }, { store },
   }
   let cursor = cursorAtEnd(store);
   const open = runningActions(readEntries(store, found.id));
-  const failure = askToStop(store, found, now);
+  const failure = askToStop(store, found, stopSignal);
   if (failure !== undefined) return failure;
   for (const entry of open) onEvent({ ...entry, deployment: found.deployment });
   while (!stop.aborted) {
@@ -54,6 +54,8 @@ export const cancelRun: Carry<CancelRun> = async ({ run, now, stop }, { store },
     for (const entry of entries) if (entry.run === found.id) onEvent(entry);
     if (findRun(store, found.id)?.status !== 'running') break;
     await pause(everyMilliseconds, undefined, { signal: stop }).catch(() => undefined);
+    // Once it is stopping, what a terminal sends makes it quit at once. Said until it has: signals have no order.
+    if (now) askToStop(store, findRun(store, found.id) ?? found, 'SIGTERM');
   }
   const report = summarizeRun(readEntries(store, found.id));
   if (report === undefined) throw new Error(`the journal of ${found.id} does not begin with its start`);
@@ -70,7 +72,7 @@ function keyOf({ action, instance }: { readonly action: string; readonly instanc
   return `${action} ${instance}`;
 }
 
-function askToStop(store: Store, { id, deployment, status }: Run, now: boolean): Failed | undefined {
+function askToStop(store: Store, { id, deployment, status }: Run, signal: NodeJS.Signals): Failed | undefined {
   if (status !== 'running') return notRunning(id, status);
   const lock = lockHolder(store, deployment);
   if (lock === undefined || lock.holder.run !== id || lock.life === 'dead') return undefined;
@@ -80,9 +82,7 @@ function askToStop(store: Store, { id, deployment, status }: Run, now: boolean):
     return refusedBecause('run-locked', `Run ${id} goes on in process ${pid} on ${host}, out of reach from here`, hint);
   }
   try {
-    process.kill(pid, stopSignal);
-    // Once it is stopping, what a terminal sends makes it quit at once.
-    if (now) process.kill(pid, 'SIGTERM');
+    process.kill(pid, signal);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'ESRCH') return undefined;
