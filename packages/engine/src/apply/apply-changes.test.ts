@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { isFailure } from '../report/run-report.ts';
 import { type GraphPlan, graphPair } from './testing/random-graph.ts';
 import type { Fate } from './testing/simulated-node.ts';
 import { Simulation } from './testing/simulation.ts';
@@ -170,4 +171,24 @@ test('a group of more members than may run at once does not wait for itself', as
   const report = await simulation.apply('first', { ...chain([]), fleet: Array.from({ length: 40 }, () => 1) });
   assert.equal(report?.status, 'done');
   assert.equal(simulation.nodes.calls.length, 1);
+});
+
+test('what a node refused to begin is a failure whenever the process dies after it was written down', async () => {
+  const seen = { died: 0 };
+  for (let instants = 1; instants < 40; instants += 1) {
+    const simulation = new Simulation();
+    await simulation.apply('first', chain(['a', 'b', 'c']));
+    const before = simulation.living();
+    simulation.nodes.fate = ({ members }) =>
+      members[0]?.address === 'b' && !simulation.undoing() ? 'refuse' : 'succeed';
+    const second: GraphPlan = chain(['a', 'b', 'c'], 1, 2);
+    const first = await simulation.apply('second', second, { instants });
+    simulation.nodes.fate = () => 'succeed';
+    if (first === undefined) seen.died += 1;
+    const report = first ?? (await simulation.resume('resume'));
+    const refused = (simulation.memory.journals.get('r2') ?? []).some(isFailure);
+    assert.equal(report?.status, refused ? 'rolled back' : 'done');
+    if (refused) assert.deepEqual(simulation.living(), before);
+  }
+  assert.ok(seen.died > 5);
 });

@@ -1,6 +1,6 @@
 import type { ActionStarted, JournalEntry } from '../event/journal-entry.ts';
 import { findNode } from '../inventory/find-node.ts';
-import { type RunReport, summarizeRun } from '../report/run-report.ts';
+import { isFailure, type RunReport, summarizeRun } from '../report/run-report.ts';
 import { scriptFor } from '../resource/deployment.ts';
 import type { DeployAction } from '../resource/software-config.ts';
 import { continueUndo, finish, forward, removeRest, rollBack } from './apply-changes.ts';
@@ -44,11 +44,6 @@ function reportOf(journal: readonly JournalEntry[]): RunReport {
   const report = summarizeRun(journal);
   if (report === undefined) throw new Error('the journal does not begin with the start of its run');
   return report;
-}
-
-function isFailure(entry: JournalEntry): boolean {
-  if (entry.kind === 'resource-failed') return true;
-  return entry.kind === 'action-ended' && (entry.outcome === 'failed' || entry.outcome === 'unknown');
 }
 
 /** Addresses that the run has done, going forward. */

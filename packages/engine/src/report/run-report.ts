@@ -1,4 +1,4 @@
-import type { ActionEnded, JournalEntry, RunPurpose, RunStatus } from '../event/journal-entry.ts';
+import type { JournalEntry, RunPurpose, RunStatus } from '../event/journal-entry.ts';
 
 /** What became of a run, told from its journal alone. */
 export interface RunReport {
@@ -68,8 +68,11 @@ function failuresOf(journal: readonly JournalEntry[]): readonly RunReportFailure
   });
 }
 
-/** An action that never began is a failure where something kept it from that. */
-function isFailure({ outcome, reason }: ActionEnded): boolean {
+/** Whether an entry says that the run can't reach its end. An action that never began does, where something kept it from that. */
+export function isFailure(entry: JournalEntry): boolean {
+  if (entry.kind === 'resource-failed') return true;
+  if (entry.kind !== 'action-ended') return false;
+  const { outcome, reason } = entry;
   return outcome === 'failed' || outcome === 'unknown' || (outcome === 'absent' && reason !== undefined);
 }
 

@@ -46,8 +46,8 @@ interface NodeRecord {
   readonly ended: Promise<void>;
 }
 
-/** How an action goes: `fail-first` fails before it did anything, `fail-last` when all was done. */
-export type Fate = 'succeed' | 'fail-first' | 'fail-last' | 'lose-before' | 'lose-after';
+/** How an action goes: `refuse` never begins, `fail-first` fails before it did anything, `fail-last` when all was done. */
+export type Fate = 'succeed' | 'refuse' | 'fail-first' | 'fail-last' | 'lose-before' | 'lose-after';
 
 /**
  * Nodes that outlive the engine. An output says which instance it comes from, so that whoever still uses an instance can
@@ -130,6 +130,7 @@ export class SimulatedNodes {
     if (fate === 'succeed' || fate === 'fail-last' || fate === 'lose-after') this.takeEffect(action);
     await new Promise(setImmediate);
     record().end = fate.startsWith('lose') ? 'lost' : 'finished';
+    if (fate === 'refuse') record().result = { kind: 'absent', reason: 'the node can not begin it' };
     if (fate !== 'succeed') return;
     this.completed.add(keyOf(action));
     record().result = {
