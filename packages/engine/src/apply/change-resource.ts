@@ -164,6 +164,7 @@ interface Step {
 
 function act({ context, course, group, release }: Turn, prepared: Prepared, step: Step): boolean | Promise<boolean> {
   const { config, properties, type, node } = prepared;
+  if (type.role === 'foreign') return fail(context, node.address, `there is no provider for ${type.name}`);
   if (type.role === 'generated') return record(context, step, generated(context, prepared));
   // A long residual is named by the attribute of the Value that holds it, instead of repeated.
   if (type.role === 'value') return record(context, step, properties, prepared);

@@ -181,7 +181,7 @@ test('all problems are told at once, each at its place', () => {
     problemsOf(`
 resources:
   a: {type: OS::Heat::Value, properties: {valu: 1}}
-  b: {type: OS::Nova::Server, properties: {name: x}}
+  b: {type: OS::Nova::Serve, properties: {name: x}}
   c: {type: OS::Heat::Value, properties: {value: {get_param: nope}}}
   d: {type: OS::Heat::Value, properties: {value: {get_attr: [c, value]}}}
   e: {type: OS::Heat::RandomString, properties: {length: 0}}
@@ -191,7 +191,7 @@ outputs:
     [
       'template.yaml:4:3 property-missing: OS::Heat::Value needs property "value"',
       'template.yaml:4:49 property-unknown: OS::Heat::Value has no property "valu"',
-      'template.yaml:5:3 resource-type: The resource type "OS::Nova::Server" is not one that can be deployed',
+      'template.yaml:5:3 resource-type: There is no resource type "OS::Nova::Serve"',
       'template.yaml:6:50 name-unknown: There is no parameter "nope"',
       'template.yaml:8:58 property-value: "0" is not allowed',
       'template.yaml:10:14 name-unknown: There is no resource "f"',

@@ -18,8 +18,8 @@ import { exceeds, inlineLimit, measureResiduals, measureValue, valueLimit } from
 const deploymentAttributes = ['deploy_stdout', 'deploy_stderr', 'deploy_status_code'];
 
 /**
- * Renders a resource of a type that is not expanded. Gives undefined, with the problems told, where the type is none
- * that can be deployed or its properties do not fit it.
+ * Renders a resource of a type that is not expanded. Gives undefined, with the problems told, where there is no
+ * such type or its properties do not fit it.
  */
 export function renderPlain(request: ResourceRequest, typeName: string): Rendered | undefined {
   const { rendering } = request.stack;
@@ -44,16 +44,12 @@ export function renderPlain(request: ResourceRequest, typeName: string): Rendere
 
 function tellUnknownType(request: ResourceRequest, typeName: string): void {
   const near = nearest(typeName, resourceTypeNames());
-  const isForeign = /^(OS|AWS)::(?!Heat::)/.test(typeName);
-  const hint = near === undefined ? undefined : `Did you mean "${near}"?`;
-  const provider = typeName.split('::').slice(0, 2).join('::');
-  const foreign = `It needs a provider for ${provider}, which is not there; map it in a resource_registry to a template, or to OS::Heat::None`;
   tell(request.stack.rendering, [
-    problem('resource-type', `The resource type "${typeName}" is not one that can be deployed`, {
+    problem('resource-type', `There is no resource type "${typeName}"`, {
       at: request.place.at,
       path: request.place.path.replace(/\.properties$/, '.type'),
-      expected: `one of ${resourceTypeNames().join(', ')}, a type that a resource_registry maps, or a template's path`,
-      ...(isForeign ? { hint: foreign } : hint === undefined ? {} : { hint }),
+      expected: "a type of Heat's, a type that a resource_registry maps, or a template's path",
+      ...(near === undefined ? {} : { hint: `Did you mean "${near}"?` }),
     }),
   ]);
 }
@@ -98,6 +94,7 @@ function referenceOf(
       return address;
     case 'deployment':
     case 'generated':
+    case 'foreign':
       return new Unknown({ kind: 'reference', address });
   }
 }
@@ -153,6 +150,7 @@ function attributeValue(address: string, type: ResourceType, properties: ValueMa
       return properties.get(name) ?? null;
     case 'deployment':
     case 'generated':
+    case 'foreign':
       return later;
     case 'group':
       return null;

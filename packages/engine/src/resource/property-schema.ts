@@ -4,6 +4,13 @@ import { Float, type Value } from '../hot/value.ts';
 export interface TypeFacts {
   readonly properties: Readonly<Record<string, PropertyFacts>>;
   readonly attributes: Readonly<Record<string, string>>;
+  readonly support?: SupportFacts;
+}
+
+/** That something is no longer to be used, or never was: in Heat's words. Absent for what is supported. */
+export interface SupportFacts {
+  readonly status: string;
+  readonly message?: string;
 }
 
 export type PropertyType = 'string' | 'integer' | 'number' | 'boolean' | 'list' | 'map' | 'any';
@@ -17,6 +24,9 @@ export interface PropertyFacts {
   readonly constraints?: readonly ConstraintFacts[];
   /** Of a map: its keys. Of a list: one entry `*`, its items. */
   readonly schema?: Readonly<Record<string, PropertyFacts>>;
+  readonly support?: SupportFacts;
+  /** False where Heat knows the property by name only and refuses it. */
+  readonly implemented?: boolean;
 }
 
 export interface ConstraintFacts {
@@ -25,6 +35,8 @@ export interface ConstraintFacts {
   readonly range?: { readonly min?: number; readonly max?: number };
   readonly length?: { readonly min?: number; readonly max?: number };
   readonly custom_constraint?: string;
+  /** What is told in the place of the constraint. */
+  readonly description?: string;
 }
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };

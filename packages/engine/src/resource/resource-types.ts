@@ -1,5 +1,5 @@
-import { heatTypes } from './heat-types.ts';
-import { type PropertySchema, propertySchemas } from './property-schema.ts';
+import heatTypes from './heat-types.json' with { type: 'json' };
+import { type PropertySchema, propertySchemas, type SupportFacts, type TypeFacts } from './property-schema.ts';
 
 /** What a resource of a type is to the engine. */
 export type ResourceRole =
@@ -14,17 +14,23 @@ export type ResourceRole =
   /** Makes a value when it is created. */
   | 'generated'
   /** Stands for others; expanded when the plan is rendered. */
-  | 'group';
+  | 'group'
+  /** Known by its schema alone: it is checked and previewed, and nothing here can make one. */
+  | 'foreign';
 
 export interface ResourceType {
   readonly name: string;
   readonly role: ResourceRole;
   readonly properties: ReadonlyMap<string, PropertySchema>;
+  /** In the order of the schema; `show`, which every type has, is the last. */
   readonly attributes: readonly string[];
   /** Whether any property is taken as it is (OS::Heat::None). */
   readonly anyProperties: boolean;
+  /** Why the type is not to be used in new templates; absent for most. */
+  readonly support?: SupportFacts;
 }
 
+/** What Tyto itself brings about. Every other type of Heat's is `foreign`. */
 const roles: Readonly<Record<string, ResourceRole>> = {
   'OS::Heat::DeployedServer': 'server',
   'OS::Heat::None': 'value',
@@ -40,27 +46,30 @@ const roles: Readonly<Record<string, ResourceRole>> = {
   'OS::Heat::Value': 'value',
 };
 
+/** Heat 19.0's own schemas by type, as its engine tells them. */
+const allFacts: ReadonlyMap<string, TypeFacts> = new Map(Object.entries<TypeFacts>(heatTypes));
+
 const known = new Map<string, ResourceType>();
 
-/** The resource type of a name; undefined where Tyto can't apply such a type. */
+/** The resource type of a name; undefined where there is none. Its schema is read when it is first asked for. */
 export function resourceType(name: string): ResourceType | undefined {
   const found = known.get(name);
   if (found !== undefined) return found;
-  const role = roles[name];
-  const facts = heatTypes[name];
-  if (role === undefined || facts === undefined) return undefined;
+  const facts = allFacts.get(name);
+  if (facts === undefined) return undefined;
   const type: ResourceType = Object.freeze({
     name,
-    role,
+    role: roles[name] ?? 'foreign',
     properties: propertySchemas(facts.properties),
-    attributes: Object.keys(facts.attributes),
+    attributes: [...Object.keys(facts.attributes), 'show'],
     anyProperties: name === 'OS::Heat::None',
+    ...(facts.support === undefined ? {} : { support: facts.support }),
   });
   known.set(name, type);
   return type;
 }
 
-/** Names of all types that can be applied, for "did you mean". */
+/** Names of all types, for "did you mean". */
 export function resourceTypeNames(): readonly string[] {
-  return Object.keys(roles);
+  return [...allFacts.keys()];
 }

@@ -109,6 +109,7 @@ function plainReasons(
       return origin.properties.has('name') ? follow.property(address, ['name'], hidden) : [follow.resource(address)];
     case 'deployment':
     case 'generated':
+    case 'foreign':
       return [runTimeReason(context, origin, path, (config, way) => follow.property(config, way, false))];
     case 'group':
     case undefined:
