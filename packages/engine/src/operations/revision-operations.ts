@@ -4,6 +4,7 @@ import type { Checked, Diagnostic } from '../diagnostics/diagnostic.ts';
 import { hasErrors } from '../diagnostics/diagnostic.ts';
 import type { ChangeSet, Limited } from '../preview/change-set.ts';
 import { previewChanges } from '../preview/preview-changes.ts';
+import { withoutProvider } from '../preview/without-provider.ts';
 import type { RenderedRevision } from '../render/render-revision.ts';
 import type { ResourceGraph } from '../render/revision.ts';
 import type { State } from '../state/state.ts';
@@ -144,6 +145,10 @@ export const previewDeployment: Carry<PreviewDeployment> = async (input, { store
   const request = { deployment: name, graph, target, state, forced, reveal };
   const previewed = previewChanges(limited === undefined ? request : { ...request, limited });
   const problems = [...wanted.problems, ...locatedOnce(previewed.problems, wanted)];
+  if (previewed.value !== undefined) {
+    const missing = withoutProvider(previewed.value, graph, input.toApply === true ? 'error' : 'warning');
+    problems.push(...(wanted.fresh === undefined ? missing : locate(missing, wanted.fresh)));
+  }
   if (previewed.value === undefined || hasErrors(problems)) return invalid(problems, wanted.textOf);
   const hasBase = state.revision !== undefined && target !== null && target !== state.revision;
   const diff = hasBase ? await diffRevisions(store, name, state.revision, target) : { value: '', problems: [] };

@@ -11,6 +11,7 @@ import type { RunEvent } from '../event/run-event.ts';
 import type { ChangeSet } from '../preview/change-set.ts';
 import { readChangeSet, writeChangeSet } from '../preview/change-set-text.ts';
 import { previewChanges } from '../preview/preview-changes.ts';
+import { withoutProvider } from '../preview/without-provider.ts';
 import type { RunReport } from '../report/run-report.ts';
 import { releaseLock } from '../store/locks.ts';
 import { findRun, listRuns, type Run } from '../store/runs.ts';
@@ -70,7 +71,7 @@ export type ApplyChanges = Operation<
 >;
 
 export const applyChanges: Carry<ApplyChanges> = async ({ changes, rollback, limits, stop }, { store }, onEvent) => {
-  const failure = refusedWhileUnfinished(store, changes.deployment) ?? (await refusedWhenStale(store, changes));
+  const failure = refusedWhileUnfinished(store, changes.deployment) ?? (await refusedWhenUnfit(store, changes));
   if (failure !== undefined) return failure;
   const order: RunOrder = {
     changes,
@@ -116,8 +117,8 @@ async function carry(
   return done(report);
 }
 
-/** A change set is what its revision gives against the present state, and nothing else. */
-async function refusedWhenStale(store: Store, changes: ChangeSet): Promise<Failed | undefined> {
+/** A change set is what its revision gives against the present state, and nothing else; and all of it can be applied. */
+async function refusedWhenUnfit(store: Store, changes: ChangeSet): Promise<Failed | undefined> {
   const { deployment, target, forced, limited } = changes;
   const state = loadState(store, deployment);
   if (state.serial !== changes.base.serial || (state.revision ?? null) !== changes.base.revision) return stale(changes);
@@ -127,6 +128,8 @@ async function refusedWhenStale(store: Store, changes: ChangeSet): Promise<Faile
   const request = { deployment, graph: wanted?.value?.graph ?? null, target, state, forced, reveal };
   const again = previewChanges(limited === undefined ? request : { ...request, limited });
   if (again.value === undefined) return invalid(again.problems);
+  const missing = withoutProvider(changes, request.graph, 'error');
+  if (missing.length > 0) return invalid(missing);
   return writeChangeSet(again.value) === writeChangeSet(changes) ? undefined : stale(changes);
 }
 
