@@ -7,7 +7,9 @@ import { attributeUnder, memberUnder } from './member-attribute.ts';
 import type { Rendered } from './rendered.ts';
 import type { ResourceRequest } from './resource-request.ts';
 
+/** What a group has of itself; `show` is null of whatever has members. */
 const ownAttributes = ['refs', 'refs_map', 'attributes', 'removed_rsrc_list'];
+const ownValues: ReadonlySet<string> = new Set(['refs', 'refs_map', 'removed_rsrc_list', 'show']);
 
 /** An attribute of a group: what it has of itself, or a list of the same attribute of all members. Heat: `resource_group.py`, get_attribute. */
 export function groupAttribute(
@@ -25,7 +27,7 @@ export function groupAttribute(
         ]),
       );
     case 'refs':
-      return collect([...members.values()].map((member) => member.reference()));
+      return memberReferences(members);
     case 'refs_map':
       return collectMap([...members].map(([key, member]) => [key, member.reference()]));
     case 'removed_rsrc_list':
@@ -37,15 +39,24 @@ export function groupAttribute(
   }
 }
 
-/** The same under a path, which leads into each member's attribute; undefined for those that the group has of itself. */
+/** The list of what refers to each member. */
+export function memberReferences(members: ReadonlyMap<string, Rendered>): Value | Failure {
+  return collect([...members.values()].map((member) => member.reference()));
+}
+
+/**
+ * The same under a path, which leads into each member's attribute; undefined for those that the group has of itself, and
+ * walks no path into.
+ */
 export function groupAttributeUnder(
   request: ResourceRequest,
   members: ReadonlyMap<string, Rendered>,
   name: string,
   path: readonly Value[],
+  own = ownValues,
 ): Value | Failure | undefined {
   const { version } = request.stack.template;
-  if (name === 'refs' || name === 'refs_map' || name === 'removed_rsrc_list' || name === 'show') return undefined;
+  if (own.has(name)) return undefined;
   if (name.startsWith('resource.')) return memberUnder(request.address, members, name, path, version);
   const [first, ...rest] = name === 'attributes' ? path : [name, ...path];
   if (typeof first !== 'string') {

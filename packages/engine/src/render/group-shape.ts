@@ -66,16 +66,7 @@ function shapeOf(request: ResourceRequest, properties: ValueMap): GroupShape | u
     return undefined;
   }
   const count = Number(properties.get('count'));
-  if (count > mostMembers) {
-    tell(request.stack.rendering, [
-      problem('property-value', `A group of ${count} members is too large`, {
-        at: place.property('count'),
-        path: `${place.path}.count`,
-        expected: `at most ${mostMembers} members`,
-      }),
-    ]);
-    return undefined;
-  }
+  if (refuseSize(request, 'count', count)) return undefined;
   const removed = removedNames(request.address, properties.get('removal_policies') ?? []);
   const names: string[] = [];
   for (let index = 0; names.length < count; index++) {
@@ -90,6 +81,19 @@ function shapeOf(request: ResourceRequest, properties: ValueMap): GroupShape | u
     properties: isMap(given) ? given : new Map(),
     metadata: definition.get('metadata') ?? new Map(),
   };
+}
+
+/** Tells that a group has more members than any may have, by the property that says so. */
+export function refuseSize({ stack, place }: ResourceRequest, property: string, count: number): boolean {
+  if (count <= mostMembers) return false;
+  tell(stack.rendering, [
+    problem('property-value', `A group of ${count} members is too large`, {
+      at: place.property(property),
+      path: `${place.path}.${property}`,
+      expected: `at most ${mostMembers} members`,
+    }),
+  ]);
+  return true;
 }
 
 /** Names that are asked to be removed, by name or by what `refs` gives of them. */

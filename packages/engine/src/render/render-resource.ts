@@ -1,5 +1,6 @@
 import { resolveType } from '../plan/resolve-type.ts';
 import { groupType } from './group-shape.ts';
+import { chainType, renderChain } from './render-chain.ts';
 import { isDeploymentGroup, renderDeploymentGroup } from './render-deployment-group.ts';
 import { renderGroup } from './render-group.ts';
 import { renderNested } from './render-nested.ts';
@@ -28,6 +29,7 @@ export function renderResource(request: ResourceRequest, renderStack: RenderStac
   if (found.kind === 'type') {
     const renderMember = (member: ResourceRequest) => renderResource(member, renderStack);
     if (found.name === groupType) return renderGroup(request, renderMember);
+    if (found.name === chainType) return renderChain(request, renderMember);
     if (isDeploymentGroup(found.name)) return renderDeploymentGroup(request, found.name, renderMember);
     return renderPlain(request, found.name);
   }

@@ -35,6 +35,7 @@ const roles: Readonly<Record<string, ResourceRole>> = {
   'OS::Heat::DeployedServer': 'server',
   'OS::Heat::None': 'value',
   'OS::Heat::RandomString': 'generated',
+  'OS::Heat::ResourceChain': 'group',
   'OS::Heat::ResourceGroup': 'group',
   'OS::Heat::SoftwareComponent': 'config',
   'OS::Heat::SoftwareConfig': 'config',

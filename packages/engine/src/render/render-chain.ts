@@ -1,0 +1,154 @@
+import { hasErrors, problem } from '../diagnostics/diagnostic.ts';
+import { containsUnknown } from '../hot/marks.ts';
+import { reveal } from '../hot/reveal.ts';
+import { Failure } from '../hot/scope.ts';
+import { isList, isMap, type Value, type ValueMap } from '../hot/value.ts';
+import { checkProperties, withDefaults } from '../resource/check-properties.ts';
+import { resourceType } from '../resource/resource-types.ts';
+import { groupAttributeUnder, memberReferences } from './group-attributes.ts';
+import { refuseSize } from './group-shape.ts';
+import type { Rendered } from './rendered.ts';
+import { tell } from './rendering.ts';
+import { checkPlace, placedNode, type ResourceRequest } from './resource-request.ts';
+import { waitingProblem } from './waiting-problem.ts';
+
+export const chainType = 'OS::Heat::ResourceChain';
+
+/** What a chain has of itself, and walks no path into. */
+const ownValues: ReadonlySet<string> = new Set(['refs', 'show']);
+
+/** Of which types the members of a chain are, and what all of them are given. */
+interface ChainShape {
+  readonly types: readonly string[];
+  readonly concurrent: boolean;
+  readonly properties: ValueMap;
+}
+
+/**
+ * Renders an OS::Heat::ResourceChain: a container with a member `0`, `1`, … of each type in `resources`, all with the same
+ * properties; unless `concurrent`, each comes after the one before it. Heat: `resource_chain.py`, wallaby.
+ */
+export function renderChain(
+  request: ResourceRequest,
+  renderMember: (member: ResourceRequest) => Rendered | undefined,
+): Rendered | undefined {
+  const shape = readShape(request);
+  if (shape === undefined) return undefined;
+  const members = new Map<string, Rendered>();
+  // Others of a type that failed would fail in the same way.
+  const failed = new Set<string>();
+  for (const [index, type] of shape.types.entries()) {
+    const member = failed.has(type) ? undefined : renderMember(memberRequest(request, shape, type, index));
+    if (member === undefined) failed.add(type);
+    else addMember(request, shape, members, String(index), member);
+  }
+  if (failed.size > 0) return undefined;
+  return {
+    address: request.address,
+    place: request.place,
+    node: Object.freeze({ kind: 'container', ...placedNode(request), type: chainType }),
+    members,
+    reference: () => request.address,
+    attribute: (name) => chainAttribute(request, members, name),
+    attributeUnder: (name, path) => groupAttributeUnder(request, members, name, path, ownValues),
+  };
+}
+
+function memberRequest(request: ResourceRequest, shape: ChainShape, type: string, index: number): ResourceRequest {
+  const { address, names, place } = request;
+  return {
+    ...request,
+    address: `${address}/${index}`,
+    names: [...names, String(index)],
+    type,
+    properties: shape.properties,
+    facade: new Map(),
+    requires: index > 0 && !shape.concurrent ? [`${address}/${index - 1}`] : [],
+    within: address,
+    place: {
+      ...place,
+      path: `${place.path}.resource_properties`,
+      property: () => place.property('resource_properties'),
+    },
+  };
+}
+
+function addMember(
+  request: ResourceRequest,
+  { properties }: ChainShape,
+  members: Map<string, Rendered>,
+  key: string,
+  member: Rendered,
+): void {
+  members.set(key, member);
+  request.stack.rendering.origins?.resources.set(member.address, {
+    kind: 'member',
+    rendered: member,
+    properties,
+    group: request.address,
+    key,
+    within: (property) => ['resource_properties', property],
+  });
+}
+
+function chainAttribute(
+  request: ResourceRequest,
+  members: ReadonlyMap<string, Rendered>,
+  name: string | undefined,
+): Value | Failure {
+  switch (name) {
+    case undefined: {
+      const refs = memberReferences(members);
+      return refs instanceof Failure ? refs : new Map([['refs', refs]]);
+    }
+    case 'refs':
+      return memberReferences(members);
+    case 'show':
+      return null;
+    default:
+      return groupAttributeUnder(request, members, name, [], ownValues) ?? null;
+  }
+}
+
+/** Reads the properties of a chain; undefined, with the problems told, where they do not fit or wait for something. */
+function readShape(request: ResourceRequest): ChainShape | undefined {
+  const { place } = request;
+  const { rendering } = request.stack;
+  const type = resourceType(chainType);
+  if (type === undefined) throw new Error(`There are no facts of ${chainType}`);
+  const checked = checkProperties(type, request.properties, checkPlace(place));
+  tell(rendering, checked.problems);
+  if (checked.value === undefined || hasErrors(checked.problems)) return undefined;
+  const given = withDefaults(type, checked.value);
+  for (const name of ['resources', 'concurrent']) {
+    const value = given.get(name) ?? null;
+    if (!containsUnknown(value)) continue;
+    const details = { at: place.property(name), path: `${place.path}.${name}` };
+    tell(rendering, [waitingProblem(`"${name}" of the chain`, value, details)]);
+    return undefined;
+  }
+  const properties = given.get('resource_properties') ?? null;
+  if (properties !== null && !isMap(properties)) {
+    const details = { at: place.property('resource_properties'), path: `${place.path}.resource_properties` };
+    tell(rendering, [waitingProblem('Which properties the members have', properties, details)]);
+    return undefined;
+  }
+  const types = typesOf(request, reveal(given.get('resources') ?? null));
+  if (types === undefined || refuseSize(request, 'resources', types.length)) return undefined;
+  return { types, concurrent: reveal(given.get('concurrent') ?? null) === true, properties: properties ?? new Map() };
+}
+
+function typesOf({ place, stack }: ResourceRequest, resources: Value): readonly string[] | undefined {
+  const listed = isList(resources) ? resources : [];
+  const types = listed.filter((each) => typeof each === 'string').filter((each) => each !== '');
+  if (types.length === listed.length) return types;
+  const unfit = listed.findIndex((each) => typeof each !== 'string' || each === '');
+  tell(stack.rendering, [
+    problem('property-value', `Member ${unfit} of the chain has no type`, {
+      at: place.property('resources'),
+      path: `${place.path}.resources.${unfit}`,
+      expected: 'the name of a resource type',
+    }),
+  ]);
+  return undefined;
+}
