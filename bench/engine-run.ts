@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { applyChanges } from '../packages/engine/src/apply/apply-changes.ts';
+import { systemClock } from '../packages/engine/src/apply/clock.ts';
 import { beginRun } from '../packages/engine/src/apply/stored-run.ts';
 import { toolNamed } from '../packages/engine/src/apply/tools/registry.ts';
 import { localTransport } from '../packages/engine/src/apply/transports/local.ts';
@@ -79,6 +80,7 @@ async function apply(
     toolNamed,
     transport: () => transport,
     newInstanceId: () => randomUUID(),
+    clock: systemClock,
     onEntry: () => {
       entries += 1;
     },

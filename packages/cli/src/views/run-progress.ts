@@ -1,5 +1,7 @@
-import type { ActionEnded, ActionStarted, RunPhase } from '@tyto/engine/event/journal-entry.ts';
+import type { ActionEnded, ActionStarted } from '@tyto/engine/event/journal-entry.ts';
 import type { RunEvent } from '@tyto/engine/event/run-event.ts';
+import type { RunPhase } from '@tyto/engine/event/run-phase.ts';
+import type { Awaited, WaitEnded, WaitStarted } from '@tyto/engine/event/waiting.ts';
 import { escapeControls } from '../shell/escape-controls.ts';
 import type { Style } from '../shell/style.ts';
 import { durationText } from './duration-text.ts';
@@ -23,6 +25,14 @@ export function progressLines(entry: RunEvent, running: Running, style: Style): 
       return [`    ${style.dim(`${escapeControls(entry.address)}: ${firstLine(entry.text)}`)}`];
     case 'action-ended':
       return [`  ${endText(entry, entry.time, running, style)}`];
+    case 'wait-started':
+      return [`  ${waitText(entry, style)}`];
+    case 'wait-advanced':
+      return [
+        `  ${style.cyan('…')} ${name(entry.address, style)}: ${entry.received} of ${entry.count} signals received`,
+      ];
+    case 'wait-ended':
+      return [`  ${waitEndText(entry, style)}`];
     case 'resources-skipped':
       return entry.addresses.map((address) => `  ${style.dim('=')} ${name(address, style)}: came out unchanged`);
     case 'resource-failed':
@@ -47,6 +57,45 @@ export function progressLines(entry: RunEvent, running: Running, style: Style): 
 /** An action that runs, with the time since it began: one line of the live region. */
 export function runningLine(started: ActionStarted, since: number, style: Style): string {
   return `  ${startText(started, style)} ${style.dim(durationText(since))}`;
+}
+
+/** What is waited for, with what to do about it where that is a person's to do. */
+function waitText({ address, phase, awaits }: WaitStarted, style: Style): string {
+  return `${style.cyan('…')} ${name(address, style)}: ${awaitedText(awaits)}${phaseText(phase)}`;
+}
+
+function awaitedText(awaits: Awaited): string {
+  switch (awaits.kind) {
+    case 'time':
+      return `waiting for ${durationText(awaits.seconds * 1000)}`;
+    case 'signals':
+      return `waiting for ${awaits.count === 1 ? 'a signal' : `${awaits.count} signals`} to ${escapeControls(awaits.handle)}, for at most ${durationText(awaits.seconds * 1000)}`;
+    case 'hook':
+      return `stopped at ${awaits.hook} until 'tyto hook clear' says that it may go on`;
+  }
+}
+
+/** A wait that goes on, with what has come and the time that is left: one line of the live region. */
+export function waitingLine(wait: WaitStarted, received: number, since: number, style: Style): string {
+  const { address, phase, awaits } = wait;
+  const head = `  ${style.cyan('…')} ${name(address, style)}:`;
+  if (awaits.kind === 'hook')
+    return `${head} ${awaitedText(awaits)}${phaseText(phase)} ${style.dim(durationText(since))}`;
+  const left = `${durationText(Math.max(0, awaits.seconds * 1000 - since))} left`;
+  if (awaits.kind === 'time') return `${head} waiting${phaseText(phase)}, ${left}`;
+  return `${head} waiting for ${received} of ${awaits.count} signals${phaseText(phase)}, ${left}`;
+}
+
+function waitEndText({ address, moment, outcome, reason }: WaitEnded, style: Style): string {
+  const because = reason === undefined || reason === '' ? '' : `: ${firstLine(reason)}`;
+  switch (outcome) {
+    case 'over':
+      return `${style.green('✓')} ${name(address, style)}: waited (${escapeControls(moment)})`;
+    case 'failed':
+      return `${style.red('✗')} ${name(address, style)}: waited in vain (${escapeControls(moment)})${because}`;
+    case 'given up':
+      return `${style.dim('-')} ${name(address, style)}: waits no more (${escapeControls(moment)})`;
+  }
 }
 
 function purposeText(entry: Extract<RunEvent, { kind: 'run-started' }>): string {

@@ -10,6 +10,7 @@ import { withDefaults } from '../resource/check-properties.ts';
 import { effectiveInputs, scriptFor } from '../resource/deployment.ts';
 import type { Instance, StateStep } from '../state/state.ts';
 import type { InstanceAction } from './instance-action.ts';
+import type { Place } from './places.ts';
 import { randomString } from './random-string.ts';
 import { runAction } from './run-action.ts';
 import type { Course, RunContext } from './run-context.ts';
@@ -22,7 +23,7 @@ interface Turn {
   readonly course: Course;
   /** The group of deployments that it is a member of. */
   readonly group: string | undefined;
-  readonly release: () => void;
+  readonly place: Place;
 }
 
 /** The group of deployments that a node is a member of. */
@@ -40,12 +41,12 @@ export function changeResource(
   context: RunContext,
   course: Course,
   address: string,
-  release: () => void,
+  place: Place,
 ): boolean | Promise<boolean> {
   const node = course.graph.nodes.get(address);
   if (node?.kind !== 'resource') return true;
   const group = deploymentGroupOf(course.graph, node);
-  const done = bring({ context, course, group, release }, node);
+  const done = bring({ context, course, group, place }, node);
   if (group !== undefined) course.batches.decided(group);
   return typeof done === 'boolean'
     ? done && settle(context, course, address)
@@ -162,7 +163,7 @@ interface Step {
   readonly besides: readonly Instance[];
 }
 
-function act({ context, course, group, release }: Turn, prepared: Prepared, step: Step): boolean | Promise<boolean> {
+function act({ context, course, group, place }: Turn, prepared: Prepared, step: Step): boolean | Promise<boolean> {
   const { config, properties, type, node } = prepared;
   if (type.role === 'foreign') return fail(context, node.address, `there is no provider for ${type.name}`);
   if (type.role === 'generated') return record(context, step, generated(context, prepared));
@@ -176,7 +177,7 @@ function act({ context, course, group, release }: Turn, prepared: Prepared, step
     return fail(context, node.address, `node "${step.instance.node ?? ''}" is not in the inventory`);
   const asked: InstanceAction = { phase: course.phase, ...step, action, config, script, node: host };
   const together = group !== undefined && context.means.toolNamed(script.script.tool)?.members === 'many';
-  return together ? course.batches.join(group, asked, release) : runAction(context, asked);
+  return together ? course.batches.join(group, asked, place.release) : runAction(context, asked);
 }
 
 /** A resource for which nothing runs on a node is complete by being written down. */

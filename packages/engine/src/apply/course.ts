@@ -58,17 +58,17 @@ export async function followCourse(
   const configs = knownConfigs(context.recorder.state.snapshot(), destination.graph);
   const known = new Known(configs, (name, version) => store.reveal(name, version));
   const batches = new ActionBatches(context, groupSizes(destination.graph));
-  const course: Course = { ...destination, phase, known, batches, ...limits };
   const failuresBefore = context.failures.length;
   const stopped = (): boolean => stop.aborted || context.failures.length > failuresBefore;
+  const course: Course = { ...destination, phase, known, batches, stopped, ...limits };
   const order = executionGraph(destination.graph);
   const result = await runSchedule({
     graph: order,
     parallel: store.order.parallel,
-    run: (vertex, release) => changeResource(context, course, vertex, release),
+    run: (vertex, place) => changeResource(context, course, vertex, place),
     stopped,
     stalled: () => batches.stalled(stopped()),
-  });
+  }).finally(() => context.waits.abandon());
   context.recorder.write();
   return result.done.size === order.size;
 }

@@ -1,4 +1,4 @@
-import type { RunPhase } from '../event/journal-entry.ts';
+import type { RunPhase } from '../event/run-phase.ts';
 import { reveal } from '../hot/reveal.ts';
 import { isMap, type Value, type ValueMap } from '../hot/value.ts';
 import type { InventoryNode } from '../inventory/inventory.ts';

@@ -1,6 +1,7 @@
 import { Recorder } from './recorder.ts';
 import type { RunContext, RunMeans } from './run-context.ts';
 import type { ToolContext } from './tools/tool.ts';
+import { Waits } from './waits.ts';
 
 /** A run with all that goes on in it. */
 export interface OpenRun {
@@ -36,6 +37,7 @@ export function openRun(means: RunMeans): OpenRun {
     means,
     recorder,
     tools,
+    waits: new Waits(means, recorder, () => context.tools.signal.aborted),
     failures: [],
     inventories: [],
     cleanUp: (work) => {

@@ -7,6 +7,7 @@ import type { SoftwareConfig } from '../resource/software-config.ts';
 import type { Instance } from '../state/state.ts';
 import { ActionBatches } from './action-batches.ts';
 import type { InstanceAction } from './instance-action.ts';
+import type { Place } from './places.ts';
 import { runAction } from './run-action.ts';
 import type { RunContext } from './run-context.ts';
 import { runSchedule } from './schedule.ts';
@@ -39,13 +40,13 @@ export async function removeInstances(context: RunContext, removal: Removal): Pr
   await runSchedule({
     graph: removalGraph(doomed),
     parallel: context.means.store.order.parallel,
-    run: (id, release) => {
+    run: (id, place) => {
       const instance = byId.get(id);
-      return instance === undefined || removeInstance(context, removal, instance, batches, release);
+      return instance === undefined || removeInstance(context, removal, instance, batches, place);
     },
     stopped: () => stop.aborted,
     stalled: () => batches.stalled(stop.aborted),
-  });
+  }).finally(() => context.waits.abandon());
   context.recorder.write();
   return doomedInstances(context.recorder.state.all(), removal.graph);
 }
@@ -79,11 +80,12 @@ function removeInstance(
   removal: Removal,
   instance: Instance,
   batches: ActionBatches,
-  release: () => void,
+  place: Place,
 ): boolean | Promise<boolean> {
   const group = groupOf(context, removal, instance);
   const asked = removalOf(context, removal, instance);
-  const joined = group !== undefined && typeof asked !== 'boolean' ? batches.join(group, asked, release) : undefined;
+  const joined =
+    group !== undefined && typeof asked !== 'boolean' ? batches.join(group, asked, place.release) : undefined;
   if (group !== undefined) batches.decided(group);
   return joined ?? (typeof asked === 'boolean' ? asked : runAction(context, asked));
 }

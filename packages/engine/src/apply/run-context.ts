@@ -2,11 +2,13 @@ import type { JournalEntry } from '../event/journal-entry.ts';
 import type { Inventory, InventoryNode } from '../inventory/inventory.ts';
 import type { Known } from '../preview/known.ts';
 import type { ResourceGraph } from '../render/revision.ts';
+import type { Clock } from './clock.ts';
 import type { InstanceAction } from './instance-action.ts';
 import type { Recorder } from './recorder.ts';
 import type { RunStore } from './run-store.ts';
 import type { Tool, ToolContext, ToolProgress } from './tools/tool.ts';
 import type { Transport } from './transports/transport.ts';
+import type { Waits } from './waits.ts';
 
 /** What a run is carried out with. */
 export interface RunMeans {
@@ -20,6 +22,7 @@ export interface RunMeans {
   readonly onProgress?: (progress: ToolProgress) => void;
   /** The file of known hosts' keys, for tools that connect by themselves. */
   readonly knownHosts?: string;
+  readonly clock: Clock;
   /** Aborted when the run is to stop cleanly: what runs is let finish, nothing more is started. */
   readonly stop: AbortSignal;
 }
@@ -29,6 +32,8 @@ export interface RunContext {
   readonly means: RunMeans;
   readonly recorder: Recorder;
   readonly tools: ToolContext;
+  /** What the run waits for: time, signals, hooks. */
+  readonly waits: Waits;
   /** Why the run can't reach its end any more, the first reason first. */
   readonly failures: RunFailure[];
   /** Inventories in which the nodes of instances are looked up, the most likely first. */
@@ -63,4 +68,6 @@ export interface Course {
   /** Addresses that are done already, by an earlier life of this run. */
   readonly finished: Set<string>;
   readonly batches: Batches;
+  /** Whether nothing more is started: the run is to stop, or something failed on this course. */
+  readonly stopped: () => boolean;
 }

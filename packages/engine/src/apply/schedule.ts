@@ -1,4 +1,5 @@
 import { type Graph, requirementsOf, reverse } from '../graph/graph.ts';
+import { type Place, Places } from './places.ts';
 
 export interface Schedule {
   /** What is to be done, each with what must be done before it. */
@@ -6,10 +7,10 @@ export interface Schedule {
   /** How many may run at once. What `run` answers at once, without a promise, takes no place. */
   readonly parallel: number;
   /**
-   * Does one thing; false means that it failed, and nothing that requires it is started. One that waits for others before
-   * it goes on gives its place back by `release`.
+   * Does one thing; false means that it failed, and nothing that requires it is started. One that waits gives its place
+   * back, see `Place`.
    */
-  run(vertex: string, release: () => void): boolean | Promise<boolean>;
+  run(vertex: string, place: Place): boolean | Promise<boolean>;
   /** Told when only such are left that wait for others, and none of those others will be started. */
   stalled?(): void;
   /** Asked before each start: true lets what runs finish and starts nothing more. */
@@ -32,14 +33,12 @@ export function runSchedule(schedule: Schedule): Promise<ScheduleResult> {
   const waiting = new Map<string, number>();
   const ready: string[] = [];
   for (const vertex of graph.keys()) {
-    const count = new Set(requirementsOf(graph, vertex)).size;
-    waiting.set(vertex, count);
-    if (count === 0) ready.push(vertex);
+    const requires = new Set(requirementsOf(graph, vertex)).size;
+    waiting.set(vertex, requires);
+    if (requires === 0) ready.push(vertex);
   }
   const done = new Set<string>();
   const failed = new Set<string>();
-  let running = 0;
-  let resting = 0;
   let settled = false;
   let next = 0;
   let bug: { readonly error: unknown } | undefined;
@@ -49,40 +48,28 @@ export function runSchedule(schedule: Schedule): Promise<ScheduleResult> {
       (succeeded ? done : failed).add(vertex);
       if (!succeeded) return;
       for (const dependent of dependents.get(vertex) ?? []) {
-        const count = (waiting.get(dependent) ?? 0) - 1;
-        waiting.set(dependent, count);
-        if (count === 0) ready.push(dependent);
+        const left = (waiting.get(dependent) ?? 0) - 1;
+        waiting.set(dependent, left);
+        if (left === 0) ready.push(dependent);
       }
     };
     const start = (vertex: string): void => {
-      let waits = false;
-      const release = (): void => {
-        if (waits) return;
-        waits = true;
-        running -= 1;
-        resting += 1;
-        setImmediate(proceed);
-      };
-      // Taken before it is known whether it is needed, for `release` may be called at once.
-      running += 1;
-      const leave = (): void => {
-        if (waits) resting -= 1;
-        else running -= 1;
-      };
-      const result = schedule.run(vertex, release);
+      // Taken before it is known whether it is needed, for it may be given back at once.
+      const place = places.take();
+      const result = schedule.run(vertex, place);
       if (typeof result === 'boolean') {
-        leave();
+        place.end();
         ended(vertex, result);
         return;
       }
       result.then(
         (succeeded) => {
-          leave();
+          place.end();
           ended(vertex, succeeded);
           proceed();
         },
         (error: unknown) => {
-          leave();
+          place.end();
           bug ??= { error };
           proceed();
         },
@@ -90,14 +77,15 @@ export function runSchedule(schedule: Schedule): Promise<ScheduleResult> {
     };
     const proceed = (): void => {
       try {
-        while (next < ready.length && running < parallel && bug === undefined && !schedule.stopped()) {
+        while (places.free() && next < ready.length && bug === undefined && !schedule.stopped()) {
           start(ready[next++] ?? '');
         }
       } catch (error) {
         bug ??= { error };
       }
-      if (running > 0 || settled) return;
-      if (resting > 0) {
+      // What waits for the outside need not end where a bug has ended all.
+      if (places.running > 0 || (places.away > 0 && bug === undefined) || settled) return;
+      if (places.resting > 0) {
         schedule.stalled?.();
         return;
       }
@@ -105,6 +93,7 @@ export function runSchedule(schedule: Schedule): Promise<ScheduleResult> {
       if (bug !== undefined) reject(bug.error);
       else resolve({ done, failed });
     };
+    const places = new Places(parallel, proceed);
     proceed();
   });
 }

@@ -1,10 +1,9 @@
 import type { StateStep } from '../state/state.ts';
+import type { RunPhase } from './run-phase.ts';
+import type { WaitAdvanced, WaitEnded, WaitStarted } from './waiting.ts';
 
 export type RunPurpose = 'apply' | 'remove';
 export type RunStatus = 'running' | 'done' | 'rolled back' | 'failed' | 'rollback failed' | 'interrupted';
-
-/** What a run does now: make and change; remove what is no longer wanted; or, after a failure, the same backwards. */
-export type RunPhase = 'forward' | 'removal' | 'undo' | 'undo removal';
 
 /**
  * One line of a run's journal, written before or after each thing that is done. Entries are the run's events too: what a
@@ -31,6 +30,9 @@ export type JournalFact =
   | { readonly kind: 'resource-failed'; readonly address: string; readonly reason: string }
   | ActionStarted
   | ActionEnded
+  | WaitStarted
+  | WaitAdvanced
+  | WaitEnded
   | { readonly kind: 'committed' }
   | { readonly kind: 'undo-started'; readonly reason: string; readonly revision: string | null }
   | { readonly kind: 'run-interrupted'; readonly reason: string }

@@ -39,9 +39,24 @@ export interface RegistryEntry {
   readonly at: Position;
 }
 
+/** Where a run stops until a person clears it. Heat: `environment.py`, HOOK_TYPES. */
+export const hookTypes = [
+  'pre-create',
+  'pre-update',
+  'pre-delete',
+  'post-create',
+  'post-update',
+  'post-delete',
+] as const;
+export type HookType = (typeof hookTypes)[number];
+
+/** What must not be done to a resource. Heat: `environment.py`, RESTRICTED_ACTIONS. */
+export const restrictedActions = ['update', 'replace'] as const;
+export type RestrictedAction = (typeof restrictedActions)[number];
+
 export interface ResourceOverride {
   readonly entries: readonly RegistryEntry[];
-  readonly hooks: readonly string[];
-  readonly restrictedActions: readonly string[];
+  readonly hooks: readonly HookType[];
+  readonly restrictedActions: readonly RestrictedAction[];
   readonly resources: ReadonlyMap<string, ResourceOverride>;
 }

@@ -1,10 +1,13 @@
 import type { Path } from '../diagnostics/path.ts';
-import type { Registry, RegistryEntry, ResourceOverride } from './environment.ts';
+import {
+  hookTypes,
+  type Registry,
+  type RegistryEntry,
+  type ResourceOverride,
+  restrictedActions,
+} from './environment.ts';
 import { describeNode, type Findings } from './findings.ts';
 import type { YamlEntry, YamlMap, YamlNode } from './yaml-node.ts';
-
-const hookTypes = ['pre-create', 'pre-update', 'pre-delete', 'post-create', 'post-update', 'post-delete'];
-const restrictedActions = ['update', 'replace'];
 
 /**
  * Reads `resource_registry`. `base_url` there and in an override holds for what it contains, as heatclient has it. Heat:
@@ -19,9 +22,10 @@ export function parseRegistry(map: YamlMap<unknown> | undefined, findings: Findi
     if (name === 'base_url') continue;
     const at = [...path, name];
     if (name === 'resources') parseOverrides(entry.value, at, baseUrl, resources, findings);
-    else if (isAction(name)) parseActions(name, entry.value, at, findings);
-    else pushEntry(name, entry, at, baseUrl, entries, findings);
+    else if (!isAction(name)) pushEntry(name, entry, at, baseUrl, entries, findings);
   }
+  // They mean nothing here, but Heat wants them right.
+  if (map !== undefined) parseAllActions(map, path, findings);
   return Object.freeze({ entries, resources });
 }
 
@@ -37,10 +41,11 @@ function parseOverrides(
   into: Map<string, ResourceOverride>,
   findings: Findings,
 ): void {
-  if (node.kind === 'scalar' && node.value === null) return;
+  if (isNull(node)) return;
   const map = findings.map('environment-registry', node, path, "a map of resources' names");
   for (const [name, entry] of map?.entries ?? []) {
     const at = [...path, name];
+    if (isNull(entry.value)) continue;
     const override = findings.map('environment-registry', entry.value, at, 'a map of types, hooks or resources');
     if (override !== undefined) into.set(name, parseOverride(override, at, baseUrl, findings));
   }
@@ -54,21 +59,27 @@ function parseOverride(
 ): ResourceOverride {
   const entries: RegistryEntry[] = [];
   const resources = new Map<string, ResourceOverride>();
-  const actions = new Map<string, readonly string[]>();
   const baseUrl = baseUrlOf(map) ?? outerUrl;
   for (const [name, entry] of map.entries) {
     if (name === 'base_url') continue;
     const at = [...path, name];
-    if (isAction(name)) actions.set(name, parseActions(name, entry.value, at, findings));
-    else if (entry.value.kind === 'map') resources.set(name, parseOverride(entry.value, at, baseUrl, findings));
+    if (isAction(name)) continue;
+    if (entry.value.kind === 'map') resources.set(name, parseOverride(entry.value, at, baseUrl, findings));
     else pushEntry(name, entry, at, baseUrl, entries, findings);
   }
   return Object.freeze({
     entries,
-    hooks: actions.get('hooks') ?? [],
-    restrictedActions: actions.get('restricted_actions') ?? [],
+    ...parseAllActions(map, path, findings),
     resources,
   });
+}
+
+function parseAllActions(map: YamlMap<unknown>, path: Path, findings: Findings) {
+  const restricted = map.entries.get('restricted_actions');
+  return {
+    hooks: parseActions('hooks', map.entries.get('hooks'), hookTypes, path, findings),
+    restrictedActions: parseActions('restricted_actions', restricted, restrictedActions, path, findings),
+  };
 }
 
 function pushEntry(
@@ -80,7 +91,7 @@ function pushEntry(
   findings: Findings,
 ): void {
   const node = entry.value;
-  const target = node.kind === 'scalar' && node.value === null ? null : textOf(node);
+  const target = isNull(node) ? null : textOf(node);
   if (target !== undefined) {
     into.push(
       Object.freeze({ pattern, target, at: findings.at(entry), ...(baseUrl === undefined ? {} : { baseUrl }) }),
@@ -96,19 +107,34 @@ function isAction(name: string): boolean {
   return name === 'hooks' || name === 'restricted_actions';
 }
 
-/** One name or a list of them. Heat: `environment.py`, is_hook_definition, is_valid_restricted_action. */
-function parseActions(key: string, node: YamlNode<unknown>, path: Path, findings: Findings): readonly string[] {
-  const allowed = key === 'hooks' ? hookTypes : restrictedActions;
-  const names: string[] = [];
+/**
+ * One name or a list of them; null is none. Heat: `environment.py`, is_hook_definition, is_valid_restricted_action, and
+ * what `_load_registry` does with null before it asks these.
+ */
+function parseActions<T extends string>(
+  key: string,
+  entry: YamlEntry<unknown> | undefined,
+  allowed: readonly T[],
+  path: Path,
+  findings: Findings,
+): readonly T[] {
+  const node = entry?.value;
+  if (node === undefined || isNull(node)) return [];
+  const names: T[] = [];
   for (const item of node.kind === 'list' ? node.items : [node]) {
-    const name = textOf(item);
-    if (name !== undefined && allowed.includes(name)) names.push(name);
+    const text = textOf(item);
+    const name = allowed.find((each) => each === text);
+    if (name !== undefined) names.push(name);
     else {
       const message = `${key} names ${describeNode(item)}`;
-      findings.error('environment-registry', message, item, path, findings.suggest(name ?? '', allowed));
+      findings.error('environment-registry', message, item, [...path, key], findings.suggest(text ?? '', allowed));
     }
   }
   return names;
+}
+
+function isNull(node: YamlNode<unknown>): boolean {
+  return node.kind === 'scalar' && node.value === null;
 }
 
 function textOf(node: YamlNode<unknown>): string | undefined {

@@ -1,7 +1,7 @@
 import type { Position } from '../diagnostics/diagnostic.ts';
 import { compareCodePoints } from './code-points.ts';
 import type { Registry, RegistryEntry, ResourceOverride } from './environment.ts';
-import { matchesPattern } from './name-pattern.ts';
+import { overridesBeside } from './resource-overrides.ts';
 
 /** What stands for a type's name. */
 export type TypeLookup =
@@ -135,18 +135,8 @@ function takeAway(pattern: string, from: Map<string, Bound>): void {
   else for (const name of from.keys()) if (name.startsWith(pattern.slice(0, -1))) from.delete(name);
 }
 
-/**
- * The override for the resource itself, by its very name; on the way down patterns count too, and an exact name before
- * them. Heat: `environment.py`, remove_resources_except.
- */
+/** The override for the resource itself, by its very name. */
 function overrideAt(registry: Registry, resourcePath: readonly string[]): ResourceOverride | undefined {
-  let level = registry.resources;
-  for (const name of resourcePath.slice(0, -1)) {
-    const matching = [...level].filter(([pattern]) => pattern !== name && matchesPattern(name, pattern));
-    const exact = level.get(name);
-    const inner = [...matching.map(([, override]) => override), ...(exact === undefined ? [] : [exact])];
-    level = new Map(inner.flatMap((override) => [...override.resources]));
-  }
   const name = resourcePath.at(-1);
-  return name === undefined ? undefined : level.get(name);
+  return name === undefined ? undefined : overridesBeside(registry, resourcePath).get(name);
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { applyChanges as carryOut } from '../apply/apply-changes.ts';
+import { systemClock } from '../apply/clock.ts';
 import { resumeRun } from '../apply/resume-run.ts';
 import type { RunMeans } from '../apply/run-context.ts';
 import type { RunOrder, RunStore } from '../apply/run-store.ts';
@@ -100,6 +101,7 @@ async function carry(
     toolNamed,
     transport: transports.transportFor,
     newInstanceId: () => randomUUID(),
+    clock: systemClock,
     knownHosts: transports.knownHosts,
     onEntry: onEvent,
     onProgress: (progress) =>

@@ -62,6 +62,8 @@ export function summarizeRun(journal: readonly JournalEntry[]): RunReport | unde
 function failuresOf(journal: readonly JournalEntry[]): readonly RunReportFailure[] {
   return journal.flatMap((entry) => {
     if (entry.kind === 'resource-failed') return [{ address: entry.address, reason: entry.reason }];
+    if (entry.kind === 'wait-ended' && isFailure(entry))
+      return [{ address: entry.address, reason: entry.reason ?? '' }];
     if (entry.kind !== 'action-ended' || !isFailure(entry)) return [];
     const stderr = entry.log === undefined ? {} : { stderr: entry.log.stderr };
     return [{ address: entry.address, reason: entry.reason ?? 'its end is not known', ...stderr }];
@@ -71,6 +73,7 @@ function failuresOf(journal: readonly JournalEntry[]): readonly RunReportFailure
 /** Whether an entry says that the run can't reach its end. An action that never began does, where something kept it from that. */
 export function isFailure(entry: JournalEntry): boolean {
   if (entry.kind === 'resource-failed') return true;
+  if (entry.kind === 'wait-ended') return entry.outcome === 'failed';
   if (entry.kind !== 'action-ended') return false;
   const { outcome, reason } = entry;
   return outcome === 'failed' || outcome === 'unknown' || (outcome === 'absent' && reason !== undefined);

@@ -5,6 +5,7 @@ import type { ResourceGraph } from '../../render/revision.ts';
 import { emptyState, type State } from '../../state/state.ts';
 import { LiveState } from '../live-state.ts';
 import type { RunOrder, RunStore } from '../run-store.ts';
+import { SimulatedClock } from './simulated-clock.ts';
 import type { Life } from './simulated-node.ts';
 
 /** What outlives a process: state, journals, revisions. */
@@ -14,6 +15,7 @@ export class Memory {
   readonly journals = new Map<string, JournalEntry[]>();
   readonly graphs = new Map<string, ResourceGraph>();
   readonly secrets = new Map<string, Value[]>();
+  readonly clock = new SimulatedClock();
 
   /** The store as a process with a life of its own sees it. */
   storeFor(run: string, order: RunOrder, life: Life): RunStore {
@@ -34,7 +36,7 @@ export class Memory {
             formatVersion: 1,
             run,
             sequence: journal.length + index + 1,
-            time: '2026-01-01T00:00:00Z',
+            time: new Date(this.clock.now()).toISOString(),
           } as const;
           return { ...fact, ...base, ...(step === undefined ? {} : { step }) };
         });

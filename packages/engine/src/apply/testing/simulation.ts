@@ -93,6 +93,7 @@ export class Simulation {
       },
       newInstanceId: () => `i${++this.instances}`,
       onEntry: () => undefined,
+      clock: this.memory.clock,
       stop: new AbortController().signal,
     };
     const died = life.died.then(() => undefined);
