@@ -15,6 +15,7 @@ export const catalogue = {
   'parameter-group': 'A parameter group has the wrong form, or names a parameter that is missing or in another group',
   'parameter-value': 'The value of a parameter does not fit its type or constraints',
   'parameter-missing': 'A parameter without a default has no value',
+  'parameter-immutable': 'A parameter that must keep the value it was deployed with is given another',
   'parameter-unknown': 'A value is given for a parameter that the template does not have',
   'environment-section': 'A section of an environment is unknown or has the wrong form',
   'environment-registry': 'An entry of a resource registry has the wrong form',
@@ -37,6 +38,7 @@ export const catalogue = {
   'property-unknown': 'The resource type has no such property',
   'property-missing': 'A required property is not given',
   'property-value': 'The value of a property does not fit its type or constraints',
+  'resource-policy': 'The update policy or deletion policy of a resource is not one that its type can have',
   // preview and apply
   'resource-type': 'The resource type is not known, or there is nothing that could apply it',
   'config-unknown': 'What a deployment names as its config is not a config of this plan',

@@ -15,6 +15,8 @@ export interface PropertyPlace {
   readonly path: string;
   /** The place of one property. */
   property(name: string): Position;
+  /** The place of what stands beside the properties, where that is written. */
+  beside?(part: 'metadata' | 'deletion_policy' | 'update_policy'): Position | undefined;
 }
 
 /** What a null property becomes. Heat: `properties.py`, Property.get_value, wallaby. */

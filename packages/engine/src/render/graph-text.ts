@@ -3,6 +3,7 @@ import { decodeValue, encodeJson } from '../hot/codec.ts';
 import { isList, isMap, type Value, type ValueMap } from '../hot/value.ts';
 import { configFromValue, configToValue } from '../resource/config-value.ts';
 import type { SoftwareConfig } from '../resource/software-config.ts';
+import { policiesFromValue, policiesToEntries } from './container-policies.ts';
 import type { GraphNode, GraphOutput, ResourceGraph } from './revision.ts';
 
 /** The text of `tyto/graph.json`: one codec for all, secrets only by their expressions. */
@@ -37,12 +38,14 @@ function nodeToValue(node: GraphNode): Value {
     ['type', node.type],
     ['within', node.within],
     ['requires', node.requires],
+    ['deletionPolicy', node.deletionPolicy],
+    ['metadata', node.metadata],
   ];
   switch (node.kind) {
     case 'resource':
       return record([...placed, ['properties', node.properties]]);
     case 'container':
-      return record(placed);
+      return record([...placed, ...policiesToEntries(node)]);
     case 'deferred':
       return record([...placed, ['template', node.template], ['inputs', node.inputs], ['awaits', node.awaits]]);
   }
@@ -102,15 +105,31 @@ function nodeFromValue(value: Value): GraphNode | undefined {
   const [kind, address, type, within] = ['kind', 'address', 'type', 'within'].map((key) => value.get(key));
   if (typeof address !== 'string' || typeof type !== 'string') return undefined;
   const requires = textsOf(value.get('requires'));
-  const placed = { address, type, requires, ...(typeof within === 'string' ? { within } : {}) };
+  const placed = {
+    address,
+    type,
+    requires,
+    ...(typeof within === 'string' ? { within } : {}),
+    ...beside(value),
+  };
   const [properties = null, inputs = null, template] = ['properties', 'inputs', 'template'].map((key) =>
     value.get(key),
   );
-  if (kind === 'container') return Object.freeze({ kind, ...placed });
+  if (kind === 'container') return Object.freeze({ kind, ...placed, ...policiesFromValue(value) });
   if (kind === 'resource' && isMap(properties)) return Object.freeze({ kind, ...placed, properties });
   if (kind !== 'deferred' || !isMap(inputs)) return undefined;
   const awaits = textsOf(value.get('awaits'));
   return Object.freeze({ kind, ...placed, ...(typeof template === 'string' ? { template } : {}), inputs, awaits });
+}
+
+/** What stands beside a node's properties. */
+function beside(value: ValueMap) {
+  const policy = value.get('deletionPolicy');
+  const metadata = value.get('metadata');
+  return {
+    ...(policy === 'Retain' || policy === 'Snapshot' ? ({ deletionPolicy: policy } as const) : {}),
+    ...(metadata === undefined ? {} : { metadata }),
+  };
 }
 
 function textsOf(value: Value | undefined): readonly string[] {

@@ -6,7 +6,7 @@ import { resourceType } from '../resource/resource-types.ts';
 import { attributeUnder } from './member-attribute.ts';
 import type { Rendered } from './rendered.ts';
 import { tell } from './rendering.ts';
-import { checkPlace, placedNode, type ResourceRequest } from './resource-request.ts';
+import { batchesOf, checkPlace, placedNode, type ResourceRequest } from './resource-request.ts';
 import { waitingProblem } from './waiting-problem.ts';
 
 /** The types of groups of deployments, and of what their members are. Heat: `software_deployment.py`, wallaby. */
@@ -54,6 +54,7 @@ export function renderDeploymentGroup(
       names: [...request.names, key],
       type: memberTypes[groupType] ?? groupType,
       properties,
+      facade: new Map(),
       requires: [],
       within: request.address,
       place: { ...request.place, property: (name) => request.place.property(name === 'server' ? 'servers' : name) },
@@ -87,7 +88,7 @@ export function renderDeploymentGroup(
   return {
     address: request.address,
     place: request.place,
-    node: Object.freeze({ kind: 'container', ...placedNode(request), type: groupType }),
+    node: Object.freeze({ kind: 'container', ...placedNode(request), ...batchesOf(request), type: groupType }),
     members,
     reference: () => request.address,
     attribute: (name) => (name === undefined ? allAttributes(gather) : gather(name, [])),

@@ -3,7 +3,7 @@ import { groupAttribute, groupAttributeUnder } from './group-attributes.ts';
 import { groupType, readShape } from './group-shape.ts';
 import type { Rendered } from './rendered.ts';
 import { replaceText } from './replace-text.ts';
-import { placedNode, type ResourceRequest } from './resource-request.ts';
+import { batchesOf, placedNode, type ResourceRequest } from './resource-request.ts';
 
 /**
  * Renders an OS::Heat::ResourceGroup: a container with a member for each name `0`, `1`, … that is not among those to be
@@ -53,7 +53,7 @@ export function renderGroup(
   return {
     address: request.address,
     place: request.place,
-    node: Object.freeze({ kind: 'container', ...placedNode(request), type: groupType }),
+    node: Object.freeze({ kind: 'container', ...placedNode(request), ...batchesOf(request), type: groupType }),
     members,
     reference: () => request.address,
     attribute: (name) => groupAttribute(request, shape, members, name),

@@ -1,5 +1,6 @@
 import { resolveType } from '../plan/resolve-type.ts';
 import { groupType } from './group-shape.ts';
+import { readPolicies } from './read-policies.ts';
 import { chainType, renderChain } from './render-chain.ts';
 import { isDeploymentGroup, renderDeploymentGroup } from './render-deployment-group.ts';
 import { renderGroup } from './render-group.ts';
@@ -17,8 +18,8 @@ export type RenderStack = (scope: StackScope, parent?: ResourceRequest) => Reado
  * Renders one resource by what its type stands for: a template, a group, or a type that is deployed as it is. Gives
  * undefined where it failed, with the problems told.
  */
-export function renderResource(request: ResourceRequest, renderStack: RenderStack): Rendered | undefined {
-  const { stack, type, names, place } = request;
+export function renderResource(given: ResourceRequest, renderStack: RenderStack): Rendered | undefined {
+  const { stack, type, names, place } = given;
   const { rendering, unbound, template } = stack;
   const { environment, templates } = rendering.stack;
   const found = resolveType(environment.registry, { type, file: template.file, names, at: place.at, unbound });
@@ -26,6 +27,9 @@ export function renderResource(request: ResourceRequest, renderStack: RenderStac
     tell(rendering, [found]);
     return undefined;
   }
+  const policies = readPolicies(given, found.kind === 'type' ? found.name : undefined);
+  if (policies === undefined) return undefined;
+  const request: ResourceRequest = { ...given, policies };
   if (found.kind === 'type') {
     const renderMember = (member: ResourceRequest) => renderResource(member, renderStack);
     if (found.name === groupType) return renderGroup(request, renderMember);

@@ -3,6 +3,7 @@ import { problem } from '../diagnostics/diagnostic.ts';
 import { evaluate } from '../hot/evaluate.ts';
 import { reveal } from '../hot/reveal.ts';
 import { Failure } from '../hot/scope.ts';
+import type { Snippet } from '../hot/snippet.ts';
 import type { ResourceDefinition } from '../hot/template.ts';
 import { isMap, type Value, type ValueMap } from '../hot/value.ts';
 import { orderResources } from './order-resources.ts';
@@ -91,6 +92,8 @@ function evaluateFacade(scope: StackScope, definition: ResourceDefinition): Faca
     if (value instanceof Failure) tell(scope.place.rendering, value.problems);
     else if (value !== undefined) facade.set(name, value);
   }
+  // What is made elsewhere is never deleted here. Heat: `rsrc_defn.py`, ResourceDefinition.
+  if (definition.externalId !== undefined) facade.set('deletion_policy', 'Retain');
   return facade;
 }
 
@@ -118,13 +121,19 @@ function undecidedProperties({ at, name }: ResourceDefinition, value: Value): Di
 }
 
 function placeOf(definition: ResourceDefinition): ResourceRequest['place'] {
-  const { at, name, properties } = definition;
+  const { at, name, properties, metadata, deletionPolicy, updatePolicy } = definition;
+  const parts = { metadata, deletion_policy: deletionPolicy, update_policy: updatePolicy };
+  const positionOf = ({ line, column }: Snippet): Position => ({ file: at.file, line, column });
   return {
     at,
     path: `resources.${name}.properties`,
     property(each: string): Position {
       const snippet = properties?.entries.get(each);
-      return snippet === undefined ? at : { file: at.file, line: snippet.line, column: snippet.column };
+      return snippet === undefined ? at : positionOf(snippet);
+    },
+    beside(part): Position | undefined {
+      const snippet = parts[part];
+      return snippet === undefined ? undefined : positionOf(snippet);
     },
   };
 }

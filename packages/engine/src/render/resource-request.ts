@@ -1,6 +1,7 @@
 import type { Position } from '../diagnostics/diagnostic.ts';
 import type { ValueMap } from '../hot/value.ts';
 import type { PropertyPlace } from '../plan/nested-parameters.ts';
+import type { Policies } from './read-policies.ts';
 import type { Facade, StackPlace } from './stack-scope.ts';
 
 /** One resource that is to be rendered: of a template, or a member of a group. */
@@ -14,6 +15,8 @@ export interface ResourceRequest {
   readonly properties: ValueMap;
   /** What it says beside its properties. */
   readonly facade: Facade;
+  /** The same, read by its type; absent until that is known. */
+  readonly policies?: Policies;
   /** Addresses that come before it. */
   readonly requires: readonly string[];
   /** The container that it is a member of. */
@@ -22,8 +25,21 @@ export interface ResourceRequest {
 }
 
 /** The parts of a graph's node that every kind has. */
-export function placedNode({ address, type, requires, within }: ResourceRequest) {
-  return { address, type, requires, ...(within === undefined ? {} : { within }) };
+export function placedNode({ address, type, requires, within, policies }: ResourceRequest) {
+  const { metadata, deletionPolicy } = policies ?? {};
+  return {
+    address,
+    type,
+    requires,
+    ...(within === undefined ? {} : { within }),
+    ...(deletionPolicy === undefined ? {} : { deletionPolicy }),
+    ...(metadata === undefined ? {} : { metadata }),
+  };
+}
+
+/** The part of a group's node that says in which batches its members go. */
+export function batchesOf({ policies }: ResourceRequest) {
+  return policies?.updatePolicy === undefined ? {} : { updatePolicy: policies.updatePolicy };
 }
 
 /** Where a resource's properties stand, for `checkProperties`. */

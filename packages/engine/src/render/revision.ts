@@ -1,5 +1,6 @@
 import type { Value, ValueMap } from '../hot/value.ts';
 import type { SoftwareConfig } from '../resource/software-config.ts';
+import type { UpdatePolicy } from '../resource/update-policy.ts';
 
 /**
  * A rendered result for one deployment: what is wanted, all of it. A plain tree of files, kept in git and carried
@@ -39,7 +40,14 @@ interface Placed {
   readonly requires: readonly string[];
   /** The address of the nested stack or group that it is a member of. */
   readonly within?: string;
+  /** What becomes of what was deployed when it is removed or replaced; absent where it is deleted. */
+  readonly deletionPolicy?: DeletionPolicy;
+  /** What stands beside its properties; absent where that is nothing. */
+  readonly metadata?: Value;
 }
+
+/** Retain: it is let go as it is. Snapshot: for types that have a copy of themselves made first. */
+export type DeletionPolicy = 'Retain' | 'Snapshot';
 
 /** A resource that is deployed. Its properties are as given, evaluated as far as can be without applying anything. */
 export interface ResourceNode extends Placed {
@@ -50,6 +58,22 @@ export interface ResourceNode extends Placed {
 /** A nested stack or a group: complete when all its members are. */
 export interface ContainerNode extends Placed {
   readonly kind: 'container';
+  /** Of a group: in which batches its members are created and updated; absent where all go at once. */
+  readonly updatePolicy?: UpdatePolicy;
+  /** Of a group whose members are named by numbers: which names are not used, and why. Absent where that is none. */
+  readonly removal?: GroupRemoval;
+}
+
+/**
+ * What a group remembers of the members that were asked to be removed. It is carried from each applied revision to the
+ * next one that is rendered.
+ */
+export interface GroupRemoval {
+  readonly mode: 'append' | 'update';
+  /** What `removal_policies` listed, as text. While it stays the same nothing is read from it again. */
+  readonly listed: readonly string[];
+  /** The names that are not used, in code point order. */
+  readonly removed: readonly string[];
 }
 
 /**

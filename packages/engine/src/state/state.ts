@@ -1,4 +1,4 @@
-import type { ValueMap } from '../hot/value.ts';
+import type { Value, ValueMap } from '../hot/value.ts';
 import type { SoftwareConfig } from '../resource/software-config.ts';
 
 /** What is deployed of one deployment, as the journal has recorded it. */
@@ -42,6 +42,10 @@ export interface Instance {
   /** The run that created it, and the instance in whose place it did. */
   readonly createdBy: string;
   readonly replaces?: string;
+  /** What stood beside its properties; absent where that was nothing. */
+  readonly metadata?: Value;
+  /** Addresses, its own or of what it lies in, whose removal lets it go instead of deleting it. */
+  readonly retain?: readonly string[];
   /** An action on it whose end is not known: it may still run on its node. */
   readonly unended?: UnendedAction;
 }

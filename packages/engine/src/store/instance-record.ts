@@ -1,5 +1,5 @@
 import { decodeValue, encodeValue } from '../hot/codec.ts';
-import type { Value } from '../hot/value.ts';
+import { isMap, type Value } from '../hot/value.ts';
 import type { Instance, UnendedAction } from '../state/state.ts';
 import { damaged, readRecord } from './read-record.ts';
 import type { Secrets } from './secrets.ts';
@@ -22,6 +22,8 @@ export function encodeInstance(instance: Instance): string {
     ['requires', instance.requires],
     ['created_by', instance.createdBy],
     ['replaces', instance.replaces],
+    ['metadata', instance.metadata],
+    ['retain', instance.retain],
     ['unended', instance.unended === undefined ? undefined : new Map(Object.entries(instance.unended))],
   ];
   const present = fields.flatMap(([name, value]): [string, Value][] => (value === undefined ? [] : [[name, value]]));
@@ -40,6 +42,8 @@ export function toInstance(value: Value): Instance {
   const inputs = record.optionalMap('inputs');
   const node = record.optionalText('node');
   const replaces = record.optionalText('replaces');
+  const metadata = isMap(value) ? value.get('metadata') : undefined;
+  const retain = isMap(value) && value.has('retain') ? record.texts('retain') : undefined;
   const unended = record.optionalMap('unended');
   return {
     id: record.text('id'),
@@ -58,6 +62,8 @@ export function toInstance(value: Value): Instance {
     requires: record.texts('requires'),
     createdBy: record.text('created_by'),
     ...(replaces === undefined ? {} : { replaces }),
+    ...(metadata === undefined ? {} : { metadata }),
+    ...(retain === undefined ? {} : { retain }),
     ...(unended === undefined ? {} : { unended: toUnended(unended) }),
   };
 }

@@ -1,0 +1,76 @@
+import { Float, isList, isMap, type Value, type ValueMap } from '../hot/value.ts';
+import type { Batching, RollingUpdate } from '../resource/update-policy.ts';
+import type { ContainerNode } from './revision.ts';
+
+/** What a group's node says of its members' batches and removals, as entries of its record in `tyto/graph.json`. */
+export function policiesToEntries({ updatePolicy, removal }: ContainerNode): readonly (readonly [string, Value])[] {
+  const { rollingUpdate, batchCreate } = updatePolicy ?? {};
+  const entries: (readonly [string, Value])[] = [];
+  if (rollingUpdate !== undefined) {
+    entries.push([
+      'rollingUpdate',
+      new Map([...batchingToValue(rollingUpdate), ['minInService', rollingUpdate.minInService]]),
+    ]);
+  }
+  if (batchCreate !== undefined) entries.push(['batchCreate', batchingToValue(batchCreate)]);
+  if (removal !== undefined) {
+    const { mode, listed, removed } = removal;
+    const parts: readonly [string, Value][] = [
+      ['mode', mode],
+      ['listed', listed],
+      ['removed', removed],
+    ];
+    entries.push(['removal', new Map(parts)]);
+  }
+  return entries;
+}
+
+function batchingToValue({ maxBatchSize, pauseTime }: Batching): Map<string, Value> {
+  return new Map<string, Value>([
+    ['maxBatchSize', maxBatchSize],
+    ['pauseTime', Number.isInteger(pauseTime) ? pauseTime : new Float(pauseTime)],
+  ]);
+}
+
+/** Reads what `policiesToEntries` wrote from a node's record. */
+export function policiesFromValue(record: ValueMap): Pick<ContainerNode, 'updatePolicy' | 'removal'> {
+  const [rolling, create, removal] = ['rollingUpdate', 'batchCreate', 'removal'].map((key) => record.get(key) ?? null);
+  const rollingUpdate: RollingUpdate | undefined = isGiven(rolling)
+    ? { ...batchingFrom(rolling), minInService: numberIn(rolling, 'minInService') }
+    : undefined;
+  const batchCreate = isGiven(create) ? batchingFrom(create) : undefined;
+  const updatePolicy = {
+    ...(rollingUpdate === undefined ? {} : { rollingUpdate }),
+    ...(batchCreate === undefined ? {} : { batchCreate }),
+  };
+  return {
+    ...(rollingUpdate === undefined && batchCreate === undefined ? {} : { updatePolicy }),
+    ...(isGiven(removal)
+      ? {
+          removal: {
+            mode: removal.get('mode') === 'update' ? ('update' as const) : ('append' as const),
+            listed: textsIn(removal, 'listed'),
+            removed: textsIn(removal, 'removed'),
+          },
+        }
+      : {}),
+  };
+}
+
+function isGiven(value: Value | undefined): value is ValueMap {
+  return value !== undefined && isMap(value);
+}
+
+function batchingFrom(map: ValueMap): Batching {
+  return { maxBatchSize: numberIn(map, 'maxBatchSize'), pauseTime: numberIn(map, 'pauseTime') };
+}
+
+function numberIn(map: ValueMap, key: string): number {
+  const value = map.get(key) ?? 0;
+  return value instanceof Float ? value.value : Number(value);
+}
+
+function textsIn(map: ValueMap, key: string): readonly string[] {
+  const value = map.get(key) ?? null;
+  return isList(value) ? value.filter((each) => typeof each === 'string') : [];
+}
