@@ -6,8 +6,8 @@ import { customProblem } from './custom-constraint.ts';
 import { heatEquals } from './equal-values.ts';
 import { containsTainted, containsUnknown } from './marks.ts';
 import type { Constraint, NumberValue, ParameterSchema, ParameterType } from './parameter.ts';
+import { compilePattern, matchStart, patternSteps } from './pattern/compile-pattern.ts';
 import { pythonJson, pythonNumber } from './print-value.ts';
-import { compilePattern } from './python-pattern.ts';
 import { reveal } from './reveal.ts';
 import { Float, isList, isMap, type Value } from './value.ts';
 
@@ -56,7 +56,7 @@ function breaches(
   const path = formatPath(['parameters', schema.name]);
   const problems: Diagnostic[] = [];
   for (const constraint of constraints) {
-    const broken = breach(constraint, schema, value);
+    const broken = breachOf(constraint, schema.type, value);
     if (broken === undefined) continue;
     const quoted = hide ? '' : ` ${quote(value)}`;
     const message = constraint.description ?? `The value${quoted} of parameter "${schema.name}" ${broken.message}`;
@@ -66,12 +66,14 @@ function breaches(
   return problems;
 }
 
-interface Breach {
+/** How a value breaks a constraint (`is out of range`), and what would be right. */
+export interface Breach {
   readonly message: string;
   readonly expected: string;
 }
 
-function breach(constraint: Constraint, schema: ParameterSchema, value: Value): Breach | undefined {
+/** What is wrong with a plain value of a type under a constraint; undefined where nothing is. Heat: `constraints.py`. */
+export function breachOf(constraint: Constraint, type: ParameterType, value: Value): Breach | undefined {
   switch (constraint.kind) {
     case 'length':
       return breaksLength(constraint, value);
@@ -80,7 +82,7 @@ function breach(constraint: Constraint, schema: ParameterSchema, value: Value): 
     case 'modulo':
       return breaksModulo(constraint, value);
     case 'allowed_values':
-      return breaksAllowedValues(constraint, schema, value);
+      return breaksAllowedValues(constraint, type, value);
     case 'allowed_pattern':
       return breaksPattern(constraint, value);
     case 'custom_constraint':
@@ -139,20 +141,16 @@ function isWhole(value: number | bigint): boolean {
 }
 
 /** Of a list every item must be allowed; anything else is compared as the type has it, and all must fit the type. */
-function breaksAllowedValues(
-  { values }: Of<'allowed_values'>,
-  schema: ParameterSchema,
-  value: Value,
-): Breach | undefined {
+function breaksAllowedValues({ values }: Of<'allowed_values'>, type: ParameterType, value: Value): Breach | undefined {
   const isAllowed = (item: Value, allowed: readonly Value[]): boolean => allowed.some((each) => heatEquals(each, item));
   const expected = `one of ${values.map(quote).join(', ')}`;
   if (isList(value)) {
     const fits = value.every((item) => isAllowed(item, values));
     return fits ? undefined : { message: 'holds an item that is not allowed', expected };
   }
-  const typed = schema.type === 'comma_delimited_list' ? values : coerceAll(schema.type, values);
-  if (typed === undefined) return { message: `is compared with what is not of type ${schema.type}`, expected };
-  const item = coerceValue(schema.type, value);
+  const typed = type === 'comma_delimited_list' ? values : coerceAll(type, values);
+  if (typed === undefined) return { message: `is compared with what is not of type ${type}`, expected };
+  const item = coerceValue(type, value);
   return item !== undefined && isAllowed(item, typed) ? undefined : { message: 'is not allowed', expected };
 }
 
@@ -171,11 +169,10 @@ function breaksPattern({ pattern }: Of<'allowed_pattern'>, value: Value): Breach
   if (typeof value !== 'string') return { message: 'is not text, which its pattern needs', expected };
   const compiled = compilePattern(pattern);
   if (typeof compiled === 'string') return { message: `cannot be checked: ${compiled}`, expected };
-  compiled.lastIndex = 0;
-  const match = compiled.exec(value);
-  return match !== null && match[0].length === value.length
-    ? undefined
-    : { message: 'does not match its pattern', expected };
+  const match = matchStart(compiled, value, { left: patternSteps });
+  if (match === 'exhausted') return { message: `takes too long to match with its pattern ${pattern}`, expected };
+  const isWhole = match?.[1] === codePointLength(value);
+  return isWhole ? undefined : { message: 'does not match its pattern', expected };
 }
 
 function numberOf(value: Value): number | bigint | undefined {
@@ -194,7 +191,8 @@ function bounds(min: NumberValue | undefined, max: NumberValue | undefined): str
   return max === undefined ? `of at least ${pythonNumber(min)}` : `from ${pythonNumber(min)} to ${pythonNumber(max)}`;
 }
 
-function quote(value: Value): string {
+/** A value as it is quoted in messages. */
+export function quote(value: Value): string {
   const text = pythonJson(value);
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }

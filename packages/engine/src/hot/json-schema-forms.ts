@@ -1,7 +1,7 @@
 import { coerceValue, falseWords, trueWords } from './coerce-value.ts';
 import type { Constraint, NumberValue, ParameterSchema } from './parameter.ts';
+import { javascriptSource } from './pattern/javascript-source.ts';
 import { pythonStr } from './print-value.ts';
-import { patternSource } from './python-pattern.ts';
 import { Float, isList, isMap, type Value } from './value.ts';
 
 /** JSON, as `JSON.stringify` takes it. */
@@ -60,7 +60,7 @@ function spellings(text: string): readonly Json[] {
 
 /** The first match of a pattern must be all of the text: the group takes it and gives nothing back. */
 function wholePattern(pattern: string): string {
-  const source = patternSource(pattern);
+  const source = javascriptSource(pattern);
   return source === undefined ? '(?!)' : `^(?=(?<all>${source}))\\k<all>$`;
 }
 

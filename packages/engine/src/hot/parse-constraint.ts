@@ -1,7 +1,7 @@
 import type { Path } from '../diagnostics/path.ts';
 import { describeNode, type Findings } from './findings.ts';
 import type { Constraint, NumberValue, ParameterType } from './parameter.ts';
-import { compilePattern } from './python-pattern.ts';
+import { compilePattern } from './pattern/compile-pattern.ts';
 import { readNumber } from './read-number.ts';
 import { Float } from './value.ts';
 import { atLeast, type TemplateVersion } from './version.ts';

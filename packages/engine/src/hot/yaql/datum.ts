@@ -1,3 +1,4 @@
+import type { Pattern } from '../pattern/compile-pattern.ts';
 import type { Scalar } from '../value.ts';
 import type { SetTable } from './set-table.ts';
 import { YaqlError } from './yaql-error.ts';
@@ -153,12 +154,11 @@ export class Regex {
   readonly pattern: string;
   /** Which of `i`, `m` and `s` were asked for. */
   readonly flags: string;
-  /** The same as a source of JavaScript. */
-  readonly source: string;
-  constructor(pattern: string, flags: string, source: string) {
+  readonly compiled: Pattern;
+  constructor(pattern: string, flags: string, compiled: Pattern) {
     this.pattern = pattern;
     this.flags = flags;
-    this.source = source;
+    this.compiled = compiled;
   }
 }
 

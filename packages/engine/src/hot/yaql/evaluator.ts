@@ -1,4 +1,5 @@
 import { nearest } from '../../diagnostics/nearest.ts';
+import { patternSteps } from '../pattern/compile-pattern.ts';
 import { dataSize } from './data-size.ts';
 import { type Argument, type Datum, missing, Rule, type YaqlContext } from './datum.ts';
 import type { Library } from './library.ts';
@@ -13,6 +14,7 @@ const depthLimit = 700;
 /** One evaluation under way. yaql: runner.py. */
 export class Evaluator implements Runtime {
   readonly limits: YaqlLimits;
+  readonly patternBudget = { left: patternSteps };
   readonly #library: Library;
   #depth = 0;
   #steps = 0;

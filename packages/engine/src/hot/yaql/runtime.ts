@@ -1,3 +1,4 @@
+import type { PatternBudget } from '../pattern/run-steps.ts';
 import type { Argument, Budget, Datum, YaqlContext } from './datum.ts';
 import type { YaqlNode } from './yaql-node.ts';
 
@@ -19,6 +20,8 @@ export type Defined = (args: readonly Datum[], keywords: readonly (readonly [nam
 /** What parameters and functions ask of the evaluation under way. */
 export interface Runtime extends Budget {
   readonly limits: YaqlLimits;
+  /** What all regular expressions of an expression may still do together. */
+  readonly patternBudget: PatternBudget;
   /** Throws where a value is larger than the quota. */
   checkSize(value: Datum): void;
   /** Throws where so many bytes are more than the quota. */

@@ -1,6 +1,8 @@
+import { type Pattern, type Places, pointsOf, searchFrom } from '../../pattern/compile-pattern.ts';
+import type { Points } from '../../pattern/pattern-step.ts';
 import type { Regex } from '../datum.ts';
+import type { Runtime } from '../runtime.ts';
 import { YaqlError } from '../yaql-error.ts';
-import { letters } from './text.ts';
 
 /** One match: what was found where, for the whole and for each group; places count letters. */
 export interface RegexMatch {
@@ -16,83 +18,69 @@ export interface Part {
   readonly end: number;
 }
 
+/** A text that is searched, with the unit of JavaScript that each of its letters begins at. */
+interface Subject {
+  readonly text: string;
+  readonly points: Points;
+  readonly units: Points | undefined;
+}
+
 /** The first match of a text. Python: `search`. */
-export function searchRegex(regex: Regex, text: string): RegexMatch | undefined {
-  const found = new RegExp(regex.source, 'du').exec(text);
-  return found === null ? undefined : matchOf(found, text);
+export function searchRegex(regex: Regex, text: string, runtime: Runtime): RegexMatch | undefined {
+  const subject = subjectOf(text);
+  const found = search(regex, subject, 0, false, runtime);
+  return found === undefined ? undefined : matchOf(found, regex, subject);
 }
 
 /** Every match, one after the other. An empty one may follow another at once, as in Python since 3.7. */
-export function* matchRegex(regex: Regex, text: string): Generator<RegexMatch, undefined, undefined> {
-  const pattern = new RegExp(regex.source, 'dgu');
+export function* matchRegex(regex: Regex, text: string, runtime: Runtime): Generator<RegexMatch, undefined, undefined> {
+  const subject = subjectOf(text);
   let mustAdvance = false;
-  for (let at = 0; at <= text.length; ) {
-    const found = nextMatch(regex, pattern, text, at, mustAdvance);
+  for (let at = 0; at <= subject.points.length; ) {
+    const found = search(regex, subject, at, mustAdvance, runtime);
     if (found === undefined) return undefined;
-    yield matchOf(found, text);
-    at = found.index + found[0].length;
-    mustAdvance = found[0] === '';
+    yield matchOf(found, regex, subject);
+    at = found[1] ?? 0;
+    mustAdvance = found[0] === at;
   }
   return undefined;
 }
 
-/** After an empty match the next one is not empty at the same place, but may begin there. */
-function nextMatch(
-  { source }: Regex,
-  pattern: RegExp,
-  text: string,
-  at: number,
+function search(
+  { compiled }: Regex,
+  { text, points }: Subject,
+  from: number,
   mustAdvance: boolean,
-): RegExpExecArray | undefined {
-  if (mustAdvance && /\||[*+?}]\?/.test(source)) {
-    const place = letters(text.slice(0, at)).length;
-    const longer = new RegExp(`(?:${source})(?<=[\\s\\S]{${place + 1}})`, 'duy');
-    longer.lastIndex = at;
-    const found = longer.exec(text);
-    if (found !== null) return found;
-  }
-  pattern.lastIndex = mustAdvance ? at + ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1) : at;
-  if (pattern.lastIndex > text.length) return undefined;
-  return pattern.exec(text) ?? undefined;
+  { patternBudget }: Runtime,
+): Places | undefined {
+  const found = searchFrom(compiled, points, from, mustAdvance, patternBudget);
+  if (found === 'exhausted') throw new YaqlError('the pattern takes too long on this text', { shown: text });
+  return found;
 }
 
-function matchOf(found: RegExpExecArray, text: string): RegexMatch {
-  const indices = found.indices?.groups ?? {};
-  const whole = partOf([found.index, found.index + found[0].length], text);
-  const parts: Part[] = [whole];
-  for (let group = 1; Object.hasOwn(indices, `g${group}`); group++) parts.push(partOf(indices[`g${group}`], text));
-  return { parts, start: found.index, end: found.index + found[0].length };
+function subjectOf(text: string): Subject {
+  const points = pointsOf(text);
+  if (points.length === text.length) return { text, points, units: undefined };
+  const units = new Uint32Array(points.length + 1);
+  for (let at = 0; at < points.length; at++) units[at + 1] = (units[at] ?? 0) + ((points[at] ?? 0) > 0xffff ? 2 : 1);
+  return { text, points, units };
 }
 
-function partOf(range: readonly [number, number] | undefined, text: string): Part {
-  if (range === undefined) return { value: null, start: -1, end: -1 };
-  const [from, to] = range;
-  return {
-    value: text.slice(from, to),
-    start: letters(text.slice(0, from)).length,
-    end: letters(text.slice(0, to)).length,
-  };
-}
-
-/** The names of a pattern's groups with their numbers. */
-export function groupNames(pattern: string): ReadonlyMap<string, number> {
-  const names = new Map<string, number>();
-  let group = 0;
-  const token = /\\[\s\S]|\[\^?\]?(?:\\[\s\S]|[^\]\\])*\]|\((?!\?)|\(\?P<([^>]*)>/g;
-  for (const [found, name] of pattern.matchAll(token)) {
-    if (!found.startsWith('(')) continue;
-    group++;
-    if (name !== undefined) names.set(name, group);
-  }
-  return names;
+function matchOf(places: Places, { compiled }: Regex, { text, units }: Subject): RegexMatch {
+  const unitAt = (place: number): number => units?.[place] ?? place;
+  const parts = Array.from({ length: compiled.groups + 1 }, (_, group): Part => {
+    const [start, end] = [places[2 * group] ?? -1, places[2 * group + 1] ?? -1];
+    if (start < 0 || end < 0) return { value: null, start: -1, end: -1 };
+    return { value: text.slice(unitAt(start), unitAt(end)), start, end };
+  });
+  return { parts, start: unitAt(places[0] ?? 0), end: unitAt(places[1] ?? 0) };
 }
 
 type Piece = string | number;
 
 /** A replacement of Python, `\1` and `\g<name>` in it standing for groups. Throws a `YaqlError` for what is none. */
-export function readReplacement(written: string, regex: Regex, groups: number): readonly Piece[] {
+export function readReplacement(written: string, { compiled }: Regex): readonly Piece[] {
   const pieces: Piece[] = [];
-  const names = groupNames(regex.pattern);
   let from = 0;
   const token = /\\(?:g<([^>]*)>|(0[0-7]?[0-7]?|[0-3][0-7][0-7])|([1-9][0-9]?)|([\s\S]?))/g;
   for (const found of written.matchAll(token)) {
@@ -101,13 +89,13 @@ export function readReplacement(written: string, regex: Regex, groups: number): 
     const [, name, octal, number, letter] = found;
     if (octal !== undefined) pieces.push(String.fromCodePoint(Number.parseInt(octal, 8) & 0xff));
     else if (letter !== undefined) pieces.push(escaped(letter));
-    else pieces.push(groupNumber(name ?? number ?? '', names, groups));
+    else pieces.push(groupNumber(name ?? number ?? '', compiled));
   }
   pieces.push(written.slice(from));
   return pieces;
 }
 
-function groupNumber(name: string, names: ReadonlyMap<string, number>, groups: number): number {
+function groupNumber(name: string, { names, groups }: Pattern): number {
   const number = /^[0-9]+$/.test(name) ? Number(name) : names.get(name);
   if (number === undefined || number > groups)
     throw new YaqlError('a replacement names a group that is not there', { shown: name });

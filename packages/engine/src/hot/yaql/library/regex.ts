@@ -1,4 +1,4 @@
-import { compilePattern } from '../../python-pattern.ts';
+import { compilePattern } from '../../pattern/compile-pattern.ts';
 import { type Datum, Regex, Sequence, YaqlContext } from '../datum.ts';
 import { type Call, type Definition, fn, method } from '../definition.ts';
 import { contextLambda, contextLambdaOrNull, optional, required } from '../parameter.ts';
@@ -7,7 +7,6 @@ import { YaqlError } from '../yaql-error.ts';
 import { dictOf, lazily } from './build.ts';
 import {
   fillReplacement,
-  groupNames,
   matchRegex,
   type Part,
   type RegexMatch,
@@ -29,19 +28,18 @@ const replBy = required('repl', contextLambda);
 const count = optional('count', whole, 0);
 const value = required('value', anything);
 
-/** Regular expressions of Python as far as JavaScript has them. yaql: standard_library/regex.py. */
+/** Regular expressions of Python. yaql: standard_library/regex.py. */
 export const regex: readonly Definition[] = [
   fn('regex', [pattern, ignoreCase, multiLine, dotAll], (call) => {
-    const flag = (letter: string, set: boolean | null): string => (set === true ? letter : '');
-    const flags = flag('i', call.take(ignoreCase)) + flag('m', call.take(multiLine)) + flag('s', call.take(dotAll));
-    return compile(call.take(pattern), flags);
+    const [i, m, s] = [call.take(ignoreCase), call.take(multiLine), call.take(dotAll)];
+    return compile(call.take(pattern), `${i === true ? 'i' : ''}${m === true ? 'm' : ''}${s === true ? 's' : ''}`);
   }),
-  method('matches', [regexp, string], (call) => searchRegex(call.take(regexp), call.take(string)) !== undefined),
-  method('matches', [string, textPattern], (call) => isMatch(call.take(string), call.take(textPattern))),
-  fn('#operator_=~', [string, regexp], (call) => searchRegex(call.take(regexp), call.take(string)) !== undefined),
-  fn('#operator_=~', [string, pattern], (call) => isMatch(call.take(string), call.take(pattern))),
-  fn('#operator_!~', [string, regexp], (call) => searchRegex(call.take(regexp), call.take(string)) === undefined),
-  fn('#operator_!~', [string, pattern], (call) => !isMatch(call.take(string), call.take(pattern))),
+  method('matches', [regexp, string], (call) => isMatch(call, call.take(regexp))),
+  method('matches', [string, textPattern], (call) => isMatch(call, compile(call.take(textPattern), ''))),
+  fn('#operator_=~', [string, regexp], (call) => isMatch(call, call.take(regexp))),
+  fn('#operator_=~', [string, pattern], (call) => isMatch(call, compile(call.take(pattern), ''))),
+  fn('#operator_!~', [string, regexp], (call) => !isMatch(call, call.take(regexp))),
+  fn('#operator_!~', [string, pattern], (call) => !isMatch(call, compile(call.take(pattern), ''))),
   method('search', [regexp, string, selector], search),
   method('searchAll', [regexp, string, selector], (call) => lazily(call, searchAll(call))),
   method('split', [regexp, string, maxSplit], split),
@@ -55,18 +53,19 @@ export const regex: readonly Definition[] = [
 ];
 
 function compile(written: string, flags: string): Regex {
-  const compiled = compilePattern(flags === '' ? written : `(?${flags})${written}`);
+  const [ignoreCase, multiLine, dotAll] = [flags.includes('i'), flags.includes('m'), flags.includes('s')];
+  const compiled = compilePattern(written, { ignoreCase, multiLine, dotAll });
   if (typeof compiled === 'string') throw new YaqlError(`not a regular expression (${compiled})`, { shown: written });
-  return new Regex(written, flags, compiled.source);
+  return new Regex(written, flags, compiled);
 }
 
-function isMatch(from: string, written: string): boolean {
-  return searchRegex(compile(written, ''), from) !== undefined;
+function isMatch(call: Call, by: Regex): boolean {
+  return searchRegex(by, call.take(string), call.runtime) !== undefined;
 }
 
 function search(call: Call): Datum {
   const [by, select] = [call.take(regexp), call.take(selector)];
-  const found = searchRegex(by, call.take(string));
+  const found = searchRegex(by, call.take(string), call.runtime);
   if (found === undefined) return null;
   if (select === null) return found.parts[0]?.value ?? null;
   return select(published(new YaqlContext(call.context), by, found));
@@ -74,15 +73,15 @@ function search(call: Call): Datum {
 
 function* searchAll(call: Call): Generator<Datum, undefined, undefined> {
   const [by, select] = [call.take(regexp), call.take(selector)];
-  for (const found of matchRegex(by, call.take(string))) {
+  for (const found of matchRegex(by, call.take(string), call.runtime)) {
     if (select === null) yield found.parts[0]?.value ?? null;
     else yield select(published(new YaqlContext(call.context), by, found));
   }
 }
 
 /** The match as `$`, its groups from `$2` on. With groups that have names yaql fails. */
-function published(context: YaqlContext, { pattern: written }: Regex, { parts }: RegexMatch): YaqlContext {
-  if (groupNames(written).size > 0) throw new YaqlError('yaql cannot hand on groups that have names');
+function published(context: YaqlContext, { compiled }: Regex, { parts }: RegexMatch): YaqlContext {
+  if (compiled.names.size > 0) throw new YaqlError('yaql cannot hand on groups that have names');
   for (const [index, part] of parts.entries()) context.set(`$${index + 1}`, record(part));
   return context;
 }
@@ -104,7 +103,7 @@ function split(call: Call): Datum {
   const parts: Datum[] = [];
   let at = 0;
   let splits = 0;
-  for (const found of most < 0 ? [] : matchRegex(call.take(regexp), from)) {
+  for (const found of most < 0 ? [] : matchRegex(call.take(regexp), from, call.runtime)) {
     if (most !== 0 && splits++ >= most) break;
     parts.push(from.slice(at, found.start), ...found.parts.slice(1).map((part) => part.value));
     at = found.end;
@@ -115,8 +114,7 @@ function split(call: Call): Datum {
 
 function replace(call: Call): Datum {
   const by = call.take(regexp);
-  const groups = new RegExp(`${by.source}|`, 'u').exec('')?.length ?? 1;
-  const pieces = readReplacement(call.take(repl), by, groups - 1);
+  const pieces = readReplacement(call.take(repl), by);
   return substitute(call, by, (found) => fillReplacement(pieces, found));
 }
 
@@ -133,7 +131,7 @@ function substitute(call: Call, by: Regex, make: (found: RegexMatch) => string):
   const from = call.take(string);
   const most: Whole = call.take(count);
   let [result, at, done] = ['', 0, 0];
-  for (const found of most < 0 ? [] : matchRegex(by, from)) {
+  for (const found of most < 0 ? [] : matchRegex(by, from, call.runtime)) {
     if (most !== 0 && done++ >= most) break;
     result += from.slice(at, found.start) + make(found);
     at = found.end;

@@ -1,10 +1,9 @@
-import { escapeClasses } from '../../python-pattern-set.ts';
+import { isBlank } from '../../pattern/letter-test.ts';
 import type { Whole } from '../parameter-types.ts';
 
 /** Texts as Python cuts and searches them: by code points, with places counted from the end where negative. */
 
 const hasPairs = /[\ud800-\udfff]/;
-const blank = new RegExp(`[${escapeClasses('s', false)}]`);
 
 /** The letters of a text; a text of single units is its own list of them. */
 export function letters(text: string): readonly string[] | string {
@@ -90,7 +89,7 @@ function splitBlanks(text: string, most: number): string[] {
       break;
     }
     let end = at;
-    while (end < text.length && !blank.test(text.charAt(end))) end++;
+    while (end < text.length && !isBlank(text.charCodeAt(end), false)) end++;
     parts.push(text.slice(at, end));
     at = skipBlanks(text, end);
   }
@@ -99,7 +98,7 @@ function splitBlanks(text: string, most: number): string[] {
 
 function skipBlanks(text: string, from: number): number {
   let at = from;
-  while (at < text.length && blank.test(text.charAt(at))) at++;
+  while (at < text.length && isBlank(text.charCodeAt(at), false)) at++;
   return at;
 }
 
@@ -115,7 +114,7 @@ function turn(text: string): string {
 
 /** A text without the letters of a set, blanks where there is none, at its start and end. */
 export function trimText(text: string, chars: string | null, atStart = true, atEnd = true): string {
-  const isOut = chars === null ? (letter: string) => blank.test(letter) : membership(chars);
+  const isOut = chars === null ? (letter: string) => isBlank(letter.codePointAt(0) ?? -1, false) : membership(chars);
   const points = letters(text);
   let [from, to] = [0, points.length];
   while (atStart && from < to && isOut(points[from] ?? '')) from++;
