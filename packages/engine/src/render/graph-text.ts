@@ -1,5 +1,6 @@
 import { type Checked, type Diagnostic, hasErrors, problem } from '../diagnostics/diagnostic.ts';
 import { decodeValue, encodeJson } from '../hot/codec.ts';
+import { hookTypes, restrictedActions } from '../hot/environment.ts';
 import { isList, isMap, type Value, type ValueMap } from '../hot/value.ts';
 import { configFromValue, configToValue } from '../resource/config-value.ts';
 import type { SoftwareConfig } from '../resource/software-config.ts';
@@ -40,6 +41,8 @@ function nodeToValue(node: GraphNode): Value {
     ['requires', node.requires],
     ['deletionPolicy', node.deletionPolicy],
     ['metadata', node.metadata],
+    ['hooks', node.hooks],
+    ['restricted', node.restricted],
   ];
   switch (node.kind) {
     case 'resource':
@@ -126,9 +129,12 @@ function nodeFromValue(value: Value): GraphNode | undefined {
 function beside(value: ValueMap) {
   const policy = value.get('deletionPolicy');
   const metadata = value.get('metadata');
+  const [hooks, restricted] = [textsOf(value.get('hooks')), textsOf(value.get('restricted'))];
   return {
     ...(policy === 'Retain' || policy === 'Snapshot' ? ({ deletionPolicy: policy } as const) : {}),
     ...(metadata === undefined ? {} : { metadata }),
+    ...(hooks.length === 0 ? {} : { hooks: hookTypes.filter((each) => hooks.includes(each)) }),
+    ...(restricted.length === 0 ? {} : { restricted: restrictedActions.filter((each) => restricted.includes(each)) }),
   };
 }
 

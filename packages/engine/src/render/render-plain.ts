@@ -9,6 +9,7 @@ import { readSoftwareConfig } from '../resource/read-software-config.ts';
 import { type ResourceType, resourceType, resourceTypeNames } from '../resource/resource-types.ts';
 import type { SoftwareConfig } from '../resource/software-config.ts';
 import { noAttribute } from './attribute-problem.ts';
+import { handleAttribute } from './handle-attribute.ts';
 import type { Rendered } from './rendered.ts';
 import { type Rendering, tell } from './rendering.ts';
 import { checkPlace, placedNode, type ResourceRequest } from './resource-request.ts';
@@ -90,10 +91,13 @@ function referenceOf(
     case 'server':
       return serverName(address, properties);
     case 'value':
+    case 'delay':
+    case 'wait-condition':
     case 'group':
       return address;
     case 'deployment':
     case 'generated':
+    case 'wait-handle':
     case 'foreign':
       return new Unknown({ kind: 'reference', address });
   }
@@ -113,10 +117,10 @@ function attributeOf(
   const names = attributeNames(request.stack.rendering, type, properties);
   if (name === undefined) {
     const all = (names ?? deploymentAttributes).filter((each) => each !== 'show');
-    return new Map(all.map((each) => [each, attributeValue(request.address, type, properties, each)]));
+    return new Map(all.map((each) => [each, attributeValue(request, type, properties, each)]));
   }
   if (names !== undefined && !names.includes(name)) return noAttribute(request.address, name, names);
-  return attributeValue(request.address, type, properties, name);
+  return attributeValue(request, type, properties, name);
 }
 
 /** The names of a resource's attributes; undefined for a deployment whose config is not known. */
@@ -136,7 +140,12 @@ function configNamed(rendering: Rendering, named: Value | undefined): SoftwareCo
   return undefined;
 }
 
-function attributeValue(address: string, type: ResourceType, properties: ValueMap, name: string): Value {
+function attributeValue(
+  { address, stack }: ResourceRequest,
+  type: ResourceType,
+  properties: ValueMap,
+  name: string,
+): Value {
   if (name === 'show') return null;
   const later = new Unknown({ kind: 'attribute', address, path: [name] });
   switch (type.role) {
@@ -150,8 +159,12 @@ function attributeValue(address: string, type: ResourceType, properties: ValueMa
       return properties.get(name) ?? null;
     case 'deployment':
     case 'generated':
+    case 'wait-condition':
     case 'foreign':
       return later;
+    case 'wait-handle':
+      return handleAttribute(stack.rendering.deployment, address, name, properties);
+    case 'delay':
     case 'group':
       return null;
   }

@@ -1,4 +1,5 @@
 import type { Position } from '../diagnostics/diagnostic.ts';
+import { breaksOf } from '../hot/resource-overrides.ts';
 import type { ValueMap } from '../hot/value.ts';
 import type { PropertyPlace } from '../plan/nested-parameters.ts';
 import type { Policies } from './read-policies.ts';
@@ -25,8 +26,9 @@ export interface ResourceRequest {
 }
 
 /** The parts of a graph's node that every kind has. */
-export function placedNode({ address, type, requires, within, policies }: ResourceRequest) {
+export function placedNode({ address, type, requires, within, policies, names, stack }: ResourceRequest) {
   const { metadata, deletionPolicy } = policies ?? {};
+  const { hooks, restricted } = breaksOf(stack.rendering.stack.environment.registry, names);
   return {
     address,
     type,
@@ -34,6 +36,8 @@ export function placedNode({ address, type, requires, within, policies }: Resour
     ...(within === undefined ? {} : { within }),
     ...(deletionPolicy === undefined ? {} : { deletionPolicy }),
     ...(metadata === undefined ? {} : { metadata }),
+    ...(hooks.length === 0 ? {} : { hooks }),
+    ...(restricted.length === 0 ? {} : { restricted }),
   };
 }
 

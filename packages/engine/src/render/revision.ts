@@ -1,3 +1,4 @@
+import type { HookType, RestrictedAction } from '../hot/environment.ts';
 import type { Value, ValueMap } from '../hot/value.ts';
 import type { SoftwareConfig } from '../resource/software-config.ts';
 import type { UpdatePolicy } from '../resource/update-policy.ts';
@@ -44,6 +45,10 @@ interface Placed {
   readonly deletionPolicy?: DeletionPolicy;
   /** What stands beside its properties; absent where that is nothing. */
   readonly metadata?: Value;
+  /** Where a run stops at it until a person clears the hook; absent where there is none. */
+  readonly hooks?: readonly HookType[];
+  /** What must not be done to it; absent where that is nothing. */
+  readonly restricted?: readonly RestrictedAction[];
 }
 
 /** Retain: it is let go as it is. Snapshot: for types that have a copy of themselves made first. */

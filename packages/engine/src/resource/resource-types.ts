@@ -13,6 +13,12 @@ export type ResourceRole =
   | 'value'
   /** Makes a value when it is created. */
   | 'generated'
+  /** Waits for time to pass while the run goes on. */
+  | 'delay'
+  /** Takes signals, by `tyto signal`. */
+  | 'wait-handle'
+  /** Waits in the run for signals on a handle. */
+  | 'wait-condition'
   /** Stands for others; expanded when the plan is rendered. */
   | 'group'
   /** Known by its schema alone: it is checked and previewed, and nothing here can make one. */
@@ -32,6 +38,9 @@ export interface ResourceType {
 
 /** What Tyto itself brings about. Every other type of Heat's is `foreign`. */
 const roles: Readonly<Record<string, ResourceRole>> = {
+  'AWS::CloudFormation::WaitCondition': 'wait-condition',
+  'AWS::CloudFormation::WaitConditionHandle': 'wait-handle',
+  'OS::Heat::Delay': 'delay',
   'OS::Heat::DeployedServer': 'server',
   'OS::Heat::None': 'value',
   'OS::Heat::RandomString': 'generated',
@@ -44,7 +53,10 @@ const roles: Readonly<Record<string, ResourceRole>> = {
   'OS::Heat::StructuredConfig': 'config',
   'OS::Heat::StructuredDeployment': 'deployment',
   'OS::Heat::StructuredDeploymentGroup': 'group',
+  'OS::Heat::UpdateWaitConditionHandle': 'wait-handle',
   'OS::Heat::Value': 'value',
+  'OS::Heat::WaitCondition': 'wait-condition',
+  'OS::Heat::WaitConditionHandle': 'wait-handle',
 };
 
 /** Heat 19.0's own schemas by type, as its engine tells them. */

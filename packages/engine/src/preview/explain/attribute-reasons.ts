@@ -109,8 +109,12 @@ function plainReasons(
       return origin.properties.has('name') ? follow.property(address, ['name'], hidden) : [follow.resource(address)];
     case 'deployment':
     case 'generated':
+    case 'wait-condition':
     case 'foreign':
       return [runTimeReason(context, origin, path, (config, way) => follow.property(config, way, false))];
+    case 'wait-handle':
+      return [follow.resource(address)];
+    case 'delay':
     case 'group':
     case undefined:
       return [];
