@@ -30,6 +30,7 @@ export const catalogue = {
   'json-syntax': 'A text is not well-formed JSON',
   'artefact-form': 'An artefact holds something that does not stand for a value',
   'name-unknown': 'A name is used that is not defined',
+  'parameter-undefined': 'A parameter is used that the template does not define',
   'attribute-unknown': 'The resource has no such attribute',
   'reference-cycle': 'Definitions depend on each other in a circle',
   'file-missing': 'A file that is referred to does not exist in the plan',
@@ -38,6 +39,7 @@ export const catalogue = {
   'property-unknown': 'The resource type has no such property',
   'property-missing': 'A required property is not given',
   'property-value': 'The value of a property does not fit its type or constraints',
+  deprecated: 'Heat advises against a resource type or property, or will not have it any more',
   'resource-policy': 'The update policy or deletion policy of a resource is not one that its type can have',
   // preview and apply
   'resource-type': 'The resource type is not known, or there is nothing that could apply it',
@@ -68,6 +70,7 @@ export const catalogue = {
   'resource-absent': 'A resource is referred to whose condition is false',
   'shape-unknown': 'Which resources there are waits for a value that exists only after something was applied',
   'member-unknown': 'A nested stack has no such output, or a group no such member',
+  'value-unknown': 'A value exists only after something was applied',
   'value-limit': 'A value grew too large or too deep to be written',
   'secret-missing': 'A secret that is referred to is not in the store',
   'revision-form': 'A file of a revision is damaged or was written by another version',

@@ -1,12 +1,18 @@
-import { Float, isList, isMap, Tainted, Unknown, type Value } from '../hot/value.ts';
+import { breachOf, quote } from '../hot/check-constraints.ts';
+import { containsTainted, containsUnknown } from '../hot/marks.ts';
+import type { Constraint, ParameterType } from '../hot/parameter.ts';
+import { isList, isMap, Tainted, Unknown, type Value } from '../hot/value.ts';
 import type { Misfit } from './coerce-property.ts';
-import type { ConstraintFacts, PropertySchema } from './property-schema.ts';
+import type { PropertySchema, PropertyType } from './property-schema.ts';
 
 type Path = readonly (string | number)[];
 
-/** Holds a coerced value against its schema's constraints, nested ones too. Heat: `heat/engine/constraints.py`, wallaby. */
+/**
+ * Holds a coerced value against its schema's constraints, nested ones too; what is not known yet breaks none. A custom
+ * constraint that asks a cloud is fulfilled by anything. Heat: `heat/engine/constraints.py`, wallaby.
+ */
 export function checkConstraints(schema: PropertySchema, value: Value, misfits: Misfit[], path: Path = []): void {
-  if (value instanceof Unknown || value instanceof Tainted || value === null) return;
+  if (value instanceof Unknown || value instanceof Tainted) return;
   for (const constraint of schema.constraints) checkConstraint(constraint, schema, value, misfits, path);
   const items = schema.items;
   if (items !== undefined && isList(value)) {
@@ -20,50 +26,27 @@ export function checkConstraints(schema: PropertySchema, value: Value, misfits: 
 }
 
 function checkConstraint(
-  constraint: ConstraintFacts,
-  schema: PropertySchema,
+  constraint: Constraint,
+  { type }: PropertySchema,
   value: Value,
   misfits: Misfit[],
   path: Path,
 ): void {
-  const { allowed_values: allowed, range, length } = constraint;
-  const fail = (expected: string): void => {
-    misfits.push({ path, message: `${shown(value)} is not allowed`, expected });
-  };
-  if (allowed !== undefined) {
-    const given = schema.type === 'list' && isList(value) ? value : [value];
-    if (!given.every((each) => allowed.some((one) => one === each))) fail(`one of ${allowed.join(', ')}`);
-  }
-  if (range !== undefined && !within(numberOf(value), range)) fail(`a number ${bounds(range)}`);
-  if (length !== undefined && !within(lengthOf(value), length)) fail(`a length ${bounds(length)}`);
+  const isPlain = !containsUnknown(value) && !containsTainted(value);
+  if (constraint.kind !== 'length' && !isPlain) return;
+  const broken = breachOf(constraint, parameterTypes[type], value);
+  if (broken === undefined) return;
+  const message = constraint.description ?? `The value${isPlain ? ` ${quote(value)}` : ''} ${broken.message}`;
+  misfits.push({ path, message, expected: broken.expected });
 }
 
-function shown(value: Value): string {
-  if (isMap(value) || isList(value)) return `A ${isMap(value) ? 'map' : 'list'} of ${lengthOf(value)}`;
-  return value instanceof Float ? String(value.value) : `"${String(value)}"`;
-}
-
-function numberOf(value: Value): number | undefined {
-  if (value instanceof Float) return value.value;
-  return typeof value === 'number' || typeof value === 'bigint' ? Number(value) : undefined;
-}
-
-function lengthOf(value: Value): number | undefined {
-  if (isMap(value)) return value.size;
-  if (isList(value)) return value.length;
-  return typeof value === 'string' ? [...value].length : undefined;
-}
-
-interface Bounds {
-  readonly min?: number;
-  readonly max?: number;
-}
-
-function within(size: number | undefined, { min, max }: Bounds): boolean {
-  return size === undefined || ((min === undefined || size >= min) && (max === undefined || size <= max));
-}
-
-function bounds({ min, max }: Bounds): string {
-  if (min !== undefined && max !== undefined) return `from ${min} to ${max}`;
-  return min === undefined ? `up to ${max}` : `of at least ${min}`;
-}
+/** The type of a parameter whose values a constraint compares in the same way. */
+const parameterTypes: Readonly<Record<PropertyType, ParameterType>> = {
+  string: 'string',
+  integer: 'number',
+  number: 'number',
+  boolean: 'boolean',
+  list: 'comma_delimited_list',
+  map: 'json',
+  any: 'json',
+};

@@ -63,7 +63,7 @@ test('constraints hold for what was read, in lists and maps too', () => {
         ]),
       ],
     }).problems[0]?.expected ?? '',
-    /one of String/,
+    /one of "String"/,
   );
   assert.match(check('RandomString', { length: 0 }).problems[0]?.expected ?? '', /from 1 to 512/);
   assert.equal(check('SoftwareDeployment', { server: 'a', actions: ['CREATE', 'EXPLODE'] }).problems.length, 1);
@@ -99,4 +99,55 @@ test('numbers with a point are no text, and text that is no number is no number'
 
 test('None takes anything', () => {
   assert.deepEqual(check('None', { anything: 1 }).problems, []);
+});
+
+test('a null in a list of maps is an empty map, which may lack what is required', () => {
+  const [problem] = check('RandomString', { character_sequences: [null] }).problems;
+  assert.match(problem?.message ?? '', /"sequence" is missing/);
+});
+
+test('text is no map, though it is JSON; a boolean is a number', () => {
+  assert.equal(check('TestResource', { action_wait_secs: '{"create": 1}' }).problems.length, 1);
+  assert.equal(check('TestResource', { wait_secs: true }).value?.get('wait_secs'), true);
+  assert.deepEqual(check('TestResource', { wait_secs: ' 1e-3 ' }).value?.get('wait_secs'), new Float(0.001));
+});
+
+test('patterns and constraints that need no cloud hold; those that ask a cloud hold for anything', () => {
+  const neutron = (name: string, properties: Readonly<Record<string, Value>>) =>
+    checkProperties(resourceType(`OS::Neutron::${name}`) ?? assert.fail(), new Map(Object.entries(properties)), {
+      path: 'x',
+    }).problems.map((each) => `${each.code} ${each.path}`);
+  assert.deepEqual(neutron('Subnet', { network: 'any', cidr: '10.0.0.0/24' }), []);
+  assert.deepEqual(neutron('Subnet', { network: 'any', cidr: '10.0.0.0/99' }), ['property-value x.cidr']);
+  assert.deepEqual(neutron('ProviderNet', { network_type: 'vlan', router_external: 'yes' }), [
+    'property-value x.router_external',
+  ]);
+});
+
+test('an older name is the newer one, told of as a warning; both are too many', () => {
+  const port = resourceType('OS::Neutron::Port') ?? assert.fail();
+  const read = (properties: Readonly<Record<string, Value>>) =>
+    checkProperties(port, new Map(Object.entries(properties)), { path: 'x' });
+  const older = read({ network_id: 'a', fixed_ips: [new Map([['subnet_id', 'b']])] });
+  assert.deepEqual(older.value?.get('network'), 'a');
+  assert.deepEqual(older.value?.get('fixed_ips'), [new Map([['subnet', 'b']])]);
+  assert.deepEqual(
+    older.problems.map(({ severity, code, hint }) => [severity, code, hint]),
+    [['warning', 'deprecated', 'Use property network']],
+  );
+  assert.deepEqual(
+    read({ network_id: 'a', network: 'b' })
+      .problems.filter((each) => each.severity === 'error')
+      .map((each) => each.path),
+    ['x.network_id'],
+  );
+});
+
+test('a property that Heat knows by name only is refused', () => {
+  const vpc = resourceType('AWS::EC2::VPC') ?? assert.fail();
+  const { problems } = checkProperties(vpc, new Map([['InstanceTenancy', 'default']]), { path: 'x' });
+  assert.deepEqual(
+    problems.map((each) => [each.severity, each.code]),
+    [['error', 'property-unknown']],
+  );
 });

@@ -1,10 +1,12 @@
-import { type Checked, type Diagnostic, type Position, problem } from '../diagnostics/diagnostic.ts';
+import { type Checked, type Diagnostic, type Position, problem, warning } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import type { Value, ValueMap } from '../hot/value.ts';
 import { checkConstraints } from './check-constraint.ts';
 import { checkValueType } from './check-value-type.ts';
 import { coerceProperty, type Misfit } from './coerce-property.ts';
+import type { PropertySchema, SupportFacts } from './property-schema.ts';
 import type { ResourceType } from './resource-types.ts';
+import { translateProperties } from './translate-properties.ts';
 
 /** Where the properties stand: the position of one of them, and the path that leads to all of them. */
 export interface PropertiesPlace {
@@ -22,20 +24,21 @@ export function checkProperties(type: ResourceType, given: ValueMap, place: Prop
   if (type.anyProperties) return { value: given, problems: [] };
   const problems: Diagnostic[] = [];
   const value = new Map<string, Value>();
-  for (const [name, each] of given) {
+  const translated = translateProperties(type.properties, given, (name, misfit) =>
+    problems.push(misfitProblem(name, misfit, place)),
+  );
+  for (const [name, each] of translated) {
     const schema = type.properties.get(name);
-    if (schema === undefined) {
-      problems.push(unknownProperty(type, name, place));
-      continue;
-    }
-    const misfits: Misfit[] = [];
-    const read = coerceProperty(schema, each, misfits);
-    if (misfits.length === 0) checkConstraints(schema, read, misfits);
-    problems.push(...misfits.map((each) => misfitProblem(name, each, place)));
-    value.set(name, read);
+    if (schema === undefined) problems.push(unknownProperty(type, name, place));
+    else if (schema.implemented) value.set(name, readProperty(name, schema, each, place, problems));
+    if (schema !== undefined) problems.push(...supportProblems(name, schema, place));
+  }
+  for (const name of translated === given ? [] : given.keys()) {
+    const schema = type.properties.get(name);
+    if (schema?.replacedBy !== undefined) problems.push(...supportProblems(name, schema, place));
   }
   for (const [name, schema] of type.properties) {
-    if (schema.required && !given.has(name)) problems.push(missingProperty(type, name, place));
+    if (schema.required && !translated.has(name)) problems.push(missingProperty(type, name, place));
   }
   if (type.name === 'OS::Heat::Value') {
     const misfits: Misfit[] = [];
@@ -44,6 +47,22 @@ export function checkProperties(type: ResourceType, given: ValueMap, place: Prop
   }
   return { value, problems };
 }
+
+function readProperty(
+  name: string,
+  schema: PropertySchema,
+  given: Value,
+  place: PropertiesPlace,
+  problems: Diagnostic[],
+): Value {
+  const misfits: Misfit[] = [];
+  const read = coerceProperty(schema, given, misfits);
+  if (misfits.length === 0) checkConstraints(schema, read, misfits);
+  for (const each of misfits) problems.push(misfitProblem(name, each, place));
+  return read;
+}
+
+const none: readonly Diagnostic[] = [];
 
 function located(place: PropertiesPlace, property: string) {
   return place.at === undefined ? {} : { at: place.at(property) };
@@ -59,6 +78,27 @@ function unknownProperty(type: ResourceType, name: string, place: PropertiesPlac
   });
 }
 
+/** A property that Heat refuses though it has it is an error, one that it advises against a warning. */
+function supportProblems(
+  name: string,
+  { implemented, support }: PropertySchema,
+  place: PropertiesPlace,
+): readonly Diagnostic[] {
+  if (implemented && support === undefined) return none;
+  const details = { ...located(place, name), path: `${place.path}.${name}` };
+  if (!implemented) {
+    return [problem('property-unknown', `Property "${name}" is known by name only and does nothing`, details)];
+  }
+  return support === undefined
+    ? none
+    : [warning('deprecated', `Property "${name}" is ${support.status}`, { ...details, ...advice(support) })];
+}
+
+/** What Heat says of what is no longer to be used, without the marks of its documentation. */
+export function advice({ message }: SupportFacts): { readonly hint?: string } {
+  return message === undefined ? {} : { hint: message.replaceAll('``', '"').replace(/\.$/, '') };
+}
+
 function missingProperty(type: ResourceType, name: string, place: PropertiesPlace): Diagnostic {
   return problem('property-missing', `${type.name} needs property "${name}"`, {
     ...located(place, name),
@@ -72,6 +112,7 @@ function misfitProblem(name: string, misfit: Misfit, place: PropertiesPlace): Di
     ...located(place, name),
     path: [place.path, name, ...misfit.path].join('.'),
     expected: misfit.expected,
+    ...(misfit.hint === undefined ? {} : { hint: misfit.hint }),
   });
 }
 

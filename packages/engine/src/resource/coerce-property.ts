@@ -1,12 +1,15 @@
-import { parseJson } from '../hot/json-reader.ts';
+import { nearest } from '../diagnostics/nearest.ts';
+import { readNumber } from '../hot/read-number.ts';
 import { Float, isList, isMap, Tainted, Unknown, type Value } from '../hot/value.ts';
-import type { PropertySchema } from './property-schema.ts';
+import type { PropertySchema, PropertySchemas } from './property-schema.ts';
+import { translateProperties } from './translate-properties.ts';
 
 /** Why a value does not fit: what was expected and, for one inside a list or map, where. */
 export interface Misfit {
   readonly path: readonly (string | number)[];
   readonly message: string;
   readonly expected: string;
+  readonly hint?: string;
 }
 
 /**
@@ -63,13 +66,13 @@ function coerceString(schema: PropertySchema, value: Value, misfits: Misfit[], p
   return misfit(misfits, path, value, 'a string');
 }
 
+/** What Python's `int` gives: of text, it must be that of an integer. */
 function integerOf(value: Value): Value | undefined {
   if (typeof value === 'number' || typeof value === 'bigint') return value;
   if (typeof value === 'boolean') return value ? 1 : 0;
   if (value instanceof Float && Number.isFinite(value.value)) return narrow(BigInt(Math.trunc(value.value)));
-  if (typeof value === 'string' && /^\s*[+-]?\d+(_\d+)*\s*$/.test(value))
-    return narrow(BigInt(value.replaceAll('_', '').replace('+', '').trim()));
-  return undefined;
+  const read = typeof value === 'string' ? readNumber(value) : undefined;
+  return read instanceof Float ? undefined : read;
 }
 
 function narrow(value: bigint): number | bigint {
@@ -82,14 +85,13 @@ function coerceInteger(schema: PropertySchema, value: Value, misfits: Misfit[], 
   return integerOf(value) ?? misfit(misfits, path, value, 'an integer');
 }
 
+/** A boolean is a number for Python. Heat: `constraints.py`, Schema.str_to_num. */
 function coerceNumber(schema: PropertySchema, value: Value, misfits: Misfit[], path: Path): Value {
   if (value === null) return schema.default ?? 0;
-  if (value instanceof Float) return value;
-  const integer = integerOf(value);
-  if (integer !== undefined) return integer;
-  if (typeof value === 'string' && /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(value))
-    return new Float(Number(value));
-  return misfit(misfits, path, value, 'a number');
+  const isNumber = typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean';
+  if (isNumber || value instanceof Float) return value;
+  const read = typeof value === 'string' ? readNumber(value) : undefined;
+  return read ?? misfit(misfits, path, value, 'a number');
 }
 
 function coerceBoolean(schema: PropertySchema, value: Value, misfits: Misfit[], path: Path): Value {
@@ -100,8 +102,8 @@ function coerceBoolean(schema: PropertySchema, value: Value, misfits: Misfit[], 
   return misfit(misfits, path, value, 'true or false');
 }
 
-function coerceList(schema: PropertySchema, value: Value, misfits: Misfit[], path: Path): Value {
-  if (value === null) return schema.default ?? [];
+function coerceList(schema: PropertySchema, given: Value, misfits: Misfit[], path: Path): Value {
+  const value = given ?? schema.default ?? [];
   if (!isList(value)) return misfit(misfits, path, value, 'a list');
   const items = schema.items;
   return items === undefined
@@ -109,42 +111,42 @@ function coerceList(schema: PropertySchema, value: Value, misfits: Misfit[], pat
     : value.map((each, index) => coerceProperty(items, each, misfits, [...path, index]));
 }
 
-function coerceMap(schema: PropertySchema, value: Value, misfits: Misfit[], path: Path): Value {
-  if (value === null) return schema.default ?? new Map();
-  if (typeof value === 'string') {
-    const read = parseJson(value);
-    return read !== undefined && isMap(read)
-      ? coerceMap(schema, read, misfits, path)
-      : misfit(misfits, path, value, 'a map');
-  }
+function coerceMap(schema: PropertySchema, given: Value, misfits: Misfit[], path: Path): Value {
+  const value = given ?? schema.default ?? new Map<string, Value>();
   if (!isMap(value)) return misfit(misfits, path, value, 'a map');
   return schema.entries === undefined ? value : coerceEntries(schema.entries, value, misfits, path);
 }
 
 function coerceEntries(
-  entries: ReadonlyMap<string, PropertySchema>,
-  value: ReadonlyMap<string, Value>,
+  entries: PropertySchemas,
+  given: ReadonlyMap<string, Value>,
   misfits: Misfit[],
   path: Path,
 ): Value {
   const result = new Map<string, Value>();
-  for (const [key, each] of value) {
+  const translated = translateProperties(entries, given, (key, told) =>
+    misfits.push({ ...told, path: [...path, key] }),
+  );
+  for (const [key, each] of translated) {
     const schema = entries.get(key);
-    if (schema === undefined) {
-      misfits.push({
-        path: [...path, key],
-        message: `There is no key "${key}" here`,
-        expected: `one of ${[...entries.keys()].join(', ')}`,
-      });
-    } else {
-      result.set(key, coerceProperty(schema, each, misfits, [...path, key]));
-    }
+    if (schema === undefined) misfits.push(unknownKey(entries, key, path));
+    else result.set(key, coerceProperty(schema, each, misfits, [...path, key]));
   }
   for (const [key, schema] of entries) {
-    if (value.has(key)) continue;
+    if (result.has(key)) continue;
     if (schema.default !== undefined) result.set(key, schema.default);
     else if (schema.required)
       misfits.push({ path, message: `Key "${key}" is missing`, expected: `a map with "${key}"` });
   }
   return result;
+}
+
+function unknownKey(entries: PropertySchemas, key: string, path: Path): Misfit {
+  const meant = nearest(key, entries.keys());
+  return {
+    path: [...path, key],
+    message: `There is no key "${key}" here`,
+    expected: `one of ${[...entries.keys()].join(', ')}`,
+    ...(meant === undefined ? {} : { hint: `Did you mean "${meant}"?` }),
+  };
 }

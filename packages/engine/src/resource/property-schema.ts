@@ -1,3 +1,4 @@
+import type { Constraint } from '../hot/parameter.ts';
 import { Float, type Value } from '../hot/value.ts';
 
 /** A resource type as its facts are written down (Heat's schemas in JSON). */
@@ -27,9 +28,11 @@ export interface PropertyFacts {
   readonly support?: SupportFacts;
   /** False where Heat knows the property by name only and refuses it. */
   readonly implemented?: boolean;
+  /** The property beside it that has its value in its stead: a translation rule of Heat's. */
+  readonly replaced_by?: string;
 }
 
-export interface ConstraintFacts {
+interface ConstraintFacts {
   readonly allowed_values?: readonly Json[];
   readonly allowed_pattern?: string;
   readonly range?: { readonly min?: number; readonly max?: number };
@@ -49,10 +52,17 @@ export interface PropertySchema {
   readonly default?: Value;
   /** Whether a change is made in place; otherwise it replaces. */
   readonly updateAllowed: boolean;
-  readonly constraints: readonly ConstraintFacts[];
-  readonly entries?: ReadonlyMap<string, PropertySchema>;
+  /** Whether a change is refused. */
+  readonly immutable: boolean;
+  readonly implemented: boolean;
+  readonly constraints: readonly Constraint[];
+  readonly entries?: PropertySchemas;
   readonly items?: PropertySchema;
+  readonly support?: SupportFacts;
+  readonly replacedBy?: string;
 }
+
+export type PropertySchemas = ReadonlyMap<string, PropertySchema>;
 
 const types: ReadonlySet<string> = new Set(['string', 'integer', 'number', 'boolean', 'list', 'map', 'any']);
 
@@ -69,8 +79,12 @@ function propertySchema(facts: PropertyFacts): PropertySchema {
     required: facts.required === true,
     ...(facts.default === undefined || facts.default === null ? {} : { default: valueOfJson(facts.default) }),
     updateAllowed: facts.update_allowed === true,
-    constraints: facts.constraints ?? [],
+    immutable: facts.immutable === true,
+    implemented: facts.implemented !== false,
+    constraints: (facts.constraints ?? []).map(constraint),
     ...(nested === undefined ? {} : nestedSchema(facts.type, nested)),
+    ...(facts.support === undefined ? {} : { support: facts.support }),
+    ...(facts.replaced_by === undefined ? {} : { replacedBy: facts.replaced_by }),
   };
 }
 
@@ -80,8 +94,21 @@ function nestedSchema(type: PropertyType, nested: Readonly<Record<string, Proper
   return { entries: propertySchemas(nested) };
 }
 
-export function propertySchemas(facts: Readonly<Record<string, PropertyFacts>>): ReadonlyMap<string, PropertySchema> {
+export function propertySchemas(facts: Readonly<Record<string, PropertyFacts>>): PropertySchemas {
   return new Map(Object.entries(facts).map(([name, each]) => [name, propertySchema(each)]));
+}
+
+function constraint(facts: ConstraintFacts): Constraint {
+  const described = facts.description === undefined ? {} : { description: facts.description };
+  if (facts.allowed_values !== undefined)
+    return { kind: 'allowed_values', values: facts.allowed_values.map(valueOfJson), ...described };
+  if (facts.allowed_pattern !== undefined)
+    return { kind: 'allowed_pattern', pattern: facts.allowed_pattern, ...described };
+  if (facts.range !== undefined) return { kind: 'range', ...facts.range, ...described };
+  if (facts.length !== undefined) return { kind: 'length', ...facts.length, ...described };
+  if (facts.custom_constraint !== undefined)
+    return { kind: 'custom_constraint', name: facts.custom_constraint, ...described };
+  throw new Error(`no constraint ${Object.keys(facts).join(', ')}`);
 }
 
 function valueOfJson(json: Json): Value {
