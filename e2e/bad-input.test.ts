@@ -208,7 +208,7 @@ test('what only inputs show to be wrong in a plan is told when it is rendered, a
     },
     'a parameter that is not there': {
       text: resource('{config: {get_param: nope}}'),
-      says: [/template\.yaml:5:\d+: error\[name-unknown\]/, /nope/],
+      says: [/template\.yaml:5:\d+: error\[parameter-undefined\]/, /nope/],
     },
     'several at once': {
       text: [

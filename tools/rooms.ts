@@ -37,6 +37,8 @@ export const rooms: readonly Room[] = [
   // Entries of the journal carry steps of the state, so they come after it.
   { name: 'event', pure: true, mayImport: earlier },
   { name: 'preview', pure: true, mayImport: earlier },
+  // What a loose template comes to where no node is needed.
+  { name: 'compute', pure: true, mayImport: earlier },
   { name: 'report', pure: true, mayImport: earlier },
   { name: 'store', pure: false, mayImport: earlier },
   { name: 'apply', pure: false, mayImport: earlier },
@@ -54,7 +56,7 @@ export const packages: readonly Package[] = [
 export const testExternals: readonly string[] = ['ajv', 'fast-check', 'typescript'];
 
 /** Top-level folders that are programs over the packages; no package imports them, and they may import any. */
-export const workshops: readonly string[] = ['tools', 'bench', 'e2e'];
+export const workshops: readonly string[] = ['tools', 'bench', 'e2e', 'conformance'];
 
 /** Above this many lines a source file is split, or named below with the reason. Tests are not counted. */
 export const lineLimit = 300;
@@ -67,6 +69,6 @@ export const entries: readonly RegExp[] = [
   /^packages\/[^/]+\/src\/index\.ts$/,
   /^tools\/test\.ts$/,
   /^tools\/testing\/seed\.ts$/,
-  /^(bench|e2e)\/[^/]+\.ts$/,
+  /^(bench|e2e|conformance)\/[^/]+\.ts$/,
   /^e2e\/lab\/lab\.ts$/,
 ];

@@ -76,7 +76,7 @@ test('every command has its own name, an example that calls it, and options that
   for (const command of commandTable) {
     assert.ok(command.examples.length > 0, command.name);
     for (const example of command.examples) {
-      const line = example.line.replace(/ >.*$/, '').replace(/^tyto /, '');
+      const line = example.line.replace(/ [<>].*$/, '').replace(/^tyto /, '');
       const parsed = parse(line);
       assert.equal(parsed.kind === 'command' ? parsed.command.name : parsed.kind, command.name, line);
     }

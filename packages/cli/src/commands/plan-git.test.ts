@@ -96,7 +96,7 @@ test('what cannot be imported is told, and leaves nothing behind', async (t) => 
   git('commit', '-q', '-a', '-m', 'Break');
   const broken = await rig.run('plan import work@main --name web');
   assert.equal(broken.status, 1);
-  assert.match(broken.err, /template\.yaml:25:\d+: error\[name-unknown\]/);
+  assert.match(broken.err, /template\.yaml:25:\d+: error\[parameter-undefined\]/);
   assert.deepEqual(JSON.parse((await rig.run('plan list --json')).out).plans, []);
   assert.equal(existsSync(join(rig.directory, 'data', 'plans', 'web.git')), false);
 });

@@ -35,7 +35,7 @@ test('a plan with errors is refused with each of them at its place, and nothing 
   );
   const refused = await rig.run('plan import plan --name web');
   assert.equal(refused.status, 1);
-  assert.match(refused.err, /^template\.yaml:25:\d+: error\[name-unknown\]: .*wrods/m);
+  assert.match(refused.err, /^template\.yaml:25:\d+: error\[parameter-undefined\]: .*wrods/m);
   assert.match(refused.err, /^ {2}25 \|.*wrods.*\n +\| +\^/m);
   assert.match(refused.err, /error\[name-unknown\]: .*"conf"/);
   assert.equal((await rig.run('plan show web')).status, 1);

@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { escapeJson } from './escape-json.ts';
+import { linesOf } from './lines-of.ts';
 import type { Shell } from './shell.ts';
 import { colourStyle, plainStyle, type Style } from './style.ts';
 
@@ -28,6 +29,7 @@ export function processShell(options: ReadonlyMap<string, readonly string[]>): S
       for await (const chunk of process.stdin) chunks.push(chunk);
       return Buffer.concat(chunks);
     },
+    inputLines: () => linesOf(process.stdin),
     ask: async (question, hidden) => (await import('./ask.ts')).ask(question, hidden),
   };
 }

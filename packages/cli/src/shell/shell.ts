@@ -20,6 +20,8 @@ export interface Shell {
   readonly columns: () => number;
   /** All of standard input. */
   readonly readInput: () => Promise<Uint8Array>;
+  /** The lines of standard input, as many at a time as have come. */
+  readonly inputLines: () => AsyncIterable<readonly string[]>;
   /** Asks on the terminal; what is typed is shown, or not (`hidden`). `undefined` when input ended or ^C was typed. */
   readonly ask: (question: string, hidden: boolean) => Promise<string | undefined>;
 }

@@ -25,6 +25,7 @@ function follow(options: { json: boolean; terminal: boolean; columns?: number },
     interactive: { in: false, out: false, err: options.terminal },
     columns: () => options.columns ?? 80,
     readInput: async () => new Uint8Array(),
+    inputLines: async function* () {},
     ask: async () => undefined,
   };
   const progress = followRun(shell);

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { equalValues } from '../hot/equal-values.ts';
 import { Failure } from '../hot/scope.ts';
 import { Tainted, type Value, type ValueMap } from '../hot/value.ts';
@@ -8,10 +9,10 @@ import { isDeploymentGroup } from '../render/render-deployment-group.ts';
 import type { GraphNode, ResourceGraph, ResourceNode } from '../render/revision.ts';
 import { withDefaults } from '../resource/check-properties.ts';
 import { effectiveInputs, scriptFor } from '../resource/deployment.ts';
+import { randomString } from '../resource/random-string.ts';
 import type { Instance, StateStep } from '../state/state.ts';
 import type { InstanceAction } from './instance-action.ts';
 import type { Place } from './places.ts';
-import { randomString } from './random-string.ts';
 import { runAction } from './run-action.ts';
 import type { Course, RunContext } from './run-context.ts';
 
@@ -194,7 +195,7 @@ function record(context: RunContext, step: Step, attributes: ValueMap, prepared?
 
 function generated(context: RunContext, prepared: Prepared): ValueMap {
   const { store } = context.means;
-  const value = randomString(withDefaults(prepared.type, prepared.properties));
+  const value = randomString(withDefaults(prepared.type, prepared.properties), randomInt);
   const secret = store.putSecret(`${store.deployment}/${prepared.node.address}@value`, value);
   return new Map<string, Value>([['value', new Tainted(value, secret)]]);
 }

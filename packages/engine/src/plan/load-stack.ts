@@ -44,26 +44,47 @@ export type RevealSecret = (name: string, version: number) => Value | undefined;
  * at once, and no stack where there is no root template to go on with.
  */
 export function loadStack(plan: Plan, inputs: DeploymentInputs, reveal: RevealSecret): Checked<LoadedStack> {
-  const files = withInputs(plan.files, planFilesOf(inputs.files));
-  const templates = templateCache(files);
   const problems: Diagnostic[] = [];
-  const template = templates.template(plan.template);
   const paths = [
     ...plan.environments,
     ...inputs.environments.map(({ kind, path }) => (kind === 'plan' ? path : inputsPrefix + path)),
   ];
+  const files = withInputs(plan.files, planFilesOf(inputs.files));
+  const loaded = assembleStack({ plan, files, paths, given: overrides(inputs, reveal, problems), reveal });
+  return { ...loaded, problems: [...loaded.problems, ...problems] };
+}
+
+/** What a stack is made of. */
+export interface StackParts {
+  /** Its template is the root. */
+  readonly plan: Plan;
+  readonly files: PlanFiles;
+  /** The environments among the files, in the order in which they are merged. */
+  readonly paths: readonly string[];
+  /** Merged before all of them. */
+  readonly base?: Environment;
+  /** What wins over all of them. */
+  readonly given: ReadonlyMap<string, Override>;
+  readonly reveal: RevealSecret;
+}
+
+/** Parses the root template, merges the environments and gives every parameter its value; else as `loadStack`. */
+export function assembleStack({ plan, files, paths, base, given, reveal }: StackParts): Checked<LoadedStack> {
+  const templates = templateCache(files);
+  const problems: Diagnostic[] = [];
+  const template = templates.template(plan.template);
   const layers = paths.flatMap((path) => {
     const environment = readEnvironment(files, path, problems);
     return environment === undefined ? [] : [{ path, environment }];
   });
   const merged = mergeEnvironments(
-    layers.map((layer) => layer.environment),
+    [...(base === undefined ? [] : [base]), ...layers.map((layer) => layer.environment)],
     new Map([...(template?.parameters ?? [])].map(([name, { type }]) => [name, type])),
   );
   problems.push(...merged.problems);
   const environment = revealEnvironment(merged.value ?? emptyEnvironment, reveal, problems);
   if (template === undefined) return { problems: [...templates.problems, ...problems] };
-  const resolved = resolveParameters(template, environment, overrides(inputs, reveal, problems));
+  const resolved = resolveParameters(template, environment, given);
   problems.push(...resolved.problems);
   const parameters = resolved.value ?? new Map();
   const loaded = { plan, files, template, layers, environment, parameters, templates };

@@ -1,3 +1,5 @@
+import type { Diagnostic, Position } from '../diagnostics/diagnostic.ts';
+
 /** What is found at a path of a tree of files. */
 export type FileContent =
   | { readonly kind: 'text'; readonly text: string }
@@ -14,6 +16,8 @@ export interface PlanFiles {
   readonly paths: readonly string[];
   /** May be asked the same path often; should remember. */
   read(path: string): FileContent;
+  /** The path of a file that another one names, where that is not simply the way from the one to the other. */
+  locate?(from: string, named: string, at?: Position): string | Diagnostic;
 }
 
 /** The tree of files that a map holds. */

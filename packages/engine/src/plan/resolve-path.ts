@@ -1,5 +1,10 @@
 import { type Diagnostic, type Position, problem } from '../diagnostics/diagnostic.ts';
-import { inputsPrefix } from './plan-files.ts';
+import { inputsPrefix, type PlanFiles } from './plan-files.ts';
+
+/** The path of a file that another one of a tree names, as that tree has it. Gives a problem where it has none. */
+export function locateFile(files: PlanFiles, from: string, named: string, at?: Position): string | Diagnostic {
+  return files.locate === undefined ? resolvePath(from, named, at) : files.locate(from, named, at);
+}
 
 /**
  * The path in the plan's tree of a file that another file names: relative to the folder of the file that names it, and

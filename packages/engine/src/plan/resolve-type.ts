@@ -1,7 +1,8 @@
 import { type Diagnostic, type Position, problem } from '../diagnostics/diagnostic.ts';
 import type { Registry, RegistryEntry } from '../hot/environment.ts';
 import { lookupType } from '../hot/registry.ts';
-import { resolvePath } from './resolve-path.ts';
+import type { PlanFiles } from './plan-files.ts';
+import { locateFile } from './resolve-path.ts';
 
 /** A resource whose type is asked for. */
 export interface TypeUse {
@@ -13,6 +14,8 @@ export interface TypeUse {
   readonly at: Position;
   /** Registry entries that led to the templates it is in: inside, they do not count. */
   readonly unbound: ReadonlySet<RegistryEntry>;
+  /** The tree in which templates are found. */
+  readonly files: PlanFiles;
 }
 
 /** What a type stands for: another type, or the template at a path of the plan (or of the inputs). */
@@ -36,7 +39,7 @@ export function resolveType(registry: Registry, use: TypeUse): ResolvedType | Di
   }
   const at = found.at ?? use.at;
   const base = found.baseUrl === undefined || found.baseUrl === '' ? '' : `${found.baseUrl.replace(/\/$/, '')}/`;
-  const path = resolvePath(found.at?.file ?? use.file, base + found.target, at);
+  const path = locateFile(use.files, found.at?.file ?? use.file, base + found.target, at);
   if (typeof path !== 'string') return path;
   return { kind: 'template', path, at, ...(found.entry === undefined ? {} : { entry: found.entry }) };
 }

@@ -20,7 +20,13 @@ export function parameterValues(
   for (const [name, schema] of template.parameters) {
     const value = resolved.get(name)?.value;
     if (value === undefined) values.set(name, told);
-    else values.set(name, schema.hidden ? hide(rendering, address === '' ? name : `${address}.${name}`, value) : value);
+    else
+      values.set(
+        name,
+        schema.hidden && rendering.simulation === undefined
+          ? hide(rendering, address === '' ? name : `${address}.${name}`, value)
+          : value,
+      );
   }
   return values;
 }

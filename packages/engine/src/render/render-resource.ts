@@ -18,11 +18,17 @@ export type RenderStack = (scope: StackScope, parent?: ResourceRequest) => Reado
  * Renders one resource by what its type stands for: a template, a group, or a type that is deployed as it is. Gives
  * undefined where it failed, with the problems told.
  */
-export function renderResource(given: ResourceRequest, renderStack: RenderStack): Rendered | undefined {
+export function renderResource(request: ResourceRequest, renderStack: RenderStack): Rendered | undefined {
+  const rendered = renderByType(request, renderStack);
+  const { simulation } = request.stack.rendering;
+  return rendered === undefined || simulation === undefined ? rendered : simulation(rendered, request);
+}
+
+function renderByType(given: ResourceRequest, renderStack: RenderStack): Rendered | undefined {
   const { stack, type, names, place } = given;
   const { rendering, unbound, template } = stack;
-  const { environment, templates } = rendering.stack;
-  const found = resolveType(environment.registry, { type, file: template.file, names, at: place.at, unbound });
+  const { environment, templates, files } = rendering.stack;
+  const found = resolveType(environment.registry, { type, file: template.file, names, at: place.at, unbound, files });
   if (found.kind === 'Diagnostic') {
     tell(rendering, [found]);
     return undefined;

@@ -1,9 +1,11 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { Failure } from '../hot/scope.ts';
 import type { Secret, Value } from '../hot/value.ts';
-import type { LoadedStack } from '../plan/load-stack.ts';
 import type { SoftwareConfig } from '../resource/software-config.ts';
 import type { Origins } from './origins.ts';
+import type { Rendered } from './rendered.ts';
+import type { ResourceRequest } from './resource-request.ts';
+import type { RenderSource } from './sources.ts';
 
 /** Where secrets are kept, as rendering sees it. */
 export interface SecretStore {
@@ -16,7 +18,7 @@ export interface SecretStore {
 /** What all stacks of one rendering share. */
 export interface Rendering {
   readonly deployment: string;
-  readonly stack: LoadedStack;
+  readonly stack: RenderSource;
   readonly secrets: SecretStore;
   readonly problems: Set<Diagnostic>;
   /** Configs whose content is known, by the digest that `get_resource` gives of them. */
@@ -25,7 +27,12 @@ export interface Rendering {
   readonly configsByAddress: Map<string, SoftwareConfig>;
   /** Where notes are taken for explaining; absent where nobody will ask. */
   readonly origins: Origins | undefined;
+  /** What stands in for resources where a stack is only computed. Then nothing is hidden either. */
+  readonly simulation?: Simulation;
 }
+
+/** Gives what stands for a resource once it is rendered, as if it had been made. */
+export type Simulation = (rendered: Rendered, request: ResourceRequest) => Rendered;
 
 /** A failure that has been told already: whoever meets it stops and says nothing. */
 export const told: Failure = new Failure([]);

@@ -8,7 +8,7 @@ import type { OutputDefinition, Template } from '../hot/template.ts';
 import type { Value } from '../hot/value.ts';
 import type { TemplateVersion } from '../hot/version.ts';
 import { readTextFile } from '../plan/read-text-file.ts';
-import { resolvePath } from '../plan/resolve-path.ts';
+import { locateFile } from '../plan/resolve-path.ts';
 import { ConditionTable } from './condition-table.ts';
 import type { Rendered } from './rendered.ts';
 import { type Rendering, tell, told } from './rendering.ts';
@@ -99,8 +99,9 @@ export class StackScope implements Scope {
   fileText(name: string): string | Failure {
     const remembered = this.#files.get(name);
     if (remembered !== undefined) return remembered;
-    const path = resolvePath(this.file, name);
-    const text = typeof path === 'string' ? readTextFile(this.place.rendering.stack.files, path, undefined) : path;
+    const { files } = this.place.rendering.stack;
+    const path = locateFile(files, this.file, name);
+    const text = typeof path === 'string' ? readTextFile(files, path, undefined) : path;
     const result = typeof text === 'string' ? text : new Failure([text]);
     this.#files.set(name, result);
     return result;

@@ -4,7 +4,7 @@ import type { CallSnippet, Snippet } from '../hot/snippet.ts';
 import type { Template } from '../hot/template.ts';
 import type { PlanFiles } from '../plan/plan-files.ts';
 import { readTextFile } from '../plan/read-text-file.ts';
-import { resolvePath } from '../plan/resolve-path.ts';
+import { locateFile } from '../plan/resolve-path.ts';
 
 const pseudoParameters: ReadonlySet<string> = new Set(['OS::stack_name', 'OS::stack_id', 'OS::project_id']);
 
@@ -83,7 +83,8 @@ function checkCall(
   const wrong = (tell: typeof problem, what: string, names: Iterable<string>) => {
     const near = nearest(name, names);
     const hint = near === undefined ? {} : { hint: `Did you mean "${near}"?` };
-    problems.push(tell('name-unknown', `There is no ${what} "${name}"`, { at, path, ...hint }));
+    const code = what === 'parameter' ? 'parameter-undefined' : 'name-unknown';
+    problems.push(tell(code, `There is no ${what} "${name}"`, { at, path, ...hint }));
   };
   switch (call.function) {
     case 'get_param':
@@ -95,7 +96,7 @@ function checkCall(
       if (!template.resources.has(name)) wrong(problem, 'resource', template.resources.keys());
       break;
     case 'get_file': {
-      const file = resolvePath(template.file, name, at);
+      const file = locateFile(files, template.file, name, at);
       const text = typeof file === 'string' ? readTextFile(files, file, at) : file;
       if (typeof text !== 'string') problems.push(Object.freeze({ ...text, path }));
       break;

@@ -48,9 +48,10 @@ function nested(
 ): readonly Visit[] {
   const { template, chain, unbound } = visit;
   const { at } = definition;
+  const { files } = stack;
   const found: Visit[] = [];
   for (const [names, type] of typesOf([...visit.names, definition.name], definition)) {
-    const resolved = resolveType(stack.environment.registry, { type, file: template.file, names, at, unbound });
+    const resolved = resolveType(stack.environment.registry, { type, file: template.file, names, at, unbound, files });
     if (resolved.kind === 'Diagnostic')
       problems.set(`${resolved.at?.file}:${resolved.at?.line}:${resolved.message}`, resolved);
     if (resolved.kind !== 'template') continue;

@@ -34,7 +34,7 @@ resources:
   );
   const told = new Set(problems.map((each) => each.split(':')[0]));
   assert.deepEqual(told, new Set(['a.yaml', 'b.yaml', 'c.yaml', 'template.yaml']));
-  assert.ok(problems.includes('b.yaml:2:60 name-unknown: There is no parameter "nope"'), problems.join('\n'));
+  assert.ok(problems.includes('b.yaml:2:60 parameter-undefined: There is no parameter "nope"'), problems.join('\n'));
   assert.ok(problems.includes('c.yaml:2:22 file-missing: The plan has no file "gone"'), problems.join('\n'));
 });
 
@@ -50,7 +50,7 @@ outputs:
   p: {value: {get_param: 'OS::stack_name'}}
 `),
     [
-      'template.yaml:4:27 name-unknown: There is no parameter "siz"',
+      'template.yaml:4:27 parameter-undefined: There is no parameter "siz"',
       'template.yaml:6:59 name-unknown: There is no resource "w"',
       'template.yaml:6:78 name-unknown: There is no resource "v2"',
       'template.yaml:8:14 name-unknown: There is no condition "d"',

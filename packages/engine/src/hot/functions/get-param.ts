@@ -35,6 +35,6 @@ function parameter(name: string, context: FunctionContext): Value | typeof faile
   return context.fail(
     `There is no parameter "${name}"`,
     nameDetails(name, scope?.names.parameters ?? []),
-    'name-unknown',
+    'parameter-undefined',
   );
 }

@@ -1,8 +1,11 @@
 import { strict as assert } from 'node:assert';
+import { randomInt } from 'node:crypto';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Value } from '../hot/value.ts';
-import { randomString } from './random-string.ts';
+import { randomString as randomStringOf } from './random-string.ts';
+
+const randomString = (properties: ReadonlyMap<string, Value>) => randomStringOf(properties, randomInt);
 
 const map = (entries: Readonly<Record<string, Value>>): ReadonlyMap<string, Value> => new Map(Object.entries(entries));
 

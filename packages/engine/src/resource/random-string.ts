@@ -1,5 +1,7 @@
-import { randomInt } from 'node:crypto';
 import { isList, isMap, type Value, type ValueMap } from '../hot/value.ts';
+
+/** Gives a whole number from 0 to below a limit. For what is secret it must come from a cryptographic source. */
+export type Random = (limit: number) => number;
 
 const lowercase = 'abcdefghijklmnopqrstuvwxyz';
 const uppercase = lowercase.toUpperCase();
@@ -15,22 +17,22 @@ const classes: Readonly<Record<string, string>> = {
 };
 
 /**
- * The value of an OS::Heat::RandomString with these properties (defaults filled in), from a cryptographic source: at
- * least as many characters of each class and sequence as is asked, the rest from all of them, in random order.
- * Heat: `heat/common/password_gen.py`, wallaby.
+ * The value of an OS::Heat::RandomString with these properties (defaults filled in): at least as many characters of
+ * each class and sequence as is asked, the rest from all of them, in random order. Heat: `heat/common/password_gen.py`,
+ * wallaby.
  */
-export function randomString(properties: ValueMap): string {
+export function randomString(properties: ValueMap, random: Random): string {
   const pools = [
     ...entriesOf(properties.get('character_sequences')).map((each) => pool(String(each.get('sequence')), each)),
     ...classesOf(properties).map((each) => pool(classes[String(each.get('class') ?? 'lettersdigits')] ?? '', each)),
   ].filter(({ characters }) => characters !== '');
   const all = [...new Set(pools.flatMap(({ characters }) => [...characters]))];
   const chosen = pools.flatMap(({ characters, min }) =>
-    Array.from({ length: min }, () => pick([...new Set(characters)])),
+    Array.from({ length: min }, () => pick([...new Set(characters)], random)),
   );
   const length = Number(properties.get('length') ?? 32);
-  while (chosen.length < length) chosen.push(pick(all));
-  return shuffled(chosen).join('');
+  while (chosen.length < length) chosen.push(pick(all, random));
+  return shuffled(chosen, random).join('');
 }
 
 /** `sequence`, Heat's older way, names one class instead of `character_classes`. */
@@ -48,16 +50,16 @@ function pool(characters: string, entry: ValueMap): { readonly characters: strin
   return { characters, min: Number(entry.get('min') ?? 1) };
 }
 
-function pick(characters: readonly string[]): string {
-  const picked = characters[randomInt(characters.length)];
+function pick(characters: readonly string[], random: Random): string {
+  const picked = characters[random(characters.length)];
   if (picked === undefined) throw new Error('no characters to pick from');
   return picked;
 }
 
-function shuffled(items: readonly string[]): readonly string[] {
+function shuffled(items: readonly string[], random: Random): readonly string[] {
   const mixed = [...items];
   for (let last = mixed.length - 1; last > 0; last--) {
-    const other = randomInt(last + 1);
+    const other = random(last + 1);
     [mixed[last], mixed[other]] = [mixed[other] ?? '', mixed[last] ?? ''];
   }
   return mixed;

@@ -1,0 +1,120 @@
+import type { Value, ValueMap } from '../hot/value.ts';
+import { isList, isMap } from '../hot/value.ts';
+import type { FileContent, PlanFiles } from '../plan/plan-files.ts';
+import type { Random } from '../resource/random-string.ts';
+import { type ComputedStack, computeStack, type MadeStack } from './compute-stack.ts';
+import { errorValue } from './error-value.ts';
+import { type LooseStack, loadLooseStack } from './loose-stack.ts';
+import { previewUpdate } from './preview-update.ts';
+import type { World } from './stand-in.ts';
+import { validateLooseTemplate } from './validate-loose-template.ts';
+
+/**
+ * Answers one case of the protocol of `tyto hot batch`: what Heat would answer to a request to create or to validate a
+ * stack, or to create and then to update it. `docs/hot.md` has the form of cases and answers. A case that is none gives
+ * an answer of status `MALFORMED`.
+ */
+export function answerCase(given: Value, random: Random): ValueMap {
+  const loose = readCase(given);
+  if (typeof loose === 'string' || !isMap(given)) return malformed(String(loose));
+  if (given.get('do') === 'validate') return validateLooseTemplate(loose);
+  const name = 'stack';
+  const first = computeStack(loose, { name, random });
+  const answer = answerOf(first, 'CREATE');
+  const update = given.get('update');
+  if (first.kind === 'refused' || update === undefined || update === null) return answer;
+  const next = readCase(update);
+  if (typeof next === 'string') return malformed(next);
+  return new Map([...answer, ...answerUpdate(first, next, name, random)]);
+}
+
+function malformed(message: string): ValueMap {
+  return new Map<string, Value>([
+    ['status', 'MALFORMED'],
+    ['errors', [message]],
+  ]);
+}
+
+function answerUpdate(
+  first: Exclude<ComputedStack, { kind: 'refused' }>,
+  loose: LooseStack,
+  name: string,
+  random: Random,
+): ValueMap {
+  const before: World = first.kind === 'made' ? first.made : new Map();
+  const second = computeStack(loose, { name, before, random });
+  const after = answerOf(second, 'UPDATE');
+  if (second.kind === 'refused' || first.kind !== 'made') return new Map([['after', after]]);
+  const wanted = loadLooseStack(loose).value;
+  const preview =
+    wanted === undefined
+      ? new Map<string, Value>()
+      : new Map<string, Value>(Object.entries(previewUpdate(first.pass, wanted, name)));
+  const replaced = second.kind === 'made' ? replacedNames(first, second) : [];
+  return new Map<string, Value>([
+    ['preview', preview],
+    ['after', new Map([...after, ['replaced', replaced]])],
+  ]);
+}
+
+function replacedNames(first: MadeStack, second: MadeStack): readonly string[] {
+  return [...first.pass.members.keys()]
+    .filter((name) => second.pass.members.has(name) && first.made.get(name)?.id !== second.made.get(name)?.id)
+    .sort();
+}
+
+function answerOf(computed: ComputedStack, action: 'CREATE' | 'UPDATE'): ValueMap {
+  const answer = new Map<string, Value>();
+  const errors = computed.problems.filter((each) => each.severity === 'error').map(errorValue);
+  switch (computed.kind) {
+    case 'refused':
+      return answer.set('status', 'REFUSED').set('errors', errors);
+    case 'failed':
+      return answer.set('status', `${action}_FAILED`).set('errors', errors);
+    case 'made':
+      answer.set('status', `${action}_COMPLETE`).set('outputs', computed.outputs);
+      if (errors.length > 0) answer.set('errors', errors);
+      return answer.set('resources', computed.resources);
+  }
+}
+
+/** Reads a case as the stack that it asks for; gives what is wrong with it otherwise. */
+function readCase(given: Value): LooseStack | string {
+  if (!isMap(given)) return 'A case is a map';
+  const template = given.get('template');
+  if (typeof template !== 'string') return 'A case needs the text of a "template"';
+  const envs = given.get('envs') ?? null;
+  const texts = isList(envs) ? envs.filter((each) => typeof each === 'string') : [];
+  const env = given.get('env');
+  const environments: [string, string][] =
+    texts.length > 0
+      ? texts.map((text, index): [string, string] => [`env-${index + 1}.yaml`, text])
+      : typeof env === 'string'
+        ? [['env.yaml', env]]
+        : [];
+  const files = given.get('files') ?? null;
+  const params = given.get('params') ?? null;
+  const named = isMap(files) ? files : new Map<string, Value>();
+  const root = named.has('template.yaml') ? 'root template.yaml' : 'template.yaml';
+  const all = new Map<string, Value>([...named, ...environments, [root, template]]);
+  return {
+    template: root,
+    environments: environments.map(([name]) => name),
+    parameters: isMap(params) ? params : new Map(),
+    parametersFile: 'params.json',
+    environmentsWin: texts.length > 0,
+    files: filesByName(all),
+  };
+}
+
+/** Files by the very names by which templates and environments name them, as Heat gets them. */
+function filesByName(texts: ReadonlyMap<string, Value>): PlanFiles {
+  return {
+    paths: [...texts.keys()],
+    read: (path): FileContent => {
+      const text = texts.get(path);
+      return typeof text === 'string' ? { kind: 'text', text } : { kind: 'missing' };
+    },
+    locate: (_from, named) => named,
+  };
+}

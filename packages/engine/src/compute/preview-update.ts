@@ -1,0 +1,119 @@
+import { equalValues, heatEquals } from '../hot/equal-values.ts';
+import type { Snippet } from '../hot/snippet.ts';
+import type { ResourceDefinition } from '../hot/template.ts';
+import { isMap, type Value, type ValueMap } from '../hot/value.ts';
+import type { LoadedStack } from '../plan/load-stack.ts';
+import { withDefaults } from '../resource/check-properties.ts';
+import { type ResourceType, resourceType } from '../resource/resource-types.ts';
+import { type Pass, runPass } from './run-pass.ts';
+import { unmadeResources } from './stand-in.ts';
+
+/** What an update does with the resources of the root stack, as Heat foretells it: names, sorted. */
+export interface UpdatePreview {
+  readonly unchanged: readonly string[];
+  readonly updated: readonly string[];
+  readonly replaced: readonly string[];
+  readonly added: readonly string[];
+  readonly deleted: readonly string[];
+}
+
+type Fate = 'unchanged' | 'updated' | 'replaced';
+
+/**
+ * Foretells an update as Heat does: what is there, by its values, beside what is wanted with its attributes still null.
+ * So whatever asks for another resource is at least updated, and nested stacks and groups always are. Heat: `update.py`,
+ * preview; `resource.py`, preview_update; `stack_resource.py`, _needs_update; 19.0.
+ */
+export function previewUpdate(present: Pass, wanted: LoadedStack, name: string): UpdatePreview {
+  const next = runPass(wanted, name, unmadeResources);
+  const fates: Record<Fate, string[]> = { unchanged: [], updated: [], replaced: [] };
+  for (const each of present.members.keys()) {
+    if (next.members.has(each)) fates[fateOf(each, present, next)].push(each);
+  }
+  const sorted = (names: Iterable<string>) => [...names].sort();
+  return {
+    unchanged: sorted(fates.unchanged),
+    updated: sorted(fates.updated),
+    replaced: sorted(fates.replaced),
+    added: sorted([...next.members.keys()].filter((each) => !present.members.has(each))),
+    deleted: sorted([...present.members.keys()].filter((each) => !next.members.has(each))),
+  };
+}
+
+function fateOf(name: string, present: Pass, next: Pass): Fate {
+  const before = sideOf(name, present);
+  const after = sideOf(name, next);
+  if (before.class !== after.class) return 'replaced';
+  const type = resourceType(after.class);
+  if (type?.anyProperties === true) return 'unchanged';
+  const isStack = type === undefined || type.role === 'group';
+  if (!isStack && !differs(before, after)) return 'unchanged';
+  return type !== undefined && isReplaced(type, before.properties, after.properties) ? 'replaced' : 'updated';
+}
+
+/** One side of the comparison. */
+interface Side {
+  /** What Heat implements it by: all nested stacks are one. */
+  readonly class: string;
+  readonly type: string;
+  /** As evaluated; and as their type reads them. */
+  readonly given: ValueMap;
+  readonly properties: ValueMap;
+  readonly facade: ReadonlyMap<string, Value>;
+  readonly definition: ResourceDefinition | undefined;
+}
+
+function sideOf(name: string, { members, requests, scope }: Pass): Side {
+  const rendered = members.get(name);
+  const request = requests.get(name);
+  if (rendered === undefined || request === undefined) throw new Error(`${name} was not rendered`);
+  const { node } = rendered;
+  const isTemplate = node.kind === 'container' && resourceType(node.type)?.role !== 'group';
+  return {
+    class: isTemplate ? 'a nested stack' : node.type,
+    type: request.type,
+    given: request.properties,
+    properties: node.kind === 'resource' ? node.properties : request.properties,
+    facade: request.facade,
+    definition: scope.place.template.resources.get(name),
+  };
+}
+
+/** Heat: `rsrc_defn.py`, render_hot. */
+function differs(before: Side, after: Side): boolean {
+  const [a, b] = [before.definition, after.definition];
+  return (
+    before.type !== after.type ||
+    !heatEquals(before.given, after.given) ||
+    (a?.properties === undefined) !== (b?.properties === undefined) ||
+    !heatEquals(new Map(before.facade), new Map(after.facade)) ||
+    !heatEquals([...(a?.dependsOn ?? [])], [...(b?.dependsOn ?? [])]) ||
+    !heatEquals(conditionOf(a?.condition), conditionOf(b?.condition))
+  );
+}
+
+/** A condition that is written out counts by what it gives, and it is there. */
+function conditionOf(condition: Snippet | undefined): Value {
+  if (condition === undefined) return null;
+  return condition.kind === 'literal' ? condition.value : true;
+}
+
+/** Heat: `resource.py`, update_template_diff_properties. */
+function isReplaced(type: ResourceType, before: ValueMap, after: ValueMap): boolean {
+  const [old, now] = [withDefaults(type, before), withDefaults(type, after)];
+  for (const [name, { updateAllowed }] of type.properties) {
+    if (!updateAllowed && !sameProperty(old.get(name), now.get(name))) return true;
+  }
+  return false;
+}
+
+/** A property that is not given is like one that is empty. */
+function sameProperty(before: Value | undefined, after: Value | undefined): boolean {
+  return heatEquals(settled(before), settled(after)) || equalValues(settled(before), settled(after));
+}
+
+function settled(value: Value | undefined): Value {
+  if (value === undefined || value === '') return null;
+  if (Array.isArray(value) && value.length === 0) return null;
+  return isMap(value) && value.size === 0 ? null : value;
+}

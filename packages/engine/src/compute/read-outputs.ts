@@ -1,0 +1,82 @@
+import type { Code } from '../diagnostics/catalogue.ts';
+import { type Diagnostic, hasErrors, problem } from '../diagnostics/diagnostic.ts';
+import { writeAddress } from '../hot/address.ts';
+import { awaited } from '../hot/awaited.ts';
+import { containsUnknown } from '../hot/marks.ts';
+import { Failure } from '../hot/scope.ts';
+import type { OutputDefinition } from '../hot/template.ts';
+import type { Value } from '../hot/value.ts';
+import type { Pass } from './run-pass.ts';
+
+/** A problem, and the output that it left without a value. */
+export interface OutputProblem extends Diagnostic {
+  readonly output: string;
+}
+
+/** The outputs of a stack, and what went wrong with those that are null because of that. */
+export interface ReadOutputs {
+  readonly values: ReadonlyMap<string, Value>;
+  readonly problems: readonly OutputProblem[];
+  /** What Heat refuses the whole stack for. */
+  readonly refusals: readonly Diagnostic[];
+}
+
+/** What is only met when an output is evaluated, once the stack is there; all else Heat finds before. */
+const onceThere: ReadonlySet<Code> = new Set([
+  'function-argument',
+  'member-unknown',
+  'parameter-undefined',
+  'file-missing',
+  'file-outside',
+  'file-unreadable',
+  'evaluation-depth',
+  'value-limit',
+]);
+
+/** Evaluates the outputs of the root stack. */
+export function readOutputs(pass: Pass): ReadOutputs {
+  const values = new Map<string, Value>();
+  const problems: OutputProblem[] = [];
+  const refusals: Diagnostic[] = [];
+  for (const definition of pass.scope.place.template.outputs.values()) {
+    const { name } = definition;
+    const before = pass.problems.size;
+    const value = pass.scope.output(name) ?? null;
+    const told = [...pass.problems].slice(before);
+    if (value instanceof Failure && !hasErrors(told)) told.push(failedBefore(definition));
+    if (!(value instanceof Failure) && containsUnknown(value)) told.push(unknownOutput(definition, value));
+    if (!hasErrors(told) && !(value instanceof Failure)) {
+      values.set(name, value);
+      continue;
+    }
+    values.set(name, null);
+    refusals.push(...told.filter((each) => !isOnceThere(each)));
+    problems.push(...told.map((each) => Object.freeze({ ...each, output: name })));
+  }
+  return { values, problems, refusals };
+}
+
+function isOnceThere({ code, severity }: Diagnostic): boolean {
+  return severity === 'warning' || code === 'value-unknown' || onceThere.has(code);
+}
+
+/** The same failure is told once: with the output that met it first. */
+function failedBefore({ name, at, value: { line, column } }: OutputDefinition): Diagnostic {
+  return problem('function-argument', `Output "${name}" asks for what failed already`, {
+    at: { file: at.file, line, column },
+    path: `outputs.${name}.value`,
+  });
+}
+
+function unknownOutput({ name, at, value: { line, column } }: OutputDefinition, value: Value): Diagnostic {
+  const names = awaited(value).map((leaf) =>
+    leaf.kind === 'attribute'
+      ? writeAddress({ address: leaf.address, kind: 'attribute', path: leaf.path })
+      : writeAddress({ address: leaf.address, kind: 'resource', path: [] }),
+  );
+  return problem('value-unknown', `Output "${name}" waits for ${names.join(', ')}`, {
+    at: { file: at.file, line, column },
+    path: `outputs.${name}.value`,
+    expected: 'a value that needs no node',
+  });
+}

@@ -1,0 +1,51 @@
+import type { Code } from '../diagnostics/catalogue.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { staticReferences } from '../render/static-references.ts';
+import type { Pass } from './run-pass.ts';
+
+/**
+ * What Heat meets only when it makes a resource: what it finds in a stack as it is written, or with its attributes still
+ * null, it refuses before anything is made. Heat: `stack.py`, validate; `properties.py`, _resolve_user_value; 19.0.
+ */
+const whenMade: ReadonlySet<Code> = new Set([
+  'function-argument',
+  'member-unknown',
+  'parameter-undefined',
+  'parameter-value',
+  'parameter-missing',
+  'property-value',
+  'property-missing',
+  'file-missing',
+  'file-outside',
+  'file-unreadable',
+  'evaluation-depth',
+  'value-limit',
+  'shape-unknown',
+]);
+
+/** Of the problems of a stack's resources as they are validated, those for which Heat refuses it. */
+export function refusalsOf(pass: Pass): readonly Diagnostic[] {
+  const root = pass.scope.place.template.file;
+  return [...pass.problems].filter(
+    (each) => each.severity === 'error' && (!whenMade.has(each.code) || !isLater(each, root, pass)),
+  );
+}
+
+/**
+ * Nested stacks are validated without the values of their properties (`strict_validate`), and constraints of a property
+ * only where it asks for no other resource.
+ */
+function isLater(each: Diagnostic, root: string, pass: Pass): boolean {
+  if (each.at?.file !== root || each.path?.includes('.resource_def.properties') === true) return true;
+  if (each.code !== 'property-value' && each.code !== 'parameter-value') return false;
+  return asksForOthers(each, pass);
+}
+
+function asksForOthers({ path = '' }: Diagnostic, { scope }: Pass): boolean {
+  const [, resource = '', property = ''] = /^resources\.([^.]+)\.properties\.([^.[]+)/.exec(path) ?? [];
+  const snippet = scope.place.template.resources.get(resource)?.properties?.entries.get(property);
+  if (snippet === undefined) return false;
+  const found = new Set<string>();
+  staticReferences(snippet, scope, found);
+  return found.size > 0;
+}

@@ -1,0 +1,116 @@
+import { equalValues } from '../hot/equal-values.ts';
+import { Failure } from '../hot/scope.ts';
+import type { Value, ValueMap } from '../hot/value.ts';
+import type { Rendered } from '../render/rendered.ts';
+import type { Simulation } from '../render/rendering.ts';
+import type { ResourceRequest } from '../render/resource-request.ts';
+import { withDefaults } from '../resource/check-properties.ts';
+import { type Random, randomString } from '../resource/random-string.ts';
+import { type ResourceType, resourceType } from '../resource/resource-types.ts';
+
+/** What was made of a resource. */
+export interface Made {
+  readonly type: string;
+  readonly properties: ValueMap;
+  /** By what others know it; another one once it is replaced. */
+  readonly id: string;
+  /** Of a RandomString. */
+  readonly value?: string;
+}
+
+/** What a stack came to, by address. */
+export type World = ReadonlyMap<string, Made>;
+
+/**
+ * Resources as if Heat had created them: each has an id of the form that Heat gives, and a RandomString its value. What
+ * was made `before` stays what it is, unless a change replaces it. All that is made is noted in `made`.
+ */
+export function createdResources(made: Map<string, Made>, before: World, random: Random): Simulation {
+  return (rendered, request) => {
+    const { address, node } = rendered;
+    const type = node.kind === 'resource' ? resourceType(node.type) : undefined;
+    const properties = node.kind === 'resource' ? node.properties : request.properties;
+    const known = before.get(address);
+    const one =
+      known !== undefined && !replaces(known, node.type, properties, type)
+        ? { ...known, properties }
+        : makeResource(request, node.type, properties, type, random);
+    made.set(address, one);
+    const { value } = one;
+    if (value !== undefined) return { ...rendered, ...generated(rendered, value) };
+    return { ...rendered, reference: () => referenceOf(rendered, one) };
+  };
+}
+
+/** Whether what is wanted now can't be made of what is there. Heat: `resource.py`, update_template_diff_properties. */
+function replaces(known: Made, name: string, properties: ValueMap, type: ResourceType | undefined): boolean {
+  if (known.type !== name) return true;
+  if (type === undefined || type.anyProperties) return false;
+  const [before, now] = [withDefaults(type, known.properties), withDefaults(type, properties)];
+  for (const [property, schema] of type.properties) {
+    if (schema.updateAllowed) continue;
+    if (!equalValues(before.get(property) ?? null, now.get(property) ?? null)) return true;
+  }
+  return false;
+}
+
+function makeResource(
+  request: ResourceRequest,
+  name: string,
+  properties: ValueMap,
+  type: ResourceType | undefined,
+  random: Random,
+): Made {
+  const id = type?.role === 'value' && !type.anyProperties ? physicalName(request, random) : uuid(random);
+  if (type?.role !== 'generated') return { type: name, properties, id };
+  return { type: name, properties, id, value: randomString(withDefaults(type, properties), random) };
+}
+
+function generated(rendered: Rendered, value: string): Pick<Rendered, 'attribute' | 'reference'> {
+  return {
+    reference: () => value,
+    attribute: (name) => {
+      const known = rendered.attribute(name);
+      if (known instanceof Failure || name === 'show') return known;
+      return name === undefined ? new Map([['value', value]]) : value;
+    },
+  };
+}
+
+/** A nested stack may give its own reference, by the output of that name; else it is its id. */
+function referenceOf(rendered: Rendered, { id }: Made): Value | Failure {
+  if (rendered.node.kind !== 'container') return id;
+  const own = rendered.reference();
+  return own === rendered.address ? id : own;
+}
+
+/** Heat: `resource.py`, physical_resource_name; 19.0. */
+function physicalName({ stack, names }: ResourceRequest, random: Random): string {
+  return [stack.rendering.deployment, ...names, letters('abcdefghijklmnopqrstuvwxyz234567', 12, random)].join('-');
+}
+
+function uuid(random: Random): string {
+  return [8, 4, 4, 4, 12].map((length) => letters('0123456789abcdef', length, random)).join('-');
+}
+
+function letters(alphabet: string, length: number, random: Random): string {
+  return Array.from({ length }, () => alphabet[random(alphabet.length)] ?? '').join('');
+}
+
+/**
+ * Resources as Heat sees them while it validates a stack, before any of them is made: attributes are null, and what
+ * refers to them has their names. Heat: `hot/functions.py`, GetAttThenSelect.result; `resource.py`, get_reference_id;
+ * 19.0.
+ */
+export const unmadeResources: Simulation = (rendered) => ({
+  ...rendered,
+  reference: () => rendered.address.split('/').at(-1) ?? '',
+  attribute: (name) => unmadeAttribute(rendered, name),
+  attributeUnder: (name) => unmadeAttribute(rendered, name),
+});
+
+/** Of what is made of others, nothing is asked: their templates have not been evaluated. */
+function unmadeAttribute(rendered: Rendered, name: string | undefined): Value | Failure {
+  const asked = rendered.members === undefined ? rendered.attribute(name) : null;
+  return asked instanceof Failure ? asked : null;
+}
