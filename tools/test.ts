@@ -44,7 +44,7 @@ function report(name: string, results: readonly Outcome[], milliseconds: number)
 
 async function findTests(words: readonly string[]): Promise<string[]> {
   const files: string[] = [];
-  for await (const file of glob('{packages,tools,e2e}/**/*.test.ts', {
+  for await (const file of glob('{packages,tools,e2e,conformance}/**/*.test.ts', {
     cwd: root,
     exclude: ['**/node_modules', '**/testdata'],
   })) {

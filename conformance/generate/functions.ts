@@ -1,0 +1,179 @@
+import { call, type Doc, docOf, map, mapOf, written } from './doc.ts';
+import { dataKey, literal } from './literals.ts';
+import type { Random } from './random.ts';
+import type { Kind, World } from './world.ts';
+import { yaqlCall } from './yaql.ts';
+
+/** Gives an expression of a kind, less deep than the one that asks. */
+export type Part = (kind: Kind) => Doc;
+
+/** One way to write a call of a function. */
+export interface Form {
+  readonly name: string;
+  readonly gives: readonly Kind[];
+  readonly make: (part: Part, world: World) => Doc;
+  /** Whether it often fails, even where its parts are of the right kinds. */
+  readonly isRisky: boolean;
+}
+
+const risky: ReadonlySet<string> = new Set([
+  ...[
+    'yaql',
+    'contains',
+    'Fn::Select',
+    'Fn::MemberListToMap',
+    'str_replace_strict',
+    'str_replace_vstrict',
+    'make_url',
+    'get_file',
+  ],
+  ...['Fn::ResourceFacade', 'resource_facade', 'map_replace', 'filter'],
+]);
+
+const separators = [',', ', ', '', '-', '/', 'a', '\n', 'é'];
+
+function form(name: string, gives: readonly Kind[], make: (part: Part, world: World) => Doc): Form {
+  return { name, gives, make: (part, world) => call(name, make(part, world)), isRisky: risky.has(name) };
+}
+
+function separator(random: Random): string {
+  return random.pick(separators);
+}
+
+function several(random: Random, most: number, make: () => Doc): Doc {
+  return docOf(random.several(1, most, make));
+}
+
+function params(part: Part, { random }: World): Doc {
+  const names = random.several(1, 3, () => random.pick(['a', 'b', '$x', 'x', '%index%', 'ab', '{x}', 'key', ',']));
+  return mapOf(names.map((name) => [name, part(random.pick(['text', 'text', 'number', 'any', 'list', 'map']))]));
+}
+
+function replaced(part: Part, world: World): Doc {
+  return map({ template: part('text'), params: world.random.rarely(10) ? part('map') : params(part, world) });
+}
+
+const text: readonly Form[] = [
+  form('list_join', ['text'], (part, { random }) =>
+    docOf([separator(random), ...random.several(1, random.percent(70) ? 1 : 3, () => part('list'))]),
+  ),
+  form('str_replace', ['text'], replaced),
+  form('str_replace_strict', ['text'], replaced),
+  form('str_replace_vstrict', ['text'], replaced),
+  form('digest', ['text'], (part, { random }) =>
+    docOf([
+      random.rarely(5)
+        ? 'nope'
+        : random.pick(['md5', 'sha1', 'sha256', 'sha512', 'sha224', 'sha384', 'sha3_256', 'blake2b']),
+      part('text'),
+    ]),
+  ),
+  form('str_split', ['text'], (part, { random }) =>
+    docOf([
+      separator(random) || ',',
+      part('text'),
+      random.rarely(40) ? random.pick([1, -1, 5, '1']) : random.pick([0, '0']),
+    ]),
+  ),
+  form('make_url', ['text'], url),
+  form('get_file', ['text'], (_part, { random, files }) =>
+    docOf(files.length > 0 && !random.rarely(5) ? random.pick(files) : 'nowhere.txt'),
+  ),
+  form('Fn::Join', ['text'], (part, { random }) => docOf([separator(random), part('list')])),
+  form('Fn::Replace', ['text'], (part, world) => docOf([params(part, world), part('text')])),
+  form('Fn::Base64', ['text'], (part) => part('text')),
+  form('Fn::Select', ['text', 'any'], (part, { random }) =>
+    random.percent(60) ? docOf([random.pick([0, 1, '0', -1, 7]), part('list')]) : docOf([dataKey(random), part('map')]),
+  ),
+  form('Fn::ResourceFacade', ['text', 'any'], (_part, { random }) =>
+    docOf(random.pick(['Metadata', 'DeletionPolicy', 'UpdatePolicy'])),
+  ),
+  form('resource_facade', ['text', 'any'], (_part, { random }) =>
+    docOf(random.pick(['metadata', 'deletion_policy', 'update_policy'])),
+  ),
+];
+
+const lists: readonly Form[] = [
+  form('str_split', ['list'], (part, { random }) => docOf([separator(random) || ',', part('text')])),
+  form('list_concat', ['list'], (part, { random }) => several(random, 3, () => part('list'))),
+  form('list_concat_unique', ['list'], (part, { random }) => several(random, 3, () => part('list'))),
+  form('filter', ['list'], (part) => docOf([part('list'), part('list')])),
+  form('Fn::Split', ['list'], (part, { random }) => docOf([separator(random) || ',', part('text')])),
+  form('repeat', ['list'], repeat),
+];
+
+const maps: readonly Form[] = [
+  form('map_merge', ['map'], (part, { random }) => several(random, 3, () => part('map'))),
+  form('map_replace', ['map'], (part, { random }) => {
+    const table = (): Doc =>
+      random.percent(75) ? mapOf(random.several(0, 2, () => [dataKey(random), part('text')] as const)) : part('map');
+    return docOf([
+      part('map'),
+      map({ keys: random.percent(70) ? table() : undefined, values: random.percent(70) ? table() : undefined }),
+    ]);
+  }),
+  form('Fn::MemberListToMap', ['map'], (part, { random }) =>
+    docOf([
+      'Name',
+      'Value',
+      random.percent(80)
+        ? docOf(['.member.0.Name=a', '.member.0.Value=b', '.member.1.Name=c', '.member.1.Value=d'])
+        : part('list'),
+    ]),
+  ),
+];
+
+const anything: readonly Form[] = [
+  { name: 'yaql', gives: ['text', 'number', 'boolean', 'list', 'map', 'any'], make: yaqlCall, isRisky: true },
+];
+
+const comparisons: readonly Form[] = [
+  form('equals', ['boolean'], (part) => docOf([part('any'), part('any')])),
+  form('contains', ['boolean'], (part, { random }) =>
+    docOf([part('text'), part(random.percent(70) ? 'list' : 'text')]),
+  ),
+];
+
+/** Every function but those that name what is in a template. */
+export const forms: readonly Form[] = [...text, ...lists, ...maps, ...anything, ...comparisons];
+
+function url(part: Part, { random }: World): Doc {
+  const maybe = (often: number, make: () => Doc): Doc | undefined => (random.percent(often) ? make() : undefined);
+  return map({
+    scheme: maybe(85, () => docOf(random.pick(['http', 'https', 'ftp', 'x']))),
+    username: maybe(20, () => part('text')),
+    password: maybe(15, () => part('text')),
+    host: maybe(85, () =>
+      random.percent(60) ? docOf(random.pick(['h', '::1', '[fe80::1]', 'exämple.com'])) : part('text'),
+    ),
+    port: maybe(40, () =>
+      random.percent(70) ? written(random.pick(['80', '"443"', '0', '65536', '-1', '8.0'])) : part('number'),
+    ),
+    path: maybe(40, () => part('text')),
+    query: maybe(30, () => part('map')),
+    fragment: maybe(20, () => part('text')),
+  });
+}
+
+function repeat(part: Part, { random, version }: World): Doc {
+  const names = random.percent(75) ? ['%x%'] : ['%x%', '%y%'];
+  const template = random.weighted<Doc>([
+    [4, () => docOf(`${random.pick(['', 'a-', 'é'])}%x%${random.pick(['', '-%y%', '%x%'])}`)],
+    [
+      2,
+      () =>
+        mapOf([
+          ['%x%', part('any')],
+          [random.pick(['b', '%y%']), docOf('v%x%')],
+        ]),
+    ],
+    [1, () => docOf(['%x%', part('text')])],
+    [1, () => part('text')],
+  ]);
+  const source = (): Doc => part(random.percent(75) || version < '2016-10-14' ? 'list' : 'map');
+  return map({
+    template,
+    for_each: mapOf(names.map((name) => [name, source()])),
+    permutations: random.percent(25) ? literal(random, 'boolean') : undefined,
+  });
+}

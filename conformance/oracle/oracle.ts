@@ -1,0 +1,73 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { createInterface, type Interface } from 'node:readline';
+
+/** Longer than the oracle itself gives a case. */
+const patience = 40_000;
+
+/** What the oracle says where it has no answer. */
+const silent = '{"status": "ORACLE", "error": "no answer"}';
+
+/**
+ * Heat's engine in a process of its own that answers one line by one. It is started when it is first asked, and again
+ * after it ended or was silent for too long. Only one question at a time.
+ */
+export class Oracle {
+  readonly #program: readonly string[];
+  #running: Running | undefined;
+
+  constructor(program: readonly string[] = ['/usr/bin/python3', `${import.meta.dirname}/heat_oracle.py`]) {
+    this.#program = program;
+  }
+
+  /** The oracle's answer to a case, each a line of JSON. The name of the stack that it made is `stack` in it. */
+  async ask(line: string): Promise<string> {
+    const running = this.#running ?? this.#start();
+    running.count += 1;
+    const answer = await answerOf(running, line);
+    if (answer === undefined) {
+      this.close();
+      return silent;
+    }
+    return answer.replaceAll(new RegExp(`\\boracle${running.count}\\b`, 'g'), 'stack');
+  }
+
+  close(): void {
+    this.#running?.child.kill('SIGKILL');
+    this.#running = undefined;
+  }
+
+  #start(): Running {
+    const [command = '', ...args] = this.#program;
+    const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'pipe'] });
+    child.stdin.on('error', () => undefined);
+    child.stderr.resume();
+    const running = { child, lines: createInterface({ input: child.stdout }), count: 0 };
+    this.#running = running;
+    return running;
+  }
+}
+
+interface Running {
+  readonly child: ChildProcessWithoutNullStreams;
+  readonly lines: Interface;
+  /** How many questions it got; it names stacks by that. */
+  count: number;
+}
+
+function answerOf({ child, lines }: Running, line: string): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const finish = (answer: string | undefined): void => {
+      clearTimeout(timer);
+      lines.off('line', finish);
+      lines.off('close', onEnd);
+      child.off('error', onEnd);
+      resolve(answer);
+    };
+    const onEnd = (): void => finish(undefined);
+    const timer = setTimeout(onEnd, patience);
+    lines.once('line', finish);
+    lines.once('close', onEnd);
+    child.once('error', onEnd);
+    child.stdin.write(`${line}\n`);
+  });
+}
