@@ -4,6 +4,7 @@ import { Failure } from '../hot/scope.ts';
 import { Tainted, type Value, type ValueMap } from '../hot/value.ts';
 import { findNode } from '../inventory/find-node.ts';
 import { requirementsWithin } from '../preview/execution-order.ts';
+import { instanceReference } from '../preview/instance-reference.ts';
 import { decideNode, type Prepared, prepareNode } from '../preview/preview-changes.ts';
 import { isDeploymentGroup } from '../render/render-deployment-group.ts';
 import type { GraphNode, ResourceGraph, ResourceNode } from '../render/revision.ts';
@@ -96,8 +97,7 @@ function settle(context: RunContext, course: Course, address: string): boolean {
   if (instance === undefined) return true;
   course.finished.add(address);
   course.known.settle(address, instance.attributes);
-  const value = instance.attributes.get('value');
-  if (value !== undefined) course.known.refer(address, value);
+  course.known.referTo(address, instanceReference(instance));
   return true;
 }
 

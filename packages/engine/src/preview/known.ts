@@ -43,9 +43,9 @@ export class Known {
     this.attributes.set(address, attributes);
   }
 
-  /** What `get_resource` of a resource gives from now on. */
-  refer(address: string, reference: Value): void {
-    this.references.set(address, reference);
+  /** What `get_resource` of a resource gives from now on, where that was not known without it. */
+  referTo(address: string, reference: Value | undefined): void {
+    if (reference !== undefined) this.references.set(address, reference);
   }
 
   /** A config's content: known by its digest where nothing in it is awaited. Gives the digest. */

@@ -1,7 +1,7 @@
 import { type Checked, type Diagnostic, hasErrors, problem } from '../diagnostics/diagnostic.ts';
 import { formatPath } from '../diagnostics/path.ts';
 import { Failure } from '../hot/scope.ts';
-import { isMap, type Value, type ValueMap } from '../hot/value.ts';
+import { isMap, type ValueMap } from '../hot/value.ts';
 import type { ResourceGraph, ResourceNode } from '../render/revision.ts';
 import { checkProperties } from '../resource/check-properties.ts';
 import { scriptFor } from '../resource/deployment.ts';
@@ -12,6 +12,7 @@ import type { Cause, Change, ChangeSet, Limited } from './change-set.ts';
 import { currentInstances } from './current-instances.ts';
 import { type Decision, decideChange } from './decide-change.ts';
 import { executionOrder } from './execution-order.ts';
+import { instanceReference } from './instance-reference.ts';
 import { Known, type Reveal } from './known.ts';
 import { removalOrder } from './removal-order.ts';
 
@@ -159,21 +160,22 @@ function causeOf(cause: Decision['causes'][number], known: Known): Cause {
 }
 
 /** What is left out stays as it is, whatever its end was. */
-function leaveAlone({ node, type }: Prepared, instance: Instance | undefined, known: Known): void {
+function leaveAlone({ node }: Prepared, instance: Instance | undefined, known: Known): void {
   if (instance === undefined) return;
   known.settle(node.address, instance.attributes);
-  const value = instance.attributes.get('value');
-  if (type.role === 'generated' && value !== undefined) known.refer(node.address, value);
+  known.referTo(node.address, instanceReference(instance));
 }
 
-/** What a decision leaves known: an instance that is left alone, or updated by no script, keeps its attributes. */
+/**
+ * What a decision leaves known: an instance that is left alone, or updated by no script, keeps its attributes; one that is
+ * not replaced is what it was for those who refer to it.
+ */
 function settle(prepared: Prepared, decision: Decision, instance: Instance | undefined, known: Known): void {
   if (instance === undefined) return;
   const { address } = prepared.node;
-  if (decision.may.length > 1 || !keepsAttributes(prepared, decision)) return;
-  known.settle(address, instance.attributes);
-  const value: Value | undefined = instance.attributes.get('value');
-  if (prepared.type.role === 'generated' && value !== undefined) known.refer(address, value);
+  const stays = decision.may.every((each) => each === 'unchanged' || each === 'update');
+  if (stays) known.referTo(address, instanceReference(instance));
+  if (decision.may.length === 1 && keepsAttributes(prepared, decision)) known.settle(address, instance.attributes);
 }
 
 function keepsAttributes(prepared: Prepared, decision: Decision): boolean {
