@@ -2,6 +2,7 @@ import { type Checked, type Diagnostic, type Position, problem, warning } from '
 import { nearest } from '../diagnostics/nearest.ts';
 import type { Value, ValueMap } from '../hot/value.ts';
 import { checkConstraints } from './check-constraint.ts';
+import { checkRandomString } from './check-random-string.ts';
 import { checkValueType } from './check-value-type.ts';
 import { coerceProperty, type Misfit } from './coerce-property.ts';
 import type { PropertySchema, SupportFacts } from './property-schema.ts';
@@ -44,6 +45,11 @@ export function checkProperties(type: ResourceType, given: ValueMap, place: Prop
     const misfits: Misfit[] = [];
     checkValueType(value, misfits);
     problems.push(...misfits.map((each) => misfitProblem('value', each, place)));
+  }
+  if (type.name === 'OS::Heat::RandomString' && problems.length === 0) {
+    const misfits: Misfit[] = [];
+    checkRandomString(withDefaults(type, value), misfits);
+    problems.push(...misfits.map((each) => misfitProblem('length', each, place)));
   }
   return { value, problems };
 }

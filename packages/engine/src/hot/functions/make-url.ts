@@ -1,9 +1,9 @@
-import { pythonStr } from '../print-value.ts';
+import { pythonJson, pythonStr } from '../print-value.ts';
 import type { Snippet } from '../snippet.ts';
 import { Float, isMap, type Value, type ValueMap } from '../value.ts';
 import { type FunctionContext, type FunctionEntry, failed } from './function-entry.ts';
 import { pythonInt } from './path-key.ts';
-import { wantMap, wantOnlyKeys } from './shape.ts';
+import { formOf, wantMap, wantOnlyKeys } from './shape.ts';
 import { quotePlus, quoteUrl } from './url-quote.ts';
 
 const parts: readonly string[] = ['scheme', 'username', 'password', 'host', 'port', 'path', 'query', 'fragment'];
@@ -22,9 +22,30 @@ export const makeUrl: FunctionEntry = {
   },
 };
 
+/** Parts that are written out are checked before anything is evaluated. Heat: MakeURL.validate, 19.0. */
 function wantUrlParts(argument: Snippet): string | undefined {
   const wrong = wantMap(argument, []);
-  return wrong === undefined && argument.kind === 'map' ? wantOnlyKeys(argument, parts) : wrong;
+  if (wrong !== undefined || argument.kind !== 'map') return wrong;
+  const odd = wantOnlyKeys(argument, parts);
+  if (odd !== undefined) return odd;
+  for (const part of parts) {
+    const given = argument.entries.get(part);
+    const form = given === undefined || given.kind === 'call' ? undefined : formOfPart(part, given);
+    if (given !== undefined && form !== undefined) return `takes ${form} as "${part}", not ${writtenForm(given)}`;
+  }
+  return undefined;
+}
+
+function writtenForm(snippet: Snippet): string {
+  return snippet.kind === 'literal' ? pythonJson(snippet.value) : formOf(snippet);
+}
+
+/** What a part should have been, where it is something else. */
+function formOfPart(part: string, given: Snippet): string | undefined {
+  if (part === 'query') return given.kind === 'map' ? undefined : 'a map';
+  const value = given.kind === 'literal' ? given.value : undefined;
+  if (part === 'port') return value !== undefined && isPort(value) ? undefined : 'a port between 1 and 65535';
+  return typeof value === 'string' ? undefined : 'a text';
 }
 
 function checkPart(part: string, url: ValueMap, context: FunctionContext): undefined | typeof failed {
@@ -41,9 +62,13 @@ function checkPart(part: string, url: ValueMap, context: FunctionContext): undef
 }
 
 function checkPort(value: Value, context: FunctionContext): undefined | typeof failed {
-  const port = toPort(value);
-  if (port !== undefined && port > 0 && port <= 65535) return undefined;
+  if (isPort(value)) return undefined;
   return context.fail(`"${context.name}" takes a port between 1 and 65535, not ${context.show(value)}`);
+}
+
+function isPort(value: Value): boolean {
+  const port = toPort(value);
+  return port !== undefined && port > 0 && port <= 65535;
 }
 
 function toPort(value: Value): number | undefined {
