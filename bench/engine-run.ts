@@ -50,7 +50,7 @@ export async function runEngine(directory: string, work: EngineWork, onSent?: (s
     const changes = await previewWork(store, work);
     const local = localTransport({ directory: join(directory, 'node') });
     const transport = onSent === undefined ? local : overheard(local, onSent);
-    return await measured(() => apply(store, work, changes, transport));
+    return await measured(() => apply(store, work, changes, transport).finally(local.close));
   } finally {
     closeStore(store);
   }

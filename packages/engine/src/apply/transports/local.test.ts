@@ -170,6 +170,19 @@ test('a runner that was killed leaves its action lost, and what it started can s
   assert.ok(!isAlive(program));
 });
 
+test('an action whose waiting shell was killed before it came is run all the same', async (t) => {
+  const { node, base } = scratchNode(t);
+  const here = localTransport({ directory: base });
+  const first = finished(
+    await here.run(node, id, programOf('echo $PPID; read -r stat <"/proc/$PPID/stat"; echo "$stat"'), {}),
+  );
+  const standby = Number(first.stdout.split(') ')[1]?.split(' ')[1]);
+  process.kill(standby, 'SIGSTOP');
+  const run = here.run(node, 'store/run/2/1', programOf('echo once'), {});
+  process.kill(standby, 'SIGKILL');
+  assert.equal(finished(await run).stdout, 'once\n');
+});
+
 test('an action of an earlier boot, or of a process that is another now, is lost', async (t) => {
   const { node, base } = scratchNode(t);
   const here = localTransport({ directory: base });

@@ -39,7 +39,8 @@ export function startRunner(
   });
 }
 
-function endOf(status: number | null, signal: string | null): RunnerEnd {
+/** What a runner's end says: its exit status, or the signal that ended it. */
+export function endOf(status: number | null, signal: string | null): RunnerEnd {
   if (status === null) return { kind: 'killed', reason: `the runner was ended by ${signal}` };
   if (status === 0) return { kind: 'done' };
   if (status === runnerRefused) return { kind: 'refused' };

@@ -29,6 +29,8 @@ export function openTransports(directory: string): Transports {
       }
     },
     knownHosts,
-    close: () => ssh.close(),
+    close: async () => {
+      await Promise.all([local.close(), ssh.close()]);
+    },
   };
 }
