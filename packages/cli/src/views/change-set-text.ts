@@ -45,6 +45,7 @@ const summaryKinds: readonly (readonly [ChangeKind, string, boolean])[] = [
   ['update', 'to update', true],
   ['replace', 'to replace', true],
   ['delete', 'to delete', true],
+  ['forget', 'to let go', false],
   ['update-if-changed', 'to update if changed', false],
   ['replace-if-changed', 'to replace if changed', false],
   ['unchanged', 'unchanged', true],
@@ -61,6 +62,7 @@ const marks: Readonly<Record<ChangeKind, Mark>> = {
   update: { sign: '~', words: 'update', paint: (style) => style.yellow },
   replace: { sign: '-/+', words: 'replace', paint: (style) => style.red },
   delete: { sign: '-', words: 'delete', paint: (style) => style.red },
+  forget: { sign: '×', words: 'forget: retained as it is', paint: (style) => style.yellow },
   unchanged: { sign: ' ', words: 'unchanged', paint: (style) => style.dim },
   'update-if-changed': { sign: '?', words: 'update if changed', paint: (style) => style.cyan },
   'replace-if-changed': { sign: '?', words: 'replace if changed', paint: (style) => style.cyan },
@@ -70,7 +72,8 @@ function changeText(change: Change, reveal: boolean, style: Style): string {
   const mark = marks[change.kind];
   const paint = mark.paint(style);
   const because = change.because === undefined ? '' : ` (${escapeControls(change.because)})`;
-  const head = `${paint(mark.sign.padStart(3))} ${style.bold(escapeControls(change.address))}  ${paint(mark.words)}${because}  ${style.dim(escapeControls(change.type))}`;
+  const retained = change.retains === true ? '; what it replaces is retained as it is' : '';
+  const head = `${paint(mark.sign.padStart(3))} ${style.bold(escapeControls(change.address))}  ${paint(mark.words)}${retained}${because}  ${style.dim(escapeControls(change.type))}`;
   return [head, ...change.causes.flatMap((cause) => causeLines(cause, change.kind, reveal, style))]
     .map((line) => `${line}\n`)
     .join('');

@@ -35,6 +35,10 @@ export function progressLines(entry: RunEvent, running: Running, style: Style): 
       return [`  ${waitEndText(entry, style)}`];
     case 'resources-skipped':
       return entry.addresses.map((address) => `  ${style.dim('=')} ${name(address, style)}: came out unchanged`);
+    case 'resources-retained':
+      return entry.addresses.map(
+        (address) => `  ${style.yellow('×')} ${name(address, style)}: let go, retained as it is`,
+      );
     case 'resource-failed':
       return [`  ${style.red('✗')} ${name(entry.address, style)}: could not begin: ${firstLine(entry.reason)}`];
     case 'resources-recorded':

@@ -19,6 +19,7 @@ const report: RunReport = {
   ended: '2030-01-01T00:01:05.000Z',
   failures: [],
   leftovers: [],
+  retained: [],
   notUndone: [],
   done: { ...none, create: 2 },
   undone: none,

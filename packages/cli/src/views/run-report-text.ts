@@ -9,6 +9,7 @@ export function runReportText(report: RunReport, style: Style): string {
   const blocks = [
     ...report.failures.map((failure) => failureText(failure, style)),
     resultLine(report, style),
+    ...listText('Let go, and retained as they are', report.retained),
     ...listText('Left over, and tried again by the next run', report.leftovers),
     ...listText('Done and not undone, for there is no script for that', report.notUndone),
     ...adviceText(report),

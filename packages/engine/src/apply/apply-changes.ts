@@ -29,7 +29,8 @@ export async function forward(run: OpenRun, finished: Set<string>): Promise<bool
   const { changes } = context.means.store.order;
   const destination = await readDestination(context, changes.target);
   context.inventories.push(destination.inventory);
-  const may = new Map(changes.changes.filter((each) => each.kind !== 'delete').map((each) => [each.address, each.may]));
+  const staying = changes.changes.filter(({ kind }) => kind !== 'delete' && kind !== 'forget');
+  const may = new Map(staying.map((each) => [each.address, each.may]));
   // What a limited change set leaves out stays as it is, even where its last action failed.
   for (const address of changes.limited?.leftOut ?? []) finished.add(address);
   return followCourse(context, 'forward', destination, { may, forced: new Set(changes.forced), finished });

@@ -6,6 +6,7 @@ import { findNode } from '../inventory/find-node.ts';
 import { requirementsWithin } from '../preview/execution-order.ts';
 import { instanceReference } from '../preview/instance-reference.ts';
 import { decideNode, type Prepared, prepareNode } from '../preview/preview-changes.ts';
+import { retainersOf } from '../preview/retention.ts';
 import { isDeploymentGroup } from '../render/render-deployment-group.ts';
 import type { GraphNode, ResourceGraph, ResourceNode } from '../render/revision.ts';
 import { withDefaults } from '../resource/check-properties.ts';
@@ -68,6 +69,9 @@ function bring(turn: Turn, node: ResourceNode): boolean | Promise<boolean> {
   if (allowed !== undefined && !allowed.includes(decision.kind)) {
     return fail(context, address, `it would be ${decision.kind}, and the change set lists only ${allowed.join(', ')}`);
   }
+  if (decision.besideOnly === true && decision.kind === 'update' && instance !== undefined) {
+    return recordBeside(turn, prepared, instance);
+  }
   return carryOut(turn, prepared, instance, decision.kind);
 }
 
@@ -111,11 +115,27 @@ function leave({ context, course }: Turn, prepared: Prepared, instance: Instance
   if (instance === undefined) return true;
   const { address } = prepared.node;
   const requires = requirementsWithin(course.graph, address);
-  const moved = !equalValues(requires, instance.requires);
+  const retain = retainersOf(course.graph, address);
+  const moved = !equalValues(requires, instance.requires) || !equalValues(retain, instance.retain ?? []);
   const awaited = (course.may?.get(address)?.length ?? 1) > 1;
   if (!moved && !awaited) return true;
-  const step: StateStep | undefined = moved ? { put: [{ ...instance, requires }] } : undefined;
+  const step: StateStep | undefined = moved
+    ? { put: [{ ...instance, requires, ...beside(course, prepared) }] }
+    : undefined;
   context.recorder.note({ kind: 'resources-skipped', addresses: [address] }, step);
+  return true;
+}
+
+/** Metadata is written down, and nothing runs for it. */
+function recordBeside({ context, course }: Turn, prepared: Prepared, instance: Instance): boolean {
+  const { address } = prepared.node;
+  const updated: Instance = {
+    ...instance,
+    status: { action: 'update', outcome: 'complete' },
+    requires: requirementsWithin(course.graph, address),
+    ...beside(course, prepared),
+  };
+  context.recorder.note({ kind: 'resources-recorded', addresses: [address] }, { put: [updated] });
   return true;
 }
 
@@ -152,10 +172,17 @@ function wanted(course: Course, prepared: Prepared) {
   return {
     properties,
     requires: requirementsWithin(course.graph, node.address),
+    ...beside(course, prepared),
     ...(digest === undefined ? {} : { config: digest }),
     ...(config === undefined ? {} : { inputs: effectiveInputs(config, withDefaults(type, properties)) }),
     ...(type.role === 'deployment' && typeof server === 'string' ? { node: server } : {}),
   };
+}
+
+/** What an instance records of what stands beside its properties. */
+function beside({ graph }: Course, { node, metadata }: Prepared) {
+  const retain = retainersOf(graph, node.address);
+  return { metadata, retain: retain.length === 0 ? undefined : retain };
 }
 
 interface Step {

@@ -1,6 +1,7 @@
 import { findNode } from '../inventory/find-node.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import { removalGraph } from '../preview/removal-order.ts';
+import { isRetained } from '../preview/retention.ts';
 import type { ResourceGraph } from '../render/revision.ts';
 import { scriptFor } from '../resource/deployment.ts';
 import type { SoftwareConfig } from '../resource/software-config.ts';
@@ -90,8 +91,18 @@ function removeInstance(
   return joined ?? (typeof asked === 'boolean' ? asked : runAction(context, asked));
 }
 
+/** What a run itself made is taken back whatever its policy: a policy is of what was there before. */
+function isLetGo(context: RunContext, { phase, graph }: Removal, instance: Instance): boolean {
+  const isOwn = phase === 'undo removal' && instance.createdBy === context.means.store.run;
+  return !isOwn && isRetained(instance, graph);
+}
+
 /** What is to be run for a removal; true where nothing is, false where that can't be. */
 function removalOf(context: RunContext, removal: Removal, instance: Instance): InstanceAction | boolean {
+  if (isLetGo(context, removal, instance)) {
+    context.recorder.note({ kind: 'resources-retained', addresses: [instance.address] }, { drop: [instance.id] });
+    return true;
+  }
   const found = removalScript(removal, instance);
   if (found === undefined) {
     context.recorder.note({ kind: 'resources-recorded', addresses: [instance.address] }, { drop: [instance.id] });

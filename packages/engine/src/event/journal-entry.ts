@@ -26,6 +26,8 @@ export type JournalFact =
   | { readonly kind: 'resources-recorded'; readonly addresses: readonly string[] }
   /** Resources whose awaited values came out equal. */
   | { readonly kind: 'resources-skipped'; readonly addresses: readonly string[] }
+  /** Instances that were let go as they are, by their deletion policy: nothing was run for them. */
+  | { readonly kind: 'resources-retained'; readonly addresses: readonly string[] }
   /** A resource could not even be begun: what it awaits came out as something that it can't take. */
   | { readonly kind: 'resource-failed'; readonly address: string; readonly reason: string }
   | ActionStarted

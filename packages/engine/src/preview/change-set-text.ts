@@ -40,6 +40,7 @@ function changeToValue(change: Change): Value {
     ['kind', change.kind],
     ['may', change.may],
     ['instance', change.instance],
+    ['retains', change.retains],
     ['because', change.because],
     ['causes', change.causes.map(causeToValue)],
   ]);
@@ -108,11 +109,12 @@ const kinds: readonly ChangeKind[] = [
   'update',
   'replace',
   'delete',
+  'forget',
   'unchanged',
   'update-if-changed',
   'replace-if-changed',
 ];
-const branches: readonly Branch[] = ['create', 'update', 'replace', 'delete', 'unchanged'];
+const branches: readonly Branch[] = ['create', 'update', 'replace', 'delete', 'forget', 'unchanged'];
 
 function changeFromValue(value: Value): Change | undefined {
   if (!isMap(value)) return undefined;
@@ -125,6 +127,7 @@ function changeFromValue(value: Value): Change | undefined {
     kind,
     may: texts(value.get('may')).flatMap((text) => branches.filter((each) => each === text)),
     ...(typeof instance === 'string' ? { instance } : {}),
+    ...(value.get('retains') === true ? ({ retains: true } as const) : {}),
     ...(typeof because === 'string' ? { because } : {}),
     causes: items(value.get('causes')).flatMap(causeFromValue),
   };

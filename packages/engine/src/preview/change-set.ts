@@ -29,12 +29,14 @@ export type ChangeKind =
   | 'update'
   | 'replace'
   | 'delete'
+  /** It goes from what is deployed here, and stays as it is where it is: its deletion policy is Retain. */
+  | 'forget'
   | 'unchanged'
   | 'update-if-changed'
   | 'replace-if-changed';
 
 /** What apply may come to do with a resource, now or once awaited values are known. */
-export type Branch = 'create' | 'update' | 'replace' | 'delete' | 'unchanged';
+export type Branch = 'create' | 'update' | 'replace' | 'delete' | 'forget' | 'unchanged';
 
 export interface Change {
   readonly address: string;
@@ -45,6 +47,8 @@ export interface Change {
   /** The instance that is changed, replaced, removed or left alone. */
   readonly instance?: string;
   readonly causes: readonly Cause[];
+  /** Whether what is replaced is let go as it is instead of being deleted. */
+  readonly retains?: true;
   /** Why it is acted on though nothing differs: forced, or an earlier action that failed or has no known end. */
   readonly because?: string;
 }

@@ -93,7 +93,8 @@ function usersOf(
   const users = new Map<string, readonly string[]>();
   for (const vertex of vertices) users.set(vertex, []);
   for (const { address, may } of changing) {
-    const isTaken = current.has(address) && (may.includes('replace') || may.includes('delete'));
+    const isTaken =
+      current.has(address) && may.some((each) => each === 'replace' || each === 'delete' || each === 'forget');
     if (isTaken) users.set(address, [leaving(address)]);
   }
   const isChanging = new Set(changing.map((each) => each.address));
@@ -112,7 +113,7 @@ function leaving(address: string): string {
 
 /** What an earlier run left over is removed by every run, and is no part of this choice. */
 function isOfCurrent({ kind, instance }: Change, state: State): boolean {
-  return kind !== 'delete' || state.instances.get(instance ?? '')?.role === 'current';
+  return (kind !== 'delete' && kind !== 'forget') || state.instances.get(instance ?? '')?.role === 'current';
 }
 
 function closure(starts: readonly string[], next: (vertex: string) => readonly string[]): Set<string> {

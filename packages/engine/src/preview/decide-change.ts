@@ -12,6 +12,8 @@ export interface Subject {
   readonly type: ResourceType;
   /** Resolved as far as is known; what is not stays Unknown. */
   readonly properties: ValueMap;
+  /** What stands beside them; absent where that is nothing. */
+  readonly metadata?: Value;
   /** The current instance at its address. */
   readonly instance: Instance | undefined;
   /** For a deployment: the content of its config, where that is known, and of the one its instance was deployed with. */
@@ -25,6 +27,8 @@ export interface Decision {
   readonly kind: ChangeKind;
   readonly may: readonly Branch[];
   readonly causes: readonly (Omit<Cause, 'path' | 'awaits'> & { readonly path: readonly (string | number)[] })[];
+  /** Nothing differs but what stands beside the properties: that is written down, and nothing runs for it. */
+  readonly besideOnly?: true;
   readonly because?: string;
 }
 
@@ -48,6 +52,10 @@ export function decideChange(subject: Subject): Decision {
   const certain = found.filter((each) => each.certain);
   if (certain.some((each) => each.cause.replaces)) return certainly('replace', causes);
   const mayReplace = found.some((each) => !each.certain && each.cause.replaces);
+  if (unfinished === undefined && found.length > 0 && found.every((each) => each.beside)) {
+    if (certain.length > 0) return { ...certainly('update', causes), besideOnly: true };
+    return { kind: 'update-if-changed', may: ['unchanged', 'update'], causes, besideOnly: true };
+  }
   if (certain.length > 0 || unfinished !== undefined) {
     const may: readonly Branch[] = mayReplace ? ['update', 'replace'] : ['update'];
     return { kind: 'update', may, causes, ...(unfinished === undefined ? {} : { because: unfinished.because }) };
@@ -92,6 +100,8 @@ function unfinishedBusiness(
 interface Found {
   readonly cause: DecisionCause;
   readonly certain: boolean;
+  /** Whether it is of what stands beside the properties. */
+  readonly beside: boolean;
 }
 
 function causesOf(subject: Subject, instance: Instance): readonly Found[] {
@@ -105,6 +115,10 @@ function causesOf(subject: Subject, instance: Instance): readonly Found[] {
     found.push(...differences(before.get(name), now.get(name), [name]).map((each) => foundOf(each, replaces)));
   }
   if (type.role === 'deployment') found.push(...inputCauses(subject, instance));
+  // Heat: a change of metadata updates a resource in place, whatever its type makes of it.
+  for (const each of differences(instance.metadata, subject.metadata, ['metadata'])) {
+    found.push({ ...foundOf(each, false), beside: true });
+  }
   return found;
 }
 
@@ -116,7 +130,7 @@ function foundOf(difference: Difference, replaces: boolean): Found {
     ...(difference.new === undefined ? {} : { new: difference.new }),
     replaces,
   };
-  return { cause, certain };
+  return { cause, certain, beside: false };
 }
 
 /** A deployment's inputs are compared with their defaults filled in, as its script gets them. Heat: handle_update, wallaby. */

@@ -46,11 +46,20 @@ export function partGraph(request: PartGraphRequest): ResourceGraph {
 }
 
 function stayingNode(instance: Instance, { wanted, base, frozen }: PartGraphRequest): ResourceNode {
-  const { address, type, properties, requires } = instance;
+  const { address, type, properties, requires, retain, metadata } = instance;
   const before = base?.nodes.get(address);
   if (before?.kind === 'resource' && !frozen.has(address)) return before;
   const within = (before ?? wanted.nodes.get(address))?.within;
-  return { kind: 'resource', address, type, requires, properties, ...(within === undefined ? {} : { within }) };
+  return {
+    kind: 'resource',
+    address,
+    type,
+    requires,
+    properties,
+    ...(within === undefined ? {} : { within }),
+    ...(retain?.includes(address) === true ? ({ deletionPolicy: 'Retain' } as const) : {}),
+    ...(metadata === undefined ? {} : { metadata }),
+  };
 }
 
 /** Containers that are wanted, and those in which something stays; where both, what either waits for comes before. */

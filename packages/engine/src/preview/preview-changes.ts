@@ -1,7 +1,7 @@
 import { type Checked, type Diagnostic, hasErrors, problem } from '../diagnostics/diagnostic.ts';
 import { formatPath } from '../diagnostics/path.ts';
 import { Failure } from '../hot/scope.ts';
-import { isMap, type ValueMap } from '../hot/value.ts';
+import { isMap, type Value, type ValueMap } from '../hot/value.ts';
 import type { ResourceGraph, ResourceNode } from '../render/revision.ts';
 import { checkProperties } from '../resource/check-properties.ts';
 import { scriptFor } from '../resource/deployment.ts';
@@ -15,6 +15,7 @@ import { executionOrder } from './execution-order.ts';
 import { instanceReference } from './instance-reference.ts';
 import { Known, type Reveal } from './known.ts';
 import { removalOrder } from './removal-order.ts';
+import { isRetained } from './retention.ts';
 
 export interface PreviewRequest {
   readonly deployment: string;
@@ -82,6 +83,7 @@ export interface Prepared {
   readonly node: ResourceNode;
   readonly type: ResourceType;
   readonly properties: ValueMap;
+  readonly metadata?: Value;
   /** Of a deployment whose config is known. */
   readonly digest?: string;
   readonly config?: SoftwareConfig;
@@ -99,8 +101,10 @@ export function prepareNode(node: ResourceNode, known: Known): Prepared | Failur
   if (checked.value === undefined || hasErrors(checked.problems)) return new Failure(checked.problems);
   const properties = checked.value;
   if (type.role === 'config') known.learnConfig(node.address, type, properties);
-  if (type.role !== 'deployment') return { node, type, properties };
-  return withConfig({ node, type, properties }, known);
+  const metadata = node.metadata === undefined ? undefined : known.resolve(node.metadata);
+  if (metadata instanceof Failure) return relocated(metadata, node.address);
+  const prepared = { node, type, properties, ...(metadata === undefined ? {} : { metadata }) };
+  return type.role === 'deployment' ? withConfig(prepared, known) : prepared;
 }
 
 function withConfig(prepared: Prepared, known: Known): Prepared | Failure {
@@ -133,6 +137,7 @@ export function decideNode(
   return decideChange({
     type: prepared.type,
     properties: prepared.properties,
+    ...(prepared.metadata === undefined ? {} : { metadata: prepared.metadata }),
     instance,
     config: prepared.config,
     deployedConfig,
@@ -151,6 +156,9 @@ function changeOf(prepared: Prepared, instance: Instance | undefined, known: Kno
     may: decision.may,
     ...(instance === undefined ? {} : { instance: instance.id }),
     causes: decision.causes.map((each) => causeOf(each, known)),
+    ...(instance !== undefined && decision.may.includes('replace') && instance.retain?.includes(address) === true
+      ? { retains: true as const }
+      : {}),
     ...(decision.because === undefined ? {} : { because: decision.because }),
   };
 }
@@ -179,7 +187,7 @@ function settle(prepared: Prepared, decision: Decision, instance: Instance | und
 }
 
 function keepsAttributes(prepared: Prepared, decision: Decision): boolean {
-  if (decision.kind === 'unchanged') return true;
+  if (decision.kind === 'unchanged' || decision.besideOnly === true) return true;
   if (decision.kind !== 'update' || prepared.type.role !== 'deployment') return false;
   return prepared.config !== undefined && scriptFor(prepared.config, prepared.properties, 'UPDATE') === undefined;
 }
@@ -188,15 +196,18 @@ function removals(state: State, graph: ResourceGraph | null): readonly Change[] 
   const doomed = [...state.instances.values()].filter(
     ({ role, address }) => role === 'superseded' || graph?.nodes.get(address)?.kind !== 'resource',
   );
-  return removalOrder(doomed).map((instance) => ({
-    address: instance.address,
-    type: instance.type,
-    kind: 'delete',
-    may: ['delete'],
-    instance: instance.id,
-    causes: [],
-    ...(instance.role === 'superseded' ? { because: 'left over from an earlier run' } : {}),
-  }));
+  return removalOrder(doomed).map((instance): Change => {
+    const kind = isRetained(instance, graph) ? 'forget' : 'delete';
+    return {
+      address: instance.address,
+      type: instance.type,
+      kind,
+      may: [kind],
+      instance: instance.id,
+      causes: [],
+      ...(instance.role === 'superseded' ? { because: 'left over from an earlier run' } : {}),
+    };
+  });
 }
 
 function noSuchAddress(address: string): Diagnostic {

@@ -16,6 +16,8 @@ export interface RunReport {
   readonly ended?: string;
   readonly failures: readonly RunReportFailure[];
   readonly leftovers: readonly string[];
+  /** Addresses of instances that were let go as they are, by their deletion policy. */
+  readonly retained: readonly string[];
   readonly notUndone: readonly string[];
   /** Actions by verb that succeeded going forward, and going back. */
   readonly done: Counts;
@@ -54,6 +56,7 @@ export function summarizeRun(journal: readonly JournalEntry[]): RunReport | unde
     ...(last === undefined ? {} : { ended: last.time }),
     failures: failuresOf(journal),
     leftovers: last?.leftovers ?? [],
+    retained: journal.flatMap((each) => (each.kind === 'resources-retained' ? each.addresses : [])),
     notUndone: last?.notUndone ?? [],
     ...countsOf(journal),
   };

@@ -43,9 +43,9 @@ export interface Instance {
   readonly createdBy: string;
   readonly replaces?: string;
   /** What stood beside its properties; absent where that was nothing. */
-  readonly metadata?: Value;
+  readonly metadata?: Value | undefined;
   /** Addresses, its own or of what it lies in, whose removal lets it go instead of deleting it. */
-  readonly retain?: readonly string[];
+  readonly retain?: readonly string[] | undefined;
   /** An action on it whose end is not known: it may still run on its node. */
   readonly unended?: UnendedAction;
 }

@@ -1,10 +1,11 @@
 import { strict as assert } from 'node:assert';
 import type { JournalFact } from '../../event/journal-entry.ts';
-import type { Change, ChangeSet } from '../../preview/change-set.ts';
+import type { Change, ChangeSet, Limited } from '../../preview/change-set.ts';
 import type { Limits } from '../../preview/choose-part.ts';
 import { previewChanges } from '../../preview/preview-changes.ts';
 import { previewPart, type WantedPart } from '../../preview/preview-part.ts';
 import { readGraph, writeGraph } from '../../render/graph-text.ts';
+import type { ResourceGraph } from '../../render/revision.ts';
 import type { RunReport } from '../../report/run-report.ts';
 import { applyChanges } from '../apply-changes.ts';
 import { type ResumeMode, resumeRun } from '../resume-run.ts';
@@ -27,8 +28,21 @@ export class Simulation {
     plan: GraphPlan,
     options: { instants?: number | undefined; rollback?: boolean; limits?: Limits } = {},
   ): Promise<RunReport | undefined> {
-    const { instants = Number.POSITIVE_INFINITY, rollback = true, limits } = options;
-    const part = limits === undefined ? { graph: graphOf(plan) } : this.part(plan, limits);
+    const { limits } = options;
+    return this.applyGraph(
+      revision,
+      limits === undefined ? { graph: graphOf(plan) } : this.part(plan, limits),
+      options,
+    );
+  }
+
+  /** The same for a graph, or for a part of one. */
+  async applyGraph(
+    revision: string,
+    part: { readonly graph: ResourceGraph; readonly limited?: Limited },
+    options: { instants?: number | undefined; rollback?: boolean; parallel?: number } = {},
+  ): Promise<RunReport | undefined> {
+    const { instants = Number.POSITIVE_INFINITY, rollback = true, parallel = 4 } = options;
     // Through its text, as it is kept.
     const graph = readGraph(writeGraph(part.graph), () => undefined).value;
     assert.ok(graph !== undefined);
@@ -37,7 +51,7 @@ export class Simulation {
     assert.ok(preview.value !== undefined, JSON.stringify(preview.problems));
     this.changes = preview.value;
     this.runs += 1;
-    const order: RunOrder = { changes: preview.value, rollback, parallel: 4 };
+    const order: RunOrder = { changes: preview.value, rollback, parallel };
     const run = `r${this.runs}`;
     const start: JournalFact = {
       kind: 'run-started',
