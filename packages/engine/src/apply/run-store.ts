@@ -1,9 +1,11 @@
 import type { JournalEntry, JournalFact } from '../event/journal-entry.ts';
+import type { WaitName } from '../event/waiting.ts';
 import type { Secret, Value } from '../hot/value.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import type { ChangeSet } from '../preview/change-set.ts';
 import type { ResourceGraph } from '../render/revision.ts';
 import type { State, StateStep } from '../state/state.ts';
+import type { KeptSignal } from '../store/signals.ts';
 
 /** A fact for the journal and the step of the state that it stands for: both are stored, or neither. */
 export interface Recorded {
@@ -36,6 +38,12 @@ export interface RunStore {
   append(records: readonly Recorded[]): readonly JournalEntry[];
   reveal(name: string, version: number): Value | undefined;
   putSecret(name: string, value: Value): Secret;
+  /** The signals on an instance of a handle, in the order in which they first came. */
+  signalsOn(instance: string): readonly KeptSignal[];
+  /** Forgets them. */
+  clearSignals(instance: string): void;
+  /** Whether a person let the run go on at a hook. */
+  isHookCleared(wait: WaitName): boolean;
   /** The graph and inventory of a revision. */
   readGraph(revision: string): Promise<ResourceGraph>;
   readInventory(revision: string): Promise<Inventory>;

@@ -10,6 +10,7 @@ import { type LockResult, lockHolder, takeOverLock } from '../store/locks.ts';
 import { moveHead, readRevision } from '../store/revisions.ts';
 import { findRun, type Run, type RunOptions, startRun } from '../store/runs.ts';
 import { putSecret, secretsOf } from '../store/secrets.ts';
+import { clearSignals, isHookCleared, signalsOn } from '../store/signals.ts';
 import { loadState, stateMoment } from '../store/state-store.ts';
 import { type Store, storeId } from '../store/store.ts';
 import type { RunOrder, RunStore } from './run-store.ts';
@@ -94,6 +95,9 @@ function runStore(store: Store, run: Run, order: RunOrder): RunStore {
     append: (records) => journal.append(records),
     reveal: secrets.reveal,
     putSecret: (name, value) => putSecret(store, name, value),
+    signalsOn: (instance) => signalsOn(store, deployment, instance),
+    clearSignals: (instance) => clearSignals(store, deployment, instance),
+    isHookCleared: (wait) => isHookCleared(store, run.id, wait),
     readGraph: async (revision) => demand(readGraph(await fileOf(revision, graphFile), secrets.reveal)),
     readInventory: async (revision) =>
       demand(parseInventory(await fileOf(revision, 'inventory.yaml'), 'inventory.yaml')),

@@ -93,6 +93,10 @@ export const catalogue = {
   'run-finished': 'The run is finished, so there is nothing to take up',
   'run-unfinished': 'A run of the deployment was interrupted and must be finished or undone first',
   'run-locked': 'Another run holds the deployment',
+  'action-restricted': 'An environment forbids what would be done to a resource',
+  'signal-form': 'A signal has the wrong form',
+  'signal-refused': 'The resource takes no signals',
+  'hook-unknown': 'Nothing waits at such a hook',
   // inventory
   'inventory-form': 'A part of the inventory has the wrong form',
   'inventory-name': 'The name of a host or group is wrong, or stands for two things',

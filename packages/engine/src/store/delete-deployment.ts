@@ -15,7 +15,7 @@ export async function deleteDeployment(store: Store, name: string): Promise<void
   transaction(database, () => {
     database.prepare('INSERT INTO deleting (deployment) VALUES (?)').run(name);
     database.prepare('DELETE FROM journal WHERE run IN (SELECT number FROM run WHERE deployment = ?)').run(name);
-    for (const table of ['run', 'instance', 'config', 'deployment_state', 'lock']) {
+    for (const table of ['run', 'instance', 'config', 'deployment_state', 'lock', 'signal']) {
       database.prepare(`DELETE FROM ${table} WHERE deployment = ?`).run(name);
     }
     deleteSecrets(store, `${name}/`);

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 
 /** The steps that lead from an empty database to the present form. A released step is never changed; one is added. */
-export const migrations: readonly ((database: DatabaseSync) => void)[] = [createTables];
+export const migrations: readonly ((database: DatabaseSync) => void)[] = [createTables, createSignals];
 
 function createTables(database: DatabaseSync): void {
   database.exec(`
@@ -88,6 +88,28 @@ function createTables(database: DatabaseSync): void {
     ) STRICT, WITHOUT ROWID;
   `);
   database.prepare("INSERT INTO meta (name, value) VALUES ('store', ?)").run(randomId(10));
+}
+
+function createSignals(database: DatabaseSync): void {
+  database.exec(`
+    -- Signals on handles of wait conditions: kept, so that they may come before anybody waits and while a run is dead.
+    CREATE TABLE signal (
+      deployment TEXT NOT NULL,
+      instance TEXT NOT NULL,
+      id TEXT NOT NULL,
+      time TEXT NOT NULL,
+      data TEXT NOT NULL,
+      PRIMARY KEY (deployment, instance, id)
+    ) STRICT;
+
+    -- Hooks at which a run may go on.
+    CREATE TABLE cleared_hook (
+      run INTEGER NOT NULL REFERENCES run (number) ON DELETE CASCADE,
+      wait TEXT NOT NULL,
+      time TEXT NOT NULL,
+      PRIMARY KEY (run, wait)
+    ) STRICT;
+  `);
 }
 
 /** Small letters and digits: part of the ids of actions, which become names of files on nodes. */

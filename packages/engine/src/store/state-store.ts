@@ -89,6 +89,7 @@ export function openSteps(database: DatabaseSync, deployment: string): StepWrite
      SET address = excluded.address, config = excluded.config, data = excluded.data`,
   );
   const drop = database.prepare('DELETE FROM instance WHERE deployment = ? AND id = ?');
+  const silence = database.prepare('DELETE FROM signal WHERE deployment = ? AND instance = ?');
   const learn = database.prepare('INSERT OR IGNORE INTO config (deployment, digest, data) VALUES (?, ?, ?)');
   const raise = database.prepare(
     `INSERT INTO deployment_state (deployment, serial, revision) VALUES (?, 1, NULL)
@@ -100,7 +101,10 @@ export function openSteps(database: DatabaseSync, deployment: string): StepWrite
   );
   return {
     write: (step, texts) => {
-      for (const id of step.drop ?? []) drop.run(deployment, id);
+      for (const id of step.drop ?? []) {
+        drop.run(deployment, id);
+        silence.run(deployment, id);
+      }
       for (const [index, instance] of (step.put ?? []).entries()) {
         put.run(deployment, instance.id, instance.address, instance.config ?? null, texts[index] ?? '');
       }

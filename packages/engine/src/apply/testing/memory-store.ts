@@ -1,8 +1,10 @@
 import type { JournalEntry } from '../../event/journal-entry.ts';
+import { waitKey } from '../../event/waiting.ts';
 import type { Value } from '../../hot/value.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
 import type { ResourceGraph } from '../../render/revision.ts';
 import { emptyState, type State } from '../../state/state.ts';
+import type { KeptSignal } from '../../store/signals.ts';
 import { LiveState } from '../live-state.ts';
 import type { RunOrder, RunStore } from '../run-store.ts';
 import { SimulatedClock } from './simulated-clock.ts';
@@ -16,6 +18,9 @@ export class Memory {
   readonly graphs = new Map<string, ResourceGraph>();
   readonly secrets = new Map<string, Value[]>();
   readonly clock = new SimulatedClock();
+  /** By instance of a handle. */
+  readonly signals = new Map<string, readonly KeptSignal[]>();
+  readonly clearedHooks = new Set<string>();
 
   /** The store as a process with a life of its own sees it. */
   storeFor(run: string, order: RunOrder, life: Life): RunStore {
@@ -53,6 +58,11 @@ export class Memory {
         this.secrets.set(name, [...versions, value]);
         return { kind: 'secret', name, version: versions.length + 1 };
       },
+      signalsOn: (instance) => this.signals.get(instance) ?? [],
+      clearSignals: (instance) => {
+        this.signals.delete(instance);
+      },
+      isHookCleared: (wait) => this.clearedHooks.has(`${run} ${waitKey(wait)}`),
       readGraph: async (revision) => {
         const graph = this.graphs.get(revision);
         if (graph === undefined) throw new Error(`no revision ${revision}`);
