@@ -78,13 +78,13 @@ function parseResource(
     name,
     type: type.value.value,
     at: findings.at(entry),
-    ...parseParts(map, path, all, context),
+    ...parseParts(type.value.value, map, path, all, context),
   });
 }
 
 type Parts = Omit<ResourceDefinition, 'name' | 'type' | 'at'>;
 
-function parseParts(map: YamlMap, path: readonly string[], all: YamlMap, context: SectionContext): Parts {
+function parseParts(type: string, map: YamlMap, path: readonly string[], all: YamlMap, context: SectionContext): Parts {
   const { findings, snippets, version } = context;
   const parts: { -readonly [K in keyof Parts]: Parts[K] } = {
     dependsOn: parseDependencies(map.entries.get('depends_on')?.value, [...path, 'depends_on'], all, findings),
@@ -94,7 +94,7 @@ function parseParts(map: YamlMap, path: readonly string[], all: YamlMap, context
     if (node !== undefined) read(node, [...path, key]);
   };
   part('properties', (node, at) => {
-    const properties = parsePropertyMap(node, at, context);
+    const properties = parsePropertyMap(type, node, at, context);
     if (properties !== undefined) parts.properties = properties;
   });
   part('metadata', (node, at) => {
@@ -125,10 +125,16 @@ function parseParts(map: YamlMap, path: readonly string[], all: YamlMap, context
   return parts;
 }
 
-/** Heat takes a function for all the properties at first, and then fails on it. */
-function parsePropertyMap(node: YamlNode, path: readonly string[], context: SectionContext): MapSnippet | undefined {
+/** Heat takes a function for all the properties at first, and then fails on it; those of OS::Heat::None it never reads. */
+function parsePropertyMap(
+  type: string,
+  node: YamlNode,
+  path: readonly string[],
+  context: SectionContext,
+): MapSnippet | undefined {
   const snippet = context.snippets.value(node, path);
   if (snippet.kind === 'map') return snippet;
+  if (snippet.kind === 'call' && type === 'OS::Heat::None') return undefined;
   const what = snippet.kind === 'call' ? `the function "${snippet.function}"` : describeNode(node);
   context.findings.error('template-resource', `The properties are ${what}`, node, path, {
     expected: 'a map of properties; a function may stand for the value of each',

@@ -6,6 +6,7 @@ import { Failure } from '../hot/scope.ts';
 import type { Snippet } from '../hot/snippet.ts';
 import type { ResourceDefinition } from '../hot/template.ts';
 import { isMap, type Value, type ValueMap } from '../hot/value.ts';
+import { resolveType } from '../plan/resolve-type.ts';
 import { orderResources } from './order-resources.ts';
 import { renderResource } from './render-resource.ts';
 import type { Rendered } from './rendered.ts';
@@ -103,12 +104,20 @@ function evaluateProperties(scope: StackScope, definition: ResourceDefinition): 
   if (definition.properties === undefined) return new Map();
   const value = evaluate(definition.properties, scope, `${path}.properties`);
   if (value instanceof Failure) {
+    if (isNothing(scope, definition)) return new Map();
     tell(rendering, value.problems);
     return undefined;
   }
   if (isMap(value)) return value;
   tell(rendering, [undecidedProperties(definition, value)]);
   return undefined;
+}
+
+/** Heat never evaluates what OS::Heat::None is given: `openstack/heat/none_resource.py`, 19.0. */
+function isNothing({ place: { rendering, template, unbound } }: StackScope, { type, at, name }: ResourceDefinition) {
+  const { environment, files } = rendering.stack;
+  const found = resolveType(environment.registry, { type, file: template.file, names: [name], at, unbound, files });
+  return found.kind === 'type' && found.name === 'OS::Heat::None';
 }
 
 function undecidedProperties({ at, name }: ResourceDefinition, value: Value): Diagnostic {
@@ -120,7 +129,8 @@ function undecidedProperties({ at, name }: ResourceDefinition, value: Value): Di
   });
 }
 
-function placeOf(definition: ResourceDefinition): ResourceRequest['place'] {
+/** Where a resource and its properties stand. */
+export function placeOf(definition: ResourceDefinition): ResourceRequest['place'] {
   const { at, name, properties, metadata, deletionPolicy, updatePolicy } = definition;
   const parts = { metadata, deletion_policy: deletionPolicy, update_policy: updatePolicy };
   const positionOf = ({ line, column }: Snippet): Position => ({ file: at.file, line, column });

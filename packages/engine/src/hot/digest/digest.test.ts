@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { blake2bHex } from './blake2b.ts';
 import { md5Hex } from './md5.ts';
 import { sha1Hex } from './sha1.ts';
+import { sha3Hex } from './sha3.ts';
 import { sha224Hex, sha256Hex } from './sha256.ts';
 import { sha384Hex, sha512Hex } from './sha512.ts';
 
@@ -16,6 +17,10 @@ const digests = {
   sha256: sha256Hex,
   sha384: sha384Hex,
   sha512: sha512Hex,
+  'sha3-224': (content: string | Uint8Array) => sha3Hex(224, content),
+  'sha3-256': (content: string | Uint8Array) => sha3Hex(256, content),
+  'sha3-384': (content: string | Uint8Array) => sha3Hex(384, content),
+  'sha3-512': (content: string | Uint8Array) => sha3Hex(512, content),
 };
 
 for (const [name, digest] of Object.entries(digests)) {

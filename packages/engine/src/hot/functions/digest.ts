@@ -1,6 +1,7 @@
 import { blake2bHex } from '../digest/blake2b.ts';
 import { md5Hex } from '../digest/md5.ts';
 import { sha1Hex } from '../digest/sha1.ts';
+import { sha3Hex } from '../digest/sha3.ts';
 import { sha224Hex, sha256Hex } from '../digest/sha256.ts';
 import { sha384Hex, sha512Hex } from '../digest/sha512.ts';
 import { isList } from '../value.ts';
@@ -14,6 +15,10 @@ const algorithms: ReadonlyMap<string, (bytes: Uint8Array) => string> = new Map([
   ['sha384', sha384Hex],
   ['sha512', sha512Hex],
   ['blake2b', blake2bHex],
+  ['sha3_224', (bytes) => sha3Hex(224, bytes)],
+  ['sha3_256', (bytes) => sha3Hex(256, bytes)],
+  ['sha3_384', (bytes) => sha3Hex(384, bytes)],
+  ['sha3_512', (bytes) => sha3Hex(512, bytes)],
 ]);
 
 /** Heat: `functions.Digest`: the text goes in as Latin-1; names in any case. */
