@@ -56,7 +56,9 @@ export function readOutputs(pass: Pass): ReadOutputs {
   return { values, problems, refusals };
 }
 
-function isOnceThere({ code, severity }: Diagnostic): boolean {
+/** Conditions are worked out where an `if` is read, before anything is evaluated. */
+function isOnceThere({ code, severity, path = '' }: Diagnostic): boolean {
+  if (path.startsWith('conditions.')) return false;
   return severity === 'warning' || code === 'value-unknown' || onceThere.has(code);
 }
 

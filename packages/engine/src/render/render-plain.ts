@@ -123,6 +123,12 @@ function attributeOf(
   return attributeValue(request, type, properties, name);
 }
 
+/** What a resource that exists in the graph alone gives: a TestResource what it was given. Heat: `test_resource.py`, 19.0. */
+function ownValue({ name: type, properties: schema }: ResourceType, properties: ValueMap, name: string): Value {
+  const source = type === 'OS::Heat::TestResource' && name === 'output' ? 'value' : name;
+  return properties.get(source) ?? schema.get(source)?.default ?? null;
+}
+
 /** The names of a resource's attributes; undefined for a deployment whose config is not known. */
 function attributeNames(rendering: Rendering, type: ResourceType, properties: ValueMap): readonly string[] | undefined {
   if (type.role !== 'deployment') return type.attributes;
@@ -150,7 +156,7 @@ function attributeValue(
   const later = new Unknown({ kind: 'attribute', address, path: [name] });
   switch (type.role) {
     case 'value': {
-      const value = properties.get(name) ?? null;
+      const value = ownValue(type, properties, name);
       return exceeds(measureResiduals(value), inlineLimit) ? later : value;
     }
     case 'server':

@@ -53,6 +53,7 @@ const roles: Readonly<Record<string, ResourceRole>> = {
   'OS::Heat::StructuredConfig': 'config',
   'OS::Heat::StructuredDeployment': 'deployment',
   'OS::Heat::StructuredDeploymentGroup': 'group',
+  'OS::Heat::TestResource': 'value',
   'OS::Heat::UpdateWaitConditionHandle': 'wait-handle',
   'OS::Heat::Value': 'value',
   'OS::Heat::WaitCondition': 'wait-condition',

@@ -1,3 +1,4 @@
+import type { Code } from '../../diagnostics/catalogue.ts';
 import { Failure } from '../scope.ts';
 import type { Snippet } from '../snippet.ts';
 import { isList, type Value } from '../value.ts';
@@ -19,11 +20,7 @@ export const getAttr: FunctionEntry = {
   shape: wantResourceAndAttribute,
   call(argument, context) {
     const [resource, attribute = null, ...path] = isList(argument) ? argument : [argument];
-    if (typeof resource !== 'string') return wrongName('a resource', resource ?? null, context);
-    if (typeof attribute === 'string' && path.length > 0) {
-      const under = context.scope?.attributeUnder?.(resource, attribute, path);
-      if (under !== undefined) return under instanceof Failure ? context.pass(under) : under;
-    }
+    if (typeof resource !== 'string') return wrongName('a resource', resource ?? null, context, 'name-unknown');
     if (typeof attribute === 'string') {
       const under = context.scope?.attributeUnder?.(resource, attribute, path);
       if (under !== undefined) return under instanceof Failure ? context.pass(under) : under;
@@ -47,10 +44,9 @@ function wantResourceAndAttribute(argument: Snippet, version: TemplateVersion): 
   return `takes a list of ${form}, not ${formOf(argument)}`;
 }
 
-function wrongName(of: string, name: Value, context: FunctionContext): typeof failed {
-  return context.fail(`"${context.name}" takes the name of ${of}, not ${context.show(name)}`, {
-    expected: getAttr.example,
-  });
+function wrongName(of: string, name: Value, context: FunctionContext, code?: Code): typeof failed {
+  const message = `"${context.name}" takes the name of ${of}, not ${context.show(name)}`;
+  return context.fail(message, { expected: getAttr.example }, code);
 }
 
 function attributeOf(resource: string, attribute: Value, context: FunctionContext): Value | typeof failed {
