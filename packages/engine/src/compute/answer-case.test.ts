@@ -73,3 +73,92 @@ function outputsOf(answered: unknown): Record<string, string> {
   assert.ok(typeof answered === 'object' && answered !== null && 'outputs' in answered);
   return JSON.parse(JSON.stringify(answered.outputs));
 }
+
+test('an update is foretold as Heat does it: what asks for another resource, and what holds others, is updated', () => {
+  const body = (count: number): string => `
+resources:
+  a: ${value('{value: 1}')}
+  b: ${value('{value: {get_attr: [a, value]}}')}
+  g: {type: OS::Heat::ResourceGroup, properties: {count: ${count}, resource_def: {type: OS::Heat::Value, properties: {value: 1}}}}
+  n: {type: OS::Heat::None}
+`;
+  const same = answer({ template: template(body(1)), update: { template: template(body(1)) } });
+  assert.deepEqual(same.preview, { unchanged: ['a', 'n'], updated: ['b', 'g'], replaced: [], added: [], deleted: [] });
+  const other = answer({
+    template: template(body(1)),
+    update: {
+      template: template(
+        `resources: {a: {type: OS::Heat::None}, n: {type: OS::Heat::None, depends_on: a}, c: {type: OS::Heat::None}}`,
+      ),
+    },
+  });
+  assert.deepEqual(other.preview, {
+    unchanged: ['n'],
+    updated: [],
+    replaced: ['a'],
+    added: ['c'],
+    deleted: ['b', 'g'],
+  });
+});
+
+test('an update that changes an immutable parameter is refused', () => {
+  const text = template('parameters: {p: {type: string, immutable: true}}\n');
+  const answered = answer({ template: text, params: { p: 'a' }, update: { template: text, params: { p: 'b' } } });
+  assert.match(
+    JSON.stringify(answered.after),
+    /^\{"status":"REFUSED","errors":\[\{"code":"parameter-value".*"path":"parameters.p"/,
+  );
+});
+
+test('to validate is to look at what is written, not at values, and gives the parameters', () => {
+  const valid = answer({
+    do: 'validate',
+    template: template(`
+parameters:
+  a: {type: string, hidden: true, constraints: [{length: {min: 2, max: 5}, description: short}]}
+  b: {type: number, default: 1.0, label: B, description: the b, tags: [t]}
+parameter_groups: [{label: L, parameters: [a]}]
+resources: {v: ${value('{type: number, value: abc}')}}
+`),
+    params: { b: 5 },
+  });
+  assert.deepEqual(valid, {
+    status: 'VALID',
+    parameters: {
+      a: {
+        Type: 'String',
+        Description: '',
+        NoEcho: 'true',
+        Label: 'a',
+        MinLength: 2,
+        MaxLength: 5,
+        ConstraintDescription: 'short',
+      },
+      b: { Type: 'Number', Description: 'the b', NoEcho: 'false', Label: 'B', Default: 1, Value: 5, Tags: ['t'] },
+    },
+    groups: [{ label: 'L', parameters: ['a'] }],
+  });
+  const refused = answer({ do: 'validate', template: template('outputs: {o: {value: {get_attr: [v, value]}}}\n') });
+  assert.match(JSON.stringify(refused), /^\{"status":"REFUSED","errors":\[\{"code":"name-unknown".*"line":2/);
+});
+
+test('what is no case is answered too', () => {
+  for (const given of ['5', '{}', '{"template": 5}', '{"template": "heat_template_version: wallaby", "update": 3}']) {
+    const read = readJsonText(given);
+    assert.ok(!(read instanceof JsonFault));
+    assert.equal(answerCase(read, randomInt).get('status'), 'MALFORMED');
+  }
+});
+
+test('a stack that Heat fails to make is told apart from one that it refuses', () => {
+  const fails = (type: string): unknown =>
+    answer({
+      template: template(`
+resources:
+  a: ${value(`{type: json, value: {x: 1}}`)}
+  b: ${value(`{type: ${type}, value: {list_join: [',', {get_attr: [a, value]}]}}`)}
+`),
+    }).status;
+  assert.equal(fails('string'), 'CREATE_FAILED');
+  assert.equal(fails('nonsense'), 'REFUSED');
+});

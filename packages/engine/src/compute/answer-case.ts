@@ -4,9 +4,8 @@ import type { FileContent, PlanFiles } from '../plan/plan-files.ts';
 import type { Random } from '../resource/random-string.ts';
 import { type ComputedStack, computeStack, type MadeStack } from './compute-stack.ts';
 import { errorValue } from './error-value.ts';
-import { type LooseStack, loadLooseStack } from './loose-stack.ts';
+import type { LooseStack } from './loose-stack.ts';
 import { previewUpdate } from './preview-update.ts';
-import type { World } from './stand-in.ts';
 import { validateLooseTemplate } from './validate-loose-template.ts';
 
 /**
@@ -25,7 +24,9 @@ export function answerCase(given: Value, random: Random): ValueMap {
   if (first.kind === 'refused' || update === undefined || update === null) return answer;
   const next = readCase(update);
   if (typeof next === 'string') return malformed(next);
-  return new Map([...answer, ...answerUpdate(first, next, name, random)]);
+  if (first.kind === 'made') return new Map([...answer, ...answerUpdate(first, next, name, random)]);
+  // Nothing is told of what becomes of a stack that was left half made.
+  return answer.set('after', answerOf(computeStack(next, { name, random }), 'UPDATE'));
 }
 
 function malformed(message: string): ValueMap {
@@ -35,25 +36,15 @@ function malformed(message: string): ValueMap {
   ]);
 }
 
-function answerUpdate(
-  first: Exclude<ComputedStack, { kind: 'refused' }>,
-  loose: LooseStack,
-  name: string,
-  random: Random,
-): ValueMap {
-  const before: World = first.kind === 'made' ? first.made : new Map();
-  const second = computeStack(loose, { name, before, random });
+function answerUpdate(first: MadeStack, loose: LooseStack, name: string, random: Random): ValueMap {
+  const second = computeStack(loose, { name, previous: first, random });
   const after = answerOf(second, 'UPDATE');
-  if (second.kind === 'refused' || first.kind !== 'made') return new Map([['after', after]]);
-  const wanted = loadLooseStack(loose).value;
-  const preview =
-    wanted === undefined
-      ? new Map<string, Value>()
-      : new Map<string, Value>(Object.entries(previewUpdate(first.pass, wanted, name)));
+  if (second.kind === 'refused') return new Map([['after', after]]);
+  const preview = new Map<string, Value>(Object.entries(previewUpdate(first.pass, second.unmade)));
   const replaced = second.kind === 'made' ? replacedNames(first, second) : [];
   return new Map<string, Value>([
     ['preview', preview],
-    ['after', new Map([...after, ['replaced', replaced]])],
+    ['after', new Map<string, Value>([...after, ['replaced', replaced]])],
   ]);
 }
 
@@ -63,7 +54,7 @@ function replacedNames(first: MadeStack, second: MadeStack): readonly string[] {
     .sort();
 }
 
-function answerOf(computed: ComputedStack, action: 'CREATE' | 'UPDATE'): ValueMap {
+function answerOf(computed: ComputedStack, action: 'CREATE' | 'UPDATE'): Map<string, Value> {
   const answer = new Map<string, Value>();
   const errors = computed.problems.filter((each) => each.severity === 'error').map(errorValue);
   switch (computed.kind) {

@@ -5,6 +5,7 @@ import { compareCodePoints } from '../hot/code-points.ts';
 import type { Value } from '../hot/value.ts';
 import type { LoadedStack } from '../plan/load-stack.ts';
 import type { Random } from '../resource/random-string.ts';
+import { immutableChanges } from './immutable-changes.ts';
 import { type LooseStack, loadLooseStack } from './loose-stack.ts';
 import { type OutputProblem, readOutputs } from './read-outputs.ts';
 import { refusalsOf } from './refusals.ts';
@@ -12,7 +13,7 @@ import { type Pass, runPass } from './run-pass.ts';
 import { createdResources, type Made, unmadeResources, type World } from './stand-in.ts';
 
 /** What a stack comes to where no node is needed. */
-export type ComputedStack = MadeStack | FailedStack;
+export type ComputedStack = MadeStack | FailedStack | RefusedStack;
 
 /** A stack that is there, though outputs of it may have failed: these are null. */
 export interface MadeStack {
@@ -23,20 +24,29 @@ export interface MadeStack {
   readonly resources: readonly (readonly [string, string])[];
   readonly stack: LoadedStack;
   readonly pass: Pass;
+  /** The stack as it was validated, before anything was made. */
+  readonly unmade: Pass;
   readonly made: World;
 }
 
-/** A stack that Heat turns down, or fails to make. */
+/** A stack that Heat begins to make, and fails. */
 export interface FailedStack {
-  readonly kind: 'refused' | 'failed';
+  readonly kind: 'failed';
+  readonly problems: readonly Diagnostic[];
+  readonly unmade: Pass;
+}
+
+/** A stack that Heat turns down. */
+export interface RefusedStack {
+  readonly kind: 'refused';
   readonly problems: readonly Diagnostic[];
 }
 
 export interface ComputeOptions {
   /** The stack's name. */
   readonly name: string;
-  /** What was made of it before. */
-  readonly before?: World;
+  /** What it came to before. */
+  readonly previous?: MadeStack;
   readonly random: Random;
 }
 
@@ -45,28 +55,25 @@ export interface ComputeOptions {
  * stack or fails to make it is told apart as Heat does, which first evaluates all with its attributes null.
  */
 export function computeStack(loose: LooseStack, options: ComputeOptions): ComputedStack {
+  const { previous } = options;
   const loaded = loadLooseStack(loose);
   const stack = loaded.value;
-  if (stack === undefined || hasErrors(loaded.problems)) {
-    return { kind: 'refused', problems: inSourceOrder(loaded.problems) };
+  const fixed = stack === undefined || previous === undefined ? [] : immutableChanges(previous.stack, stack);
+  if (stack === undefined || hasErrors(loaded.problems) || fixed.length > 0) {
+    return { kind: 'refused', problems: inSourceOrder([...loaded.problems, ...fixed]) };
   }
   const made = new Map<string, Made>();
-  const before: World = options.before ?? new Map();
+  const before: World = previous?.made ?? new Map();
   const pass = runPass(stack, options.name, createdResources(made, before, options.random));
   const found = [...loaded.problems, ...stack.templates.problems, ...pass.problems];
-  const refusals = validateStack(stack, options.name);
+  const unmade = runPass(stack, options.name, unmadeResources);
+  const refusals = [...stack.templates.problems.filter((each) => each.severity === 'error'), ...refusalsOf(unmade)];
   if (refusals.length > 0) return { kind: 'refused', problems: inSourceOrder([...found, ...refusals]) };
-  if (hasErrors(found)) return { kind: 'failed', problems: inSourceOrder(found) };
+  if (hasErrors(found)) return { kind: 'failed', problems: inSourceOrder(found), unmade };
   const { values, problems, refusals: refused } = readOutputs(pass);
   if (refused.length > 0) return { kind: 'refused', problems: inSourceOrder([...found, ...refused]) };
   const told = [...inSourceOrder(found), ...problems];
-  return { kind: 'made', outputs: values, problems: told, resources: resourcesOf(pass), stack, pass, made };
-}
-
-/** What Heat refuses a stack for before it makes anything of it. */
-function validateStack(stack: LoadedStack, name: string): readonly Diagnostic[] {
-  const pass = runPass(stack, name, unmadeResources);
-  return [...stack.templates.problems.filter((each) => each.severity === 'error'), ...refusalsOf(pass)];
+  return { kind: 'made', outputs: values, problems: told, resources: resourcesOf(pass), stack, pass, unmade, made };
 }
 
 function resourcesOf({ requests }: Pass): readonly (readonly [string, string])[] {

@@ -1,12 +1,10 @@
-import { equalValues, heatEquals } from '../hot/equal-values.ts';
+import { heatEquals } from '../hot/equal-values.ts';
 import type { Snippet } from '../hot/snippet.ts';
 import type { ResourceDefinition } from '../hot/template.ts';
-import { isMap, type Value, type ValueMap } from '../hot/value.ts';
-import type { LoadedStack } from '../plan/load-stack.ts';
-import { withDefaults } from '../resource/check-properties.ts';
-import { type ResourceType, resourceType } from '../resource/resource-types.ts';
-import { type Pass, runPass } from './run-pass.ts';
-import { unmadeResources } from './stand-in.ts';
+import type { Value, ValueMap } from '../hot/value.ts';
+import { resourceType } from '../resource/resource-types.ts';
+import { implementation, isReplaced } from './replacement.ts';
+import type { Pass } from './run-pass.ts';
 
 /** What an update does with the resources of the root stack, as Heat foretells it: names, sorted. */
 export interface UpdatePreview {
@@ -24,8 +22,7 @@ type Fate = 'unchanged' | 'updated' | 'replaced';
  * So whatever asks for another resource is at least updated, and nested stacks and groups always are. Heat: `update.py`,
  * preview; `resource.py`, preview_update; `stack_resource.py`, _needs_update; 19.0.
  */
-export function previewUpdate(present: Pass, wanted: LoadedStack, name: string): UpdatePreview {
-  const next = runPass(wanted, name, unmadeResources);
+export function previewUpdate(present: Pass, next: Pass): UpdatePreview {
   const fates: Record<Fate, string[]> = { unchanged: [], updated: [], replaced: [] };
   for (const each of present.members.keys()) {
     if (next.members.has(each)) fates[fateOf(each, present, next)].push(each);
@@ -68,9 +65,8 @@ function sideOf(name: string, { members, requests, scope }: Pass): Side {
   const request = requests.get(name);
   if (rendered === undefined || request === undefined) throw new Error(`${name} was not rendered`);
   const { node } = rendered;
-  const isTemplate = node.kind === 'container' && resourceType(node.type)?.role !== 'group';
   return {
-    class: isTemplate ? 'a nested stack' : node.type,
+    class: implementation(node.type, node.kind === 'container'),
     type: request.type,
     given: request.properties,
     properties: node.kind === 'resource' ? node.properties : request.properties,
@@ -96,24 +92,4 @@ function differs(before: Side, after: Side): boolean {
 function conditionOf(condition: Snippet | undefined): Value {
   if (condition === undefined) return null;
   return condition.kind === 'literal' ? condition.value : true;
-}
-
-/** Heat: `resource.py`, update_template_diff_properties. */
-function isReplaced(type: ResourceType, before: ValueMap, after: ValueMap): boolean {
-  const [old, now] = [withDefaults(type, before), withDefaults(type, after)];
-  for (const [name, { updateAllowed }] of type.properties) {
-    if (!updateAllowed && !sameProperty(old.get(name), now.get(name))) return true;
-  }
-  return false;
-}
-
-/** A property that is not given is like one that is empty. */
-function sameProperty(before: Value | undefined, after: Value | undefined): boolean {
-  return heatEquals(settled(before), settled(after)) || equalValues(settled(before), settled(after));
-}
-
-function settled(value: Value | undefined): Value {
-  if (value === undefined || value === '') return null;
-  if (Array.isArray(value) && value.length === 0) return null;
-  return isMap(value) && value.size === 0 ? null : value;
 }

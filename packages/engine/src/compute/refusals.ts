@@ -31,6 +31,14 @@ export function refusalsOf(pass: Pass): readonly Diagnostic[] {
   );
 }
 
+/** Of the same, those of the root stack that no value decides. */
+export function refusalsAsWritten(pass: Pass): readonly Diagnostic[] {
+  const root = pass.scope.place.template.file;
+  return [...pass.problems].filter(
+    (each) => each.severity === 'error' && each.at?.file === root && !whenMade.has(each.code),
+  );
+}
+
 /**
  * Nested stacks are validated without the values of their properties (`strict_validate`), and constraints of a property
  * only where it asks for no other resource.

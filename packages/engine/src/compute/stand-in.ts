@@ -1,4 +1,3 @@
-import { equalValues } from '../hot/equal-values.ts';
 import { Failure } from '../hot/scope.ts';
 import type { Value, ValueMap } from '../hot/value.ts';
 import type { Rendered } from '../render/rendered.ts';
@@ -6,10 +5,12 @@ import type { Simulation } from '../render/rendering.ts';
 import type { ResourceRequest } from '../render/resource-request.ts';
 import { withDefaults } from '../resource/check-properties.ts';
 import { type Random, randomString } from '../resource/random-string.ts';
-import { type ResourceType, resourceType } from '../resource/resource-types.ts';
+import { resourceType } from '../resource/resource-types.ts';
+import { implementation, isReplaced } from './replacement.ts';
 
 /** What was made of a resource. */
 export interface Made {
+  /** What it is implemented by. */
   readonly type: string;
   readonly properties: ValueMap;
   /** By what others know it; another one once it is replaced. */
@@ -28,13 +29,13 @@ export type World = ReadonlyMap<string, Made>;
 export function createdResources(made: Map<string, Made>, before: World, random: Random): Simulation {
   return (rendered, request) => {
     const { address, node } = rendered;
-    const type = node.kind === 'resource' ? resourceType(node.type) : undefined;
+    const type = implementation(node.type, node.kind === 'container');
     const properties = node.kind === 'resource' ? node.properties : request.properties;
     const known = before.get(address);
     const one =
-      known !== undefined && !replaces(known, node.type, properties, type)
+      known !== undefined && !isReplacedBy(known, type, properties)
         ? { ...known, properties }
-        : makeResource(request, node.type, properties, type, random);
+        : makeResource(request, type, properties, random);
     made.set(address, one);
     const { value } = one;
     if (value !== undefined) return { ...rendered, ...generated(rendered, value) };
@@ -42,25 +43,15 @@ export function createdResources(made: Map<string, Made>, before: World, random:
   };
 }
 
-/** Whether what is wanted now can't be made of what is there. Heat: `resource.py`, update_template_diff_properties. */
-function replaces(known: Made, name: string, properties: ValueMap, type: ResourceType | undefined): boolean {
-  if (known.type !== name) return true;
-  if (type === undefined || type.anyProperties) return false;
-  const [before, now] = [withDefaults(type, known.properties), withDefaults(type, properties)];
-  for (const [property, schema] of type.properties) {
-    if (schema.updateAllowed) continue;
-    if (!equalValues(before.get(property) ?? null, now.get(property) ?? null)) return true;
-  }
-  return false;
+/** Whether what is wanted now can't be made of what is there. */
+function isReplacedBy(known: Made, implemented: string, properties: ValueMap): boolean {
+  if (known.type !== implemented) return true;
+  const type = resourceType(implemented);
+  return type !== undefined && !type.anyProperties && isReplaced(type, known.properties, properties);
 }
 
-function makeResource(
-  request: ResourceRequest,
-  name: string,
-  properties: ValueMap,
-  type: ResourceType | undefined,
-  random: Random,
-): Made {
+function makeResource(request: ResourceRequest, name: string, properties: ValueMap, random: Random): Made {
+  const type = resourceType(name);
   const id = type?.role === 'value' && !type.anyProperties ? physicalName(request, random) : uuid(random);
   if (type?.role !== 'generated') return { type: name, properties, id };
   return { type: name, properties, id, value: randomString(withDefaults(type, properties), random) };

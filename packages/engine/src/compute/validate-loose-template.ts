@@ -1,15 +1,49 @@
-import { hasErrors } from '../diagnostics/diagnostic.ts';
+import type { Code } from '../diagnostics/catalogue.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { inSourceOrder } from '../diagnostics/source-order.ts';
 import type { Value, ValueMap } from '../hot/value.ts';
+import { describeGroups, describeParameters } from './describe-parameters.ts';
 import { errorValue } from './error-value.ts';
 import { type LooseStack, loadLooseStack } from './loose-stack.ts';
+import { readOutputs } from './read-outputs.ts';
+import { refusalsAsWritten } from './refusals.ts';
+import { runPass } from './run-pass.ts';
+import { unmadeResources } from './stand-in.ts';
 
+/** Values are not looked at, whether there are any or what they are. */
+const ofValues: ReadonlySet<Code> = new Set(['parameter-missing', 'parameter-value']);
+/** All that Heat reads of a nested template then. */
+const ofInterface: ReadonlySet<Code> = new Set([
+  'yaml-syntax',
+  'yaml-limit',
+  'template-version',
+  'parameter-schema',
+  'file-missing',
+]);
+
+/**
+ * Heat's answer to a request to validate a template: its parameters, or why it is refused. Only what is written counts,
+ * without any values, and of nested templates only what they take. Heat: `service.py`, validate_template; 19.0.
+ */
 export function validateLooseTemplate(loose: LooseStack): ValueMap {
   const loaded = loadLooseStack(loose);
-  if (hasErrors(loaded.problems))
-    return new Map<string, Value>([
-      ['status', 'REFUSED'],
-      ['errors', inSourceOrder(loaded.problems).map(errorValue)],
-    ]);
-  return new Map<string, Value>([['status', 'VALID']]);
+  const stack = loaded.value;
+  const found = loaded.problems.filter((each) => each.severity === 'error' && !ofValues.has(each.code));
+  if (stack === undefined || found.length > 0) return refusal(found);
+  const pass = runPass(stack, 'dummy', unmadeResources);
+  found.push(...refusalsAsWritten(pass), ...readOutputs(pass).refusals);
+  found.push(...stack.templates.problems.filter((each) => each.severity === 'error' && ofInterface.has(each.code)));
+  if (found.length > 0) return refusal(found);
+  return new Map<string, Value>([
+    ['status', 'VALID'],
+    ['parameters', describeParameters(stack, loose.parameters)],
+    ['groups', describeGroups(stack.template.parameterGroups)],
+  ]);
+}
+
+function refusal(problems: readonly Diagnostic[]): ValueMap {
+  return new Map<string, Value>([
+    ['status', 'REFUSED'],
+    ['errors', inSourceOrder(problems).map(errorValue)],
+  ]);
 }
