@@ -13,13 +13,12 @@ const previewClasses = ['unchanged', 'updated', 'replaced', 'added', 'deleted'] 
 
 /**
  * Compares what Heat and Tyto answered to a case: values exactly, integers and floats apart; a refusal as a refusal,
- * whatever its words; the five classes of a preview as sets. An oracle without an answer differs from nothing.
+ * whatever its words; the five classes of a preview as sets. The update of a stack that was not made is not looked at.
  */
 export function compareAnswers(heat: Value, tyto: Value): Difference[] {
   if (!isMap(heat) || !isMap(tyto)) return [{ what: 'answer', heat, tyto }];
-  if (heat.get('status') === 'ORACLE') return [];
   const own = compareStates(heat, tyto, '');
-  if (own.length > 0 || !heat.has('after')) return own;
+  if (own.length > 0 || !heat.has('after') || heat.get('status') !== 'CREATE_COMPLETE') return own;
   const before = mapIn(heat, 'preview');
   const ours = mapIn(tyto, 'preview');
   const after = compareStates(mapIn(heat, 'after'), mapIn(tyto, 'after'), 'after ');

@@ -1,0 +1,78 @@
+import { answerCase } from '../packages/engine/src/compute/answer-case.ts';
+import { parseJson } from '../packages/engine/src/hot/json-reader.ts';
+import { isList, isMap, type Value } from '../packages/engine/src/hot/value.ts';
+import { compareAnswers, type Difference } from './compare/compare-answers.ts';
+import { explanation } from './compare/known-differences.ts';
+import { caseLine } from './generate/case-text.ts';
+import type { StackCase } from './generate/make-case.ts';
+import { Random } from './generate/random.ts';
+import type { Oracle } from './oracle/oracle.ts';
+
+/** What came of one case. */
+export type Verdict =
+  | { readonly kind: 'same'; readonly status: string }
+  | { readonly kind: 'known'; readonly name: string }
+  | { readonly kind: 'silent' }
+  | Differing;
+
+export interface Differing {
+  readonly kind: 'differs';
+  readonly differences: readonly Difference[];
+  readonly heat: Value;
+  readonly tyto: Value;
+  /** What sort of difference it is: kept while a case is made smaller. */
+  readonly sort: string;
+}
+
+/** Asks both about a case. What Tyto throws is a difference, too. */
+export async function judgeCase(stackCase: StackCase, oracle: Oracle): Promise<Verdict> {
+  const line = caseLine(stackCase);
+  const heat = parseJson(await oracle.ask(line)) ?? null;
+  if (statusOf(heat) === 'ORACLE') return { kind: 'silent' };
+  const tyto = answerOf(line);
+  const differences = compareAnswers(heat, tyto);
+  const [first] = differences;
+  if (first === undefined) return { kind: 'same', status: statusOf(heat) };
+  const name = explanation(differences, { heat, tyto, line });
+  if (name !== undefined) return { kind: 'known', name };
+  return { kind: 'differs', differences, heat, tyto, sort: sortOf(first, heat, tyto) };
+}
+
+function answerOf(line: string): Value {
+  try {
+    const random = new Random(1);
+    return answerCase(parseJson(line) ?? null, (limit) => random.below(limit));
+  } catch (error) {
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return new Map([['status', `THROWN ${text.split('\n').slice(0, 3).join(' ')}`]]);
+  }
+}
+
+function statusOf(answer: Value): string {
+  const status = isMap(answer) ? answer.get('status') : undefined;
+  return typeof status === 'string' ? status : '';
+}
+
+function sortOf({ what, heat, tyto }: Difference, heatAnswer: Value, tytoAnswer: Value): string {
+  const kind = what.replace(/(output) .*/, '$1');
+  if (!kind.endsWith('status')) return kind;
+  return `${kind} ${String(heat)}/${String(tyto)} ${wordsOf(heatAnswer)} ${codeOf(tytoAnswer)}`;
+}
+
+/** Heat's words without names and values. */
+function wordsOf(answer: Value): string {
+  if (!isMap(answer)) return '';
+  const words = answer.get('error') ?? answer.get('reason') ?? null;
+  const after = answer.get('after');
+  if (typeof words !== 'string') return after === undefined ? '' : wordsOf(after);
+  return words.replaceAll(/"[^"]*"|'[^']*'|[\w.\-[\]]*\d[\w.\-[\]]*|\([^)]*\)/g, '_').slice(-60);
+}
+
+function codeOf(answer: Value): string {
+  if (!isMap(answer)) return '';
+  const after = answer.get('after');
+  const errors = answer.get('errors') ?? null;
+  const [first = null] = isList(errors) ? errors : [];
+  if (isMap(first)) return String(first.get('code') ?? '');
+  return after === undefined ? '' : codeOf(after);
+}
