@@ -33,7 +33,12 @@ export async function forward(run: OpenRun, finished: Set<string>): Promise<bool
   const may = new Map(staying.map((each) => [each.address, each.may]));
   // What a limited change set leaves out stays as it is, even where its last action failed.
   for (const address of changes.limited?.leftOut ?? []) finished.add(address);
-  return followCourse(context, 'forward', destination, { may, forced: new Set(changes.forced), finished });
+  return followCourse(context, 'forward', destination, {
+    may,
+    forced: new Set(changes.forced),
+    finished,
+    groupBatches: changes.batches ?? [],
+  });
 }
 
 function failureReason(context: RunContext): string {

@@ -7,12 +7,12 @@ import { requirementsWithin } from '../preview/execution-order.ts';
 import { instanceReference } from '../preview/instance-reference.ts';
 import { decideNode, type Prepared, prepareNode } from '../preview/preview-changes.ts';
 import { retainersOf } from '../preview/retention.ts';
-import { isDeploymentGroup } from '../render/render-deployment-group.ts';
-import type { GraphNode, ResourceGraph, ResourceNode } from '../render/revision.ts';
+import type { ResourceNode } from '../render/revision.ts';
 import { withDefaults } from '../resource/check-properties.ts';
 import { effectiveInputs, scriptFor } from '../resource/deployment.ts';
 import { randomString } from '../resource/random-string.ts';
 import type { Instance, StateStep } from '../state/state.ts';
+import { jointGroupOf } from './batches-in-order.ts';
 import type { InstanceAction } from './instance-action.ts';
 import type { Place } from './places.ts';
 import { runAction } from './run-action.ts';
@@ -24,15 +24,9 @@ const none: ValueMap = new Map();
 interface Turn {
   readonly context: RunContext;
   readonly course: Course;
-  /** The group of deployments that it is a member of. */
+  /** Those with whom it may go in one action. */
   readonly group: string | undefined;
   readonly place: Place;
-}
-
-/** The group of deployments that a node is a member of. */
-export function deploymentGroupOf(graph: ResourceGraph, node: GraphNode): string | undefined {
-  const container = node.within === undefined ? undefined : graph.nodes.get(node.within);
-  return container !== undefined && isDeploymentGroup(container.type) ? container.address : undefined;
 }
 
 /**
@@ -48,7 +42,7 @@ export function changeResource(
 ): boolean | Promise<boolean> {
   const node = course.graph.nodes.get(address);
   if (node?.kind !== 'resource') return true;
-  const group = deploymentGroupOf(course.graph, node);
+  const group = jointGroupOf(course, node);
   const done = bring({ context, course, group, place }, node);
   if (group !== undefined) course.batches.decided(group);
   return typeof done === 'boolean'

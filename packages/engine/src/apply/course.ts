@@ -1,10 +1,13 @@
 import type { Inventory } from '../inventory/inventory.ts';
+import { batchGates, batchNumbers, withGates } from '../preview/batch-gates.ts';
+import type { GroupBatches } from '../preview/change-set.ts';
 import { executionGraph } from '../preview/execution-order.ts';
 import { Known } from '../preview/known.ts';
 import { knownConfigs } from '../preview/preview-changes.ts';
 import type { ResourceGraph } from '../render/revision.ts';
 import { ActionBatches } from './action-batches.ts';
-import { changeResource, deploymentGroupOf } from './change-resource.ts';
+import { jointGroupOf, passGate } from './batches-in-order.ts';
+import { changeResource } from './change-resource.ts';
 import type { Course, RunContext } from './run-context.ts';
 import { runSchedule } from './schedule.ts';
 
@@ -32,17 +35,20 @@ export async function readDestination(context: RunContext, revision: string | nu
 }
 
 /** How many members each group of deployments has. */
-function groupSizes(graph: ResourceGraph): ReadonlyMap<string, number> {
+function groupSizes(graph: ResourceGraph, numbers: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
   const sizes = new Map<string, number>();
   for (const node of graph.nodes.values()) {
-    const group = deploymentGroupOf(graph, node);
+    const group = jointGroupOf({ graph, batchNumbers: numbers }, node);
     if (group !== undefined) sizes.set(group, (sizes.get(group) ?? 0) + 1);
   }
   return sizes;
 }
 
 /** What a run takes up where an earlier life of it, or its preview, left off. */
-export type CourseLimits = Pick<Course, 'may' | 'forced' | 'finished'>;
+export type CourseLimits = Pick<Course, 'may' | 'forced' | 'finished'> & {
+  /** The batches of groups whose members don't go all at once. */
+  readonly groupBatches: readonly GroupBatches[];
+};
 
 /**
  * Creates and changes all that a destination wants, in the order of its graph. Stops starting at the first failure.
@@ -57,15 +63,23 @@ export async function followCourse(
   const { store, stop } = context.means;
   const configs = knownConfigs(context.recorder.state.snapshot(), destination.graph);
   const known = new Known(configs, (name, version) => store.reveal(name, version));
-  const batches = new ActionBatches(context, groupSizes(destination.graph));
+  const { groupBatches, ...rest } = limits;
+  const numbers = batchNumbers(groupBatches);
+  const gates = batchGates(groupBatches);
+  const batches = new ActionBatches(context, groupSizes(destination.graph, numbers));
   const failuresBefore = context.failures.length;
   const stopped = (): boolean => stop.aborted || context.failures.length > failuresBefore;
-  const course: Course = { ...destination, phase, known, batches, stopped, ...limits };
-  const order = executionGraph(destination.graph);
+  const course: Course = { ...destination, phase, known, batches, batchNumbers: numbers, stopped, ...rest };
+  const order = withGates(executionGraph(destination.graph), groupBatches);
   const result = await runSchedule({
     graph: order,
     parallel: store.order.parallel,
-    run: (vertex, place) => changeResource(context, course, vertex, place),
+    run: (vertex, place) => {
+      const gate = gates.get(vertex);
+      return gate === undefined
+        ? changeResource(context, course, vertex, place)
+        : passGate(context, course, gate, place);
+    },
     stopped,
     stalled: () => batches.stalled(stopped()),
   }).finally(() => context.waits.abandon());

@@ -68,6 +68,8 @@ export interface Course {
   /** Addresses that are done already, by an earlier life of this run. */
   readonly finished: Set<string>;
   readonly batches: Batches;
+  /** The number of the batch in which a member of a group goes, by its address; of groups that have batches. */
+  readonly batchNumbers: ReadonlyMap<string, number>;
   /** Whether nothing more is started: the run is to stop, or something failed on this course. */
   readonly stopped: () => boolean;
 }

@@ -1,3 +1,4 @@
+import type { ChangeSet } from '../preview/change-set.ts';
 import { previewChanges } from '../preview/preview-changes.ts';
 import { scriptFor } from '../resource/deployment.ts';
 import type { Instance } from '../state/state.ts';
@@ -36,6 +37,7 @@ export async function undo(context: RunContext, good: Destination): Promise<Undo
     may: undefined,
     forced: new Set(),
     finished: new Set(limited?.leftOut),
+    groupBatches: previewOf(context, good)?.batches ?? [],
   });
   if (!restored) return { restored, leftovers: [] };
   const leftovers = await removeInstances(context, {
@@ -65,17 +67,21 @@ export function beyondUndo(context: RunContext, good: Destination): readonly str
   const created = context.recorder.state
     .all()
     .filter((each) => each.role === 'superseded' && ran.has(each.id) && without(each, 'DELETE'));
-  const preview = previewChanges({
-    deployment: store.deployment,
-    graph: good.graph,
-    target: good.revision,
-    state,
-    forced: [],
-    reveal: (name, version) => store.reveal(name, version),
-  });
-  const updated = (preview.value?.changes ?? []).filter(({ may, instance }) => {
+  const updated = (previewOf(context, good)?.changes ?? []).filter(({ may, instance }) => {
     const found = instance === undefined ? undefined : state.instances.get(instance);
     return found !== undefined && may.includes('update') && ran.has(found.id) && without(found, 'UPDATE');
   });
   return [...new Set([...created, ...updated].map((each) => each.address))];
+}
+
+/** What going to a revision changes now. */
+function previewOf({ means: { store }, recorder }: RunContext, good: Destination): ChangeSet | undefined {
+  return previewChanges({
+    deployment: store.deployment,
+    graph: good.graph,
+    target: good.revision,
+    state: recorder.state.snapshot(),
+    forced: [],
+    reveal: (name, version) => store.reveal(name, version),
+  }).value;
 }

@@ -2,6 +2,7 @@ import { type Checked, problem } from '../diagnostics/diagnostic.ts';
 import { decodeValue, encodeJson } from '../hot/codec.ts';
 import { isList, isMap, type Value, type ValueMap } from '../hot/value.ts';
 import type { Branch, Cause, Change, ChangeKind, ChangeSet, Limited } from './change-set.ts';
+import { batchesFromValue, batchesToValue } from './group-batches-text.ts';
 import type { Reveal } from './known.ts';
 
 /** A change set as a file: the same set gives the same text. Secrets stand in it only by their expressions. */
@@ -21,6 +22,7 @@ export function writeChangeSet(set: ChangeSet): string {
     ['forced', set.forced],
     ['limited', set.limited === undefined ? undefined : limitedToValue(set.limited)],
     ['changes', set.changes.map(changeToValue)],
+    ['batches', set.batches?.map(batchesToValue)],
   ]);
   return `${encodeJson(whole, { indent: 1 })}\n`;
 }
@@ -84,6 +86,7 @@ export function readChangeSet(text: string, reveal: Reveal, file: string): Check
       forced: texts(whole.get('forced')),
       ...limitedFromValue(whole.get('limited') ?? null),
       changes: known,
+      ...batchesFromValue(whole.get('batches')),
     },
     problems,
   };

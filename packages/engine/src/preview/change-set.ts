@@ -15,6 +15,21 @@ export interface ChangeSet {
   readonly limited?: Limited;
   /** In the order of the graph; removals last, dependents first. Unchanged resources are in it. */
   readonly changes: readonly Change[];
+  /** Of groups whose members don't go all at once; absent where there are none. */
+  readonly batches?: readonly GroupBatches[];
+}
+
+/** In which order the members of a group are created and changed: a batch begins when the one before it is done. */
+export interface GroupBatches {
+  readonly group: string;
+  readonly policy: 'rolling_update' | 'batch_create';
+  /** As the policy says. A batch may be smaller, so that enough members are left in service. */
+  readonly maxBatchSize: number;
+  readonly minInService: number;
+  /** Seconds between one batch and the next. */
+  readonly pauseTime: number;
+  /** Addresses of members, of nested stacks too. */
+  readonly batches: readonly (readonly string[])[];
 }
 
 /** What a change set was limited to, and the addresses of the changes that are left out because of that. */

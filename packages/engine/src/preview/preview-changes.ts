@@ -12,6 +12,7 @@ import type { Cause, Change, ChangeSet, Limited } from './change-set.ts';
 import { currentInstances } from './current-instances.ts';
 import { type Decision, decideChange } from './decide-change.ts';
 import { executionOrder } from './execution-order.ts';
+import { groupBatches } from './group-batches.ts';
 import { instanceReference } from './instance-reference.ts';
 import { Known, type Reveal } from './known.ts';
 import { removalOrder } from './removal-order.ts';
@@ -57,6 +58,7 @@ export function previewChanges(request: PreviewRequest): Checked<ChangeSet> {
   if (hasErrors(problems)) return { problems };
   const { deployment, target } = request;
   const base = { revision: state.revision ?? null, serial: state.serial };
+  const batches = graph === null ? [] : groupBatches(graph, state, changes);
   const value: ChangeSet = {
     kind: 'ChangeSet',
     formatVersion: 1,
@@ -66,6 +68,7 @@ export function previewChanges(request: PreviewRequest): Checked<ChangeSet> {
     forced: request.forced,
     ...(request.limited === undefined ? {} : { limited: request.limited }),
     changes,
+    ...(batches.length === 0 ? {} : { batches }),
   };
   return { value, problems };
 }

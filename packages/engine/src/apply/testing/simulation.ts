@@ -118,6 +118,11 @@ export class Simulation {
     return Promise.race([report, died]);
   }
 
+  /** The id of the last run. */
+  run(): string {
+    return `r${this.runs}`;
+  }
+
   /** Whether the last run has turned round. */
   undoing(): boolean {
     return (this.memory.journals.get(`r${this.runs}`) ?? []).some((each) => each.kind === 'undo-started');
