@@ -81,6 +81,7 @@ async function apply(
     transport: () => transport,
     newInstanceId: () => randomUUID(),
     clock: systemClock,
+    random: Math.random,
     onEntry: () => {
       entries += 1;
     },

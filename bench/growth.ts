@@ -1,9 +1,9 @@
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { shapes } from './growth-plans.ts';
-import { type GrowthReport, type Phase, type PhaseCosts, phases } from './growth-report.ts';
+import { type Growth, measureShape, phaseRow, secondsOf } from './growth-report.ts';
 import type { Bench, Section } from './section.ts';
+
+/** What a revision goes through, each apart. */
+const phases = ['parse', 'render', 'preview, nothing deployed', 'preview, all deployed'];
 
 /** How the cost grows with a plan: parse, render and preview of ten times as many resources, again and again. */
 export const growth: Bench = async ({ quick }) => {
@@ -12,10 +12,9 @@ export const growth: Bench = async ({ quick }) => {
   const rows: (readonly string[])[] = [];
   const totals: (readonly string[])[] = [];
   for (const shape of shapes.keys()) {
-    const report = await measureShape(shape, rounds, sizes);
-    const bySize = new Map(report.bySize.map(([size, costs]) => [size, new Map(costs)]));
-    for (const phase of phases) rows.push(phaseRow(shape, phase, sizes, bySize));
-    totals.push(totalRow(shape, new Map(report.cold), bySize.get(sizes.at(-1) ?? 0) ?? new Map(), report.peakBytes));
+    const measured = await measureShape('growth-run.ts', shape, rounds, sizes);
+    for (const phase of phases) rows.push(phaseRow(`${shape}: ${phase}`, phase, sizes, measured));
+    totals.push(totalRow(shape, sizes.at(-1) ?? 0, measured));
   }
   const largest = sizes.at(-1)?.toLocaleString('en') ?? '';
   const perResource: Section = {
@@ -33,35 +32,13 @@ export const growth: Bench = async ({ quick }) => {
   return [perResource, whole];
 };
 
-async function measureShape(shape: string, rounds: number, sizes: readonly number[]): Promise<GrowthReport> {
-  const args = [join(import.meta.dirname, 'growth-run.ts'), shape, String(rounds), ...sizes.map(String)];
-  const { stdout } = await promisify(execFile)(process.execPath, args, { encoding: 'utf8' });
-  return JSON.parse(stdout);
-}
-
-function phaseRow(
-  shape: string,
-  phase: Phase,
-  sizes: readonly number[],
-  bySize: ReadonlyMap<number, PhaseCosts>,
-): readonly string[] {
-  const times = sizes.map((size) => bySize.get(size)?.get(phase)?.milliseconds ?? Number.NaN);
-  const each = times.map((time, index) => ((time * 1000) / (sizes[index] ?? 1)).toFixed(1));
-  const factors = times.slice(1).map((time, index) => (time / (times[index] ?? 1)).toFixed(1));
-  const largest = sizes.at(-1) ?? 1;
-  const kilobytes = (bySize.get(largest)?.get(phase)?.bytes ?? Number.NaN) / 1024 / largest;
-  return [`${shape}: ${phase}`, ...each, factors.join(' '), kilobytes.toFixed(2)];
-}
-
-function totalRow(shape: string, cold: PhaseCosts, warm: PhaseCosts, peakBytes: number): readonly string[] {
-  const seconds = (costs: PhaseCosts, counted: readonly Phase[]): string =>
-    (counted.reduce((sum, phase) => sum + (costs.get(phase)?.milliseconds ?? Number.NaN), 0) / 1000).toFixed(2);
-  const both: readonly Phase[] = ['render', 'preview, all deployed'];
+function totalRow(shape: string, largest: number, { cold, bySize, peakBytes }: Growth): readonly string[] {
+  const both = ['render', 'preview, all deployed'];
   return [
     shape,
-    seconds(cold, ['parse']),
-    seconds(cold, both),
-    seconds(warm, both),
+    secondsOf(cold, 'parse'),
+    secondsOf(cold, ...both),
+    secondsOf(bySize.get(largest), ...both),
     '< 2',
     (peakBytes / 2 ** 20).toFixed(0),
   ];

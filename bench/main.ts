@@ -1,6 +1,7 @@
 /** `make bench`: measures, asserts nothing. `main.ts [--quick] [NAME...]` runs the benchmarks named, else all. */
 import { engineOverhead } from './engine-overhead.ts';
 import { growth } from './growth.ts';
+import { hot } from './hot.ts';
 import { machineLine } from './machine.ts';
 import { runnerCost } from './runner-cost.ts';
 import { type Bench, sectionText } from './section.ts';
@@ -11,6 +12,7 @@ const benches: ReadonlyMap<string, Bench> = new Map([
   ['runner-cost', runnerCost],
   ['start-up', startUp],
   ['growth', growth],
+  ['hot', hot],
 ]);
 
 const words = process.argv.slice(2);
