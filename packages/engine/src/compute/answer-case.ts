@@ -1,3 +1,4 @@
+import type { Given } from '../hot/environment.ts';
 import type { Value, ValueMap } from '../hot/value.ts';
 import { isList, isMap } from '../hot/value.ts';
 import type { FileContent, PlanFiles } from '../plan/plan-files.ts';
@@ -91,11 +92,15 @@ function readCase(given: Value): LooseStack | string {
   return {
     template: root,
     environments: environments.map(([name]) => name),
-    parameters: isMap(params) ? params : new Map(),
-    parametersFile: 'params.json',
+    parameters: placed(isMap(params) ? params : new Map()),
     environmentsWin: texts.length > 0,
     files: filesByName(all),
   };
+}
+
+function placed(values: ValueMap): ReadonlyMap<string, Given> {
+  const at = { file: 'params.json', line: 1, column: 1 };
+  return new Map([...values].map(([name, value]) => [name, { value, at }]));
 }
 
 /** Files by the very names by which templates and environments name them, as Heat gets them. */

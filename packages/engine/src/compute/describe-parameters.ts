@@ -1,3 +1,4 @@
+import type { Given } from '../hot/environment.ts';
 import type { Constraint, ParameterSchema, ParameterType } from '../hot/parameter.ts';
 import type { ParameterGroup } from '../hot/template.ts';
 import type { Value, ValueMap } from '../hot/value.ts';
@@ -15,11 +16,14 @@ const typeNames: Readonly<Record<ParameterType, string>> = {
  * The parameters of a stack's template as Heat describes them for who wants to ask for their values. `given` are values
  * beside the environments. Heat: `api.py`, format_validate_parameter; 19.0.
  */
-export function describeParameters({ template, environment }: LoadedStack, given: ValueMap): ValueMap {
+export function describeParameters(
+  { template, environment }: LoadedStack,
+  given: ReadonlyMap<string, Given>,
+): ValueMap {
   return new Map(
     [...template.parameters].map(([name, schema]): [string, Value] => {
       const byDefault = environment.parameterDefaults.get(name)?.value ?? schema.default;
-      const value = given.get(name) ?? environment.parameters.get(name)?.value;
+      const value = (given.get(name) ?? environment.parameters.get(name))?.value;
       return [name, describeParameter(schema, byDefault, value)];
     }),
   );

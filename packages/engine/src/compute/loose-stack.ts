@@ -1,9 +1,11 @@
 import type { Checked } from '../diagnostics/diagnostic.ts';
 import type { Environment, Given } from '../hot/environment.ts';
+import type { EnvironmentMerge } from '../hot/merge-environments.ts';
 import { emptyEnvironment } from '../hot/parse-environment.ts';
 import type { Override } from '../hot/resolve-parameters.ts';
-import type { Value, ValueMap } from '../hot/value.ts';
+import type { Value } from '../hot/value.ts';
 import { assembleStack, type LoadedStack } from '../plan/load-stack.ts';
+import type { Plan } from '../plan/plan.ts';
 import type { PlanFiles } from '../plan/plan-files.ts';
 
 /** A template with all that decides what it comes to, without a plan or a deployment around it. */
@@ -13,9 +15,8 @@ export interface LooseStack {
   /** The paths of the environments, in the order in which they are merged. */
   readonly environments: readonly string[];
   /** Values of parameters, by name. */
-  readonly parameters: ValueMap;
-  /** The file that the values came from, for their problems. */
-  readonly parametersFile?: string;
+  readonly parameters: ReadonlyMap<string, Given>;
+  readonly merge?: EnvironmentMerge;
   /**
    * Whether the values are merged before the environments, so that these win over them. Heat does so with what a request
    * gives beside files of environments: `service.py`, merge_environments into `params`; 19.0.
@@ -26,14 +27,17 @@ export interface LooseStack {
 
 /** Reads a loose template with its environments and values. Problems and failure are as for `loadStack`. */
 export function loadLooseStack(loose: LooseStack): Checked<LoadedStack> {
-  const { template, environments, parameters, environmentsWin, files } = loose;
-  const plan = { kind: 'Plan', name: 'stack', version: '', template, environments, files } as const;
-  const at = { file: loose.parametersFile ?? 'parameters', line: 1, column: 1 };
-  const placed = new Map([...parameters].map(([name, value]): [string, Given] => [name, { value, at }]));
-  const base: Environment = { ...emptyEnvironment, parameters: withoutNulls(placed) };
-  const given: ReadonlyMap<string, Override> = environmentsWin ? new Map() : placed;
+  const { environments, parameters, environmentsWin, files } = loose;
+  const plan = planOf(loose);
+  const base: Environment = { ...emptyEnvironment, parameters: withoutNulls(parameters) };
+  const given: ReadonlyMap<string, Override> = environmentsWin ? new Map() : parameters;
   const parts = { plan, files, paths: environments, given, reveal: (): Value | undefined => undefined };
   return assembleStack(environmentsWin ? { ...parts, base } : parts);
+}
+
+/** What stands for a plan where there is none. */
+export function planOf({ template, environments, files, merge = 'server' }: LooseStack): Plan {
+  return { kind: 'Plan', name: 'stack', version: '', template, environments, merge, files };
 }
 
 function withoutNulls(given: ReadonlyMap<string, Given>): ReadonlyMap<string, Given> {

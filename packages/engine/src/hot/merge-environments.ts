@@ -5,6 +5,9 @@ import type { ParameterType } from './parameter.ts';
 import { emptyEnvironment } from './parse-environment.ts';
 import type { Value } from './value.ts';
 
+/** Who merges environments: Heat itself, or its command-line client as it was before Heat could. See `mergeAsClient`. */
+export type EnvironmentMerge = 'server' | 'client';
+
 /**
  * Merges environments, later ones over earlier ones. A null in a later one changes nothing; a later `resources` of the
  * registry replaces the earlier one whole. Parameters are replaced, or merged where `parameter_merge_strategies` asks

@@ -1,5 +1,6 @@
 import { type Checked, type Diagnostic, hasErrors, type Position, problem } from '../diagnostics/diagnostic.ts';
 import type { Environment, Given } from '../hot/environment.ts';
+import { mergeAsClient } from '../hot/merge-as-client.ts';
 import { mergeEnvironments } from '../hot/merge-environments.ts';
 import { emptyEnvironment, parseEnvironment } from '../hot/parse-environment.ts';
 import { type Override, type ResolvedParameter, resolveParameters } from '../hot/resolve-parameters.ts';
@@ -77,10 +78,9 @@ export function assembleStack({ plan, files, paths, base, given, reveal }: Stack
     const environment = readEnvironment(files, path, problems);
     return environment === undefined ? [] : [{ path, environment }];
   });
-  const merged = mergeEnvironments(
-    [...(base === undefined ? [] : [base]), ...layers.map((layer) => layer.environment)],
-    new Map([...(template?.parameters ?? [])].map(([name, { type }]) => [name, type])),
-  );
+  const environments = [...(base === undefined ? [] : [base]), ...layers.map((layer) => layer.environment)];
+  const types = new Map([...(template?.parameters ?? [])].map(([name, { type }]) => [name, type]));
+  const merged = plan.merge === 'client' ? mergeAsClient(environments) : mergeEnvironments(environments, types);
   problems.push(...merged.problems);
   const environment = revealEnvironment(merged.value ?? emptyEnvironment, reveal, problems);
   if (template === undefined) return { problems: [...templates.problems, ...problems] };

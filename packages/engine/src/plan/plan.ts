@@ -1,3 +1,4 @@
+import type { EnvironmentMerge } from '../hot/merge-environments.ts';
 import type { PlanFiles } from './plan-files.ts';
 
 /** A plan at one version: what is to be deployed, before anything is known of where and with which inputs. */
@@ -11,6 +12,8 @@ export interface Plan {
   readonly template: string;
   /** Paths of the plan's own environments, in the order in which they are merged. */
   readonly environments: readonly string[];
+  /** How environments are merged; absent where as Heat does it itself. */
+  readonly merge?: EnvironmentMerge;
   readonly files: PlanFiles;
 }
 

@@ -82,3 +82,10 @@ test('links, binary files and large ones are told of as what they are', () => {
     assert.equal(problems[0]?.code, 'file-unreadable');
   }
 });
+
+test('a plan may say that its environments are merged as the client merges them', () => {
+  const files = (merge: string) => ({ 'plan.yaml': `environment_merge: ${merge}\n`, 'template.yaml': template });
+  assert.equal(read(files('client')).value?.merge, 'client');
+  assert.equal(read(files('server')).value?.merge, 'server');
+  assert.deepEqual(told(files('deep')), ['plan.yaml:1:20 plan-form: Environments are not merged by "deep"']);
+});

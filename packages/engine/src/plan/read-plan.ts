@@ -1,4 +1,6 @@
 import { type Checked, type Diagnostic, hasErrors, problem } from '../diagnostics/diagnostic.ts';
+import type { EnvironmentMerge } from '../hot/merge-environments.ts';
+import type { YamlNode } from '../hot/yaml-node.ts';
 import { readYaml } from '../hot/yaml-reader.ts';
 import { type DocumentReading, placeIn, readEntries, readItems, readText, refuse } from './document.ts';
 import { namePattern, type Plan } from './plan.ts';
@@ -9,7 +11,7 @@ import { resolvePath } from './resolve-path.ts';
 /** The file that describes a plan. */
 const planFile = 'plan.yaml';
 
-const keys = ['name', 'description', 'template', 'environments'] as const;
+const keys = ['name', 'description', 'template', 'environments', 'environment_merge'] as const;
 
 /**
  * Reads what a tree of files says of itself as a plan: `plan.yaml`, or, without one, a single HOT template or one named
@@ -40,6 +42,7 @@ export function readPlan(name: string | undefined, version: string, files: PlanF
     ...(description.description === undefined ? {} : { description: description.description }),
     template,
     environments: description.environments ?? [],
+    ...(description.merge === undefined ? {} : { merge: description.merge }),
     files,
   });
   return { value, problems: reading.problems };
@@ -50,6 +53,7 @@ interface Described {
   readonly description?: string;
   readonly template?: string;
   readonly environments?: readonly string[];
+  readonly merge?: EnvironmentMerge;
 }
 
 function readDescription(reading: DocumentReading, files: PlanFiles): Described | undefined {
@@ -63,7 +67,7 @@ function readDescription(reading: DocumentReading, files: PlanFiles): Described 
   if (document.value === undefined) return undefined;
   const entries = readEntries(reading, document.value, '', keys);
   if (entries === undefined) return undefined;
-  const described: { name?: string; description?: string; template?: string; environments?: string[] } = {};
+  const described: { -readonly [K in keyof Described]: Described[K] } = {};
   for (const key of ['name', 'description', 'template'] as const) {
     const entry = entries.get(key);
     const value = entry && readText(reading, entry.value, key);
@@ -71,15 +75,24 @@ function readDescription(reading: DocumentReading, files: PlanFiles): Described 
     if (key !== 'template') described[key] = value;
     else described.template = readPath(reading, files, value, entry.value) ?? value;
   }
+  const merge = readMerge(reading, entries.get('environment_merge')?.value);
+  if (merge !== undefined) described.merge = merge;
   const environments = entries.get('environments');
   if (environments === undefined) return described;
-  described.environments = [];
+  const paths: string[] = [];
   for (const [index, item] of (readItems(reading, environments.value, 'environments') ?? []).entries()) {
     const value = readText(reading, item, `environments.${index}`);
     const path = value === undefined ? undefined : readPath(reading, files, value, item);
-    if (path !== undefined) described.environments.push(path);
+    if (path !== undefined) paths.push(path);
   }
-  return described;
+  return { ...described, environments: paths };
+}
+
+function readMerge(reading: DocumentReading, node: YamlNode | undefined): EnvironmentMerge | undefined {
+  if (node === undefined) return undefined;
+  const value = readText(reading, node, 'environment_merge');
+  if (value === undefined || value === 'server' || value === 'client') return value;
+  return refuse(reading, node, 'environment_merge', `Environments are not merged by "${value}"`, 'server or client');
 }
 
 function readPath(

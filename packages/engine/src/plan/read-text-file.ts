@@ -25,8 +25,10 @@ export function readTextFile(files: PlanFiles, path: string, at: Position | unde
 
 function missingFile(files: PlanFiles, path: string, at: Position | undefined): Diagnostic {
   const near = nearest(path, files.paths);
-  return problem('file-missing', `The plan has no file "${path}"`, {
+  const message = files.locate === undefined ? `The plan has no file "${path}"` : `There is no file "${path}"`;
+  return problem('file-missing', message, {
     ...(at === undefined ? {} : { at }),
+    expected: 'the path of a file, from the file that names it',
     ...(near === undefined ? {} : { hint: `Did you mean "${near}"?` }),
   });
 }
