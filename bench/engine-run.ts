@@ -82,6 +82,7 @@ async function apply(
     newInstanceId: () => randomUUID(),
     clock: systemClock,
     random: Math.random,
+    random: Math.random,
     onEntry: () => {
       entries += 1;
     },

@@ -1,3 +1,5 @@
+import { forcedAddresses } from '../preview/renewed-handles.ts';
+import { containerActions } from '../preview/stopping.ts';
 import { type RunReport, summarizeRun } from '../report/run-report.ts';
 import { type Destination, followCourse, readDestination } from './course.ts';
 import { type OpenRun, openRun } from './open-run.ts';
@@ -23,8 +25,12 @@ export async function finish(run: OpenRun, reached: boolean): Promise<RunReport>
   return rollBack(run, run.timeout.over() ? 'the run took longer than it may' : failureReason(context));
 }
 
-/** Everything that is new or changed. `finished` holds what an earlier life of the run has done. */
-export async function forward(run: OpenRun, finished: Set<string>): Promise<boolean> {
+/** Everything that is new or changed. `finished` holds what an earlier life of the run has done, `acted` what it changed. */
+export async function forward(
+  run: OpenRun,
+  finished: Set<string>,
+  acted: ReadonlySet<string> = new Set(),
+): Promise<boolean> {
   const { context } = run;
   const { changes } = context.means.store.order;
   const destination = await readDestination(context, changes.target);
@@ -35,8 +41,10 @@ export async function forward(run: OpenRun, finished: Set<string>): Promise<bool
   for (const address of changes.limited?.leftOut ?? []) finished.add(address);
   return followCourse(context, 'forward', destination, {
     may,
-    forced: new Set(changes.forced),
+    forced: forcedAddresses(changes),
     finished,
+    acted,
+    containers: containerActions(destination.graph, changes.changes),
     groupBatches: changes.batches ?? [],
   });
 }

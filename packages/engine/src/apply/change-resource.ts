@@ -3,13 +3,16 @@ import { equalValues } from '../hot/equal-values.ts';
 import { Failure } from '../hot/scope.ts';
 import { Tainted, type Value, type ValueMap } from '../hot/value.ts';
 import { findNode } from '../inventory/find-node.ts';
+import type { Branch } from '../preview/change-set.ts';
 import { requirementsWithin } from '../preview/execution-order.ts';
 import { instanceReference } from '../preview/instance-reference.ts';
 import { decideNode, type Prepared, prepareNode } from '../preview/preview-changes.ts';
 import { retainersOf } from '../preview/retention.ts';
+import { deleteHooksOf, restrictionOf } from '../preview/stopping.ts';
 import type { ResourceNode } from '../render/revision.ts';
 import { withDefaults } from '../resource/check-properties.ts';
 import { effectiveInputs, scriptFor } from '../resource/deployment.ts';
+import type { PlacedHook } from '../resource/placed-hook.ts';
 import { randomString } from '../resource/random-string.ts';
 import type { Instance, StateStep } from '../state/state.ts';
 import { jointGroupOf } from './batches-in-order.ts';
@@ -17,6 +20,8 @@ import type { InstanceAction } from './instance-action.ts';
 import type { Place } from './places.ts';
 import { runAction } from './run-action.ts';
 import type { Course, RunContext } from './run-context.ts';
+import { isWaitedFor, waitOf } from './wait-for-resource.ts';
+import { doneTo, withHooks } from './with-hooks.ts';
 
 const none: ValueMap = new Map();
 
@@ -27,6 +32,8 @@ interface Turn {
   /** Those with whom it may go in one action. */
   readonly group: string | undefined;
   readonly place: Place;
+  /** To be said once it is known whether it is due: others of the group may wait for that. */
+  readonly decided: () => void;
 }
 
 /**
@@ -43,47 +50,78 @@ export function changeResource(
   const node = course.graph.nodes.get(address);
   if (node?.kind !== 'resource') return true;
   const group = jointGroupOf(course, node);
-  const done = bring({ context, course, group, place }, node);
-  if (group !== undefined) course.batches.decided(group);
+  const decided = (): void => {
+    if (group !== undefined) course.batches.decided(group);
+  };
+  const done = bring({ context, course, group, place, decided }, node);
   return typeof done === 'boolean'
     ? done && settle(context, course, address)
     : done.then((each) => each && settle(context, course, address));
 }
 
 function bring(turn: Turn, node: ResourceNode): boolean | Promise<boolean> {
+  const task = taskFor(turn, node);
+  if (typeof task === 'boolean') {
+    turn.decided();
+    return task;
+  }
+  return withHooks(turn, node, task.done, () => {
+    const result = task.act();
+    turn.decided();
+    return result;
+  });
+}
+
+/** What is to be done for a resource, and what that is to its hooks. */
+interface Task {
+  readonly done: Branch;
+  readonly act: () => boolean | Promise<boolean>;
+}
+
+/** What is to be done for a resource now; true where that is nothing, false where it can't be. */
+function taskFor(turn: Turn, node: ResourceNode): Task | boolean {
   const { context, course } = turn;
   const { address } = node;
   const prepared = prepareNode(node, course.known);
   if (prepared instanceof Failure)
     return fail(context, address, prepared.problems.map((each) => each.message).join('; '));
-  if (course.finished.has(address)) return true;
   const instance = context.recorder.state.at(address);
+  if (course.finished.has(address)) return finishedTask(turn, node, instance);
+  if (instance !== undefined && isWaitedFor(context, course.phase, instance)) {
+    const verb = instance.status.action === 'update' ? 'update' : 'create';
+    const done = doneTo(context.means.store.run, instance);
+    return { done, act: () => act(turn, prepared, { verb, instance, besides: [] }) };
+  }
   const decision = decideNode(prepared, instance, course.known, course.forced.has(address));
   const allowed = course.may?.get(address);
   if (allowed !== undefined && !allowed.includes(decision.kind)) {
     return fail(context, address, `it would be ${decision.kind}, and the change set lists only ${allowed.join(', ')}`);
   }
+  const restricted = course.containers && restrictionOf(course.graph, course.containers, address, decision.kind);
+  if (restricted !== undefined)
+    return fail(context, address, `${restricted.action} is restricted for resource "${restricted.address}"`);
   if (decision.besideOnly === true && decision.kind === 'update' && instance !== undefined) {
-    return recordBeside(turn, prepared, instance);
+    return { done: 'update', act: () => recordBeside(turn, prepared, instance) };
   }
-  return carryOut(turn, prepared, instance, decision.kind);
+  return branchTask(turn, prepared, instance, decision.kind);
 }
 
-function carryOut(
-  turn: Turn,
-  prepared: Prepared,
-  instance: Instance | undefined,
-  kind: string,
-): boolean | Promise<boolean> {
+/** What an earlier life of the run has done may still be stopped at a hook behind it. */
+function finishedTask({ context, course }: Turn, node: ResourceNode, instance: Instance | undefined): Task | boolean {
+  if (node.hooks === undefined || instance === undefined || course.acted?.has(node.address) !== true) return true;
+  return { done: doneTo(context.means.store.run, instance), act: () => true };
+}
+
+function branchTask(turn: Turn, prepared: Prepared, instance: Instance | undefined, kind: string): Task | boolean {
   switch (kind) {
     case 'unchanged':
       return leave(turn, prepared, instance);
     case 'create':
     case 'replace':
-      return create(turn, prepared, instance);
+      return { done: kind, act: () => create(turn, prepared, instance) };
     case 'update':
       if (instance === undefined) throw new Error(`${prepared.node.address} is to be updated and is not there`);
-      return update(turn, prepared, instance);
+      return { done: kind, act: () => update(turn, prepared, instance) };
     default:
       throw new Error(`${prepared.node.address} came out as ${kind} though all is known`);
   }
@@ -110,7 +148,11 @@ function leave({ context, course }: Turn, prepared: Prepared, instance: Instance
   const { address } = prepared.node;
   const requires = requirementsWithin(course.graph, address);
   const retain = retainersOf(course.graph, address);
-  const moved = !equalValues(requires, instance.requires) || !equalValues(retain, instance.retain ?? []);
+  const hooks = deleteHooksOf(course.graph, address);
+  const moved =
+    !equalValues(requires, instance.requires) ||
+    !equalValues(retain, instance.retain ?? []) ||
+    !equalHooks(hooks, instance.removalHooks ?? []);
   const awaited = (course.may?.get(address)?.length ?? 1) > 1;
   if (!moved && !awaited) return true;
   const step: StateStep | undefined = moved
@@ -176,7 +218,18 @@ function wanted(course: Course, prepared: Prepared) {
 /** What an instance records of what stands beside its properties. */
 function beside({ graph }: Course, { node, metadata }: Prepared) {
   const retain = retainersOf(graph, node.address);
-  return { metadata, retain: retain.length === 0 ? undefined : retain };
+  const hooks = deleteHooksOf(graph, node.address);
+  return {
+    metadata,
+    retain: retain.length === 0 ? undefined : retain,
+    removalHooks: hooks.length === 0 ? undefined : hooks,
+  };
+}
+
+function equalHooks(some: readonly PlacedHook[], others: readonly PlacedHook[]): boolean {
+  const text = (hooks: readonly PlacedHook[]): string =>
+    JSON.stringify(hooks.map(({ address, hook }) => [address, hook]));
+  return text(some) === text(others);
 }
 
 interface Step {
@@ -185,12 +238,14 @@ interface Step {
   readonly besides: readonly Instance[];
 }
 
-function act({ context, course, group, place }: Turn, prepared: Prepared, step: Step): boolean | Promise<boolean> {
+function act(turn: Turn, prepared: Prepared, step: Step): boolean | Promise<boolean> {
+  const { context, course, group, place } = turn;
   const { config, properties, type, node } = prepared;
   if (type.role === 'foreign') return fail(context, node.address, `there is no provider for ${type.name}`);
   if (type.role === 'generated') return record(context, step, generated(context, prepared));
   // A long residual is named by the attribute of the Value that holds it, instead of repeated.
   if (type.role === 'value') return record(context, step, properties, prepared);
+  if (type.role === 'delay' || type.role === 'wait-condition') return waitFor(turn, prepared, step);
   const action = step.verb === 'create' ? 'CREATE' : 'UPDATE';
   const script = config === undefined ? undefined : scriptFor(config, withDefaults(type, properties), action);
   if (config === undefined || script === undefined) return record(context, step, step.instance.attributes, prepared);
@@ -200,6 +255,20 @@ function act({ context, course, group, place }: Turn, prepared: Prepared, step: 
   const asked: InstanceAction = { phase: course.phase, ...step, action, config, script, node: host };
   const together = group !== undefined && context.means.toolNamed(script.script.tool)?.members === 'many';
   return together ? course.batches.join(group, asked, place.release) : runAction(context, asked);
+}
+
+/** A resource that is complete once something has been waited for. */
+function waitFor({ context, course, place }: Turn, prepared: Prepared, step: Step): boolean | Promise<boolean> {
+  const { address } = prepared.node;
+  const { phase, stopped } = course;
+  const found = waitOf(context, prepared, { phase, stopped, ...step });
+  if (found.kind === 'wrong') return fail(context, address, found.reason);
+  if (found.kind === 'nothing') return record(context, step, found.attributes);
+  place.leave();
+  return context.waits.wait(found.wait).then((end) => {
+    if (end.kind === 'failed') context.failures.push({ address, reason: end.reason });
+    return end.kind === 'over' && record(context, step, found.attributes());
+  });
 }
 
 /** A resource for which nothing runs on a node is complete by being written down. */

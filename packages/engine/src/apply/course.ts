@@ -8,8 +8,10 @@ import type { ResourceGraph } from '../render/revision.ts';
 import { ActionBatches } from './action-batches.ts';
 import { jointGroupOf, passGate } from './batches-in-order.ts';
 import { changeResource } from './change-resource.ts';
+import { containerStops } from './container-stops.ts';
 import type { Course, RunContext } from './run-context.ts';
 import { runSchedule } from './schedule.ts';
+import { stopAtHook } from './wait-away.ts';
 
 const emptyGraph: ResourceGraph = {
   kind: 'ResourceGraph',
@@ -45,7 +47,7 @@ function groupSizes(graph: ResourceGraph, numbers: ReadonlyMap<string, number>):
 }
 
 /** What a run takes up where an earlier life of it, or its preview, left off. */
-export type CourseLimits = Pick<Course, 'may' | 'forced' | 'finished'> & {
+export type CourseLimits = Pick<Course, 'may' | 'forced' | 'finished' | 'acted' | 'containers'> & {
   /** The batches of groups whose members don't go all at once. */
   readonly groupBatches: readonly GroupBatches[];
 };
@@ -71,14 +73,17 @@ export async function followCourse(
   const stopped = (): boolean => stop.aborted || context.failures.length > failuresBefore;
   const course: Course = { ...destination, phase, known, batches, batchNumbers: numbers, stopped, ...rest };
   const order = withGates(executionGraph(destination.graph), groupBatches);
+  const stops = containerStops(course.graph, limits.containers);
   const result = await runSchedule({
     graph: order,
     parallel: store.order.parallel,
     run: (vertex, place) => {
       const gate = gates.get(vertex);
-      return gate === undefined
+      if (gate !== undefined) return passGate(context, course, gate, place);
+      const stop = stops.get(vertex);
+      return stop === undefined
         ? changeResource(context, course, vertex, place)
-        : passGate(context, course, gate, place);
+        : stopAtHook(context, place, stop, course);
     },
     stopped,
     stalled: () => batches.stalled(stopped()),

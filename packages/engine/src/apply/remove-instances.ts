@@ -9,9 +9,13 @@ import type { Instance } from '../state/state.ts';
 import { ActionBatches } from './action-batches.ts';
 import type { InstanceAction } from './instance-action.ts';
 import type { Place } from './places.ts';
+import { RemovalHooks } from './removal-hooks.ts';
 import { runAction } from './run-action.ts';
 import type { RunContext } from './run-context.ts';
 import { runSchedule } from './schedule.ts';
+import { waitAway } from './wait-away.ts';
+import { forgetSignals, removalWait } from './wait-for-resource.ts';
+import type { Wait } from './waits.ts';
 
 export interface Removal {
   readonly phase: 'removal' | 'undo removal';
@@ -38,12 +42,14 @@ export async function removeInstances(context: RunContext, removal: Removal): Pr
   const byId = new Map(doomed.map((each) => [each.id, each]));
   const { stop } = context.means;
   const batches = new ActionBatches(context, groupSizes(context, removal, doomed));
+  const hooks = new RemovalHooks(context, removal.phase, removal.graph, doomed);
+  if (!(await hooks.passEarlier())) return doomed;
   await runSchedule({
     graph: removalGraph(doomed),
     parallel: context.means.store.order.parallel,
     run: (id, place) => {
       const instance = byId.get(id);
-      return instance === undefined || removeInstance(context, removal, instance, batches, place);
+      return instance === undefined || removeInstance({ context, removal, batches, hooks, place }, instance);
     },
     stopped: () => stop.aborted,
     stalled: () => batches.stalled(stop.aborted),
@@ -76,19 +82,33 @@ function groupSizes(context: RunContext, removal: Removal, doomed: readonly Inst
   return sizes;
 }
 
-function removeInstance(
-  context: RunContext,
-  removal: Removal,
-  instance: Instance,
-  batches: ActionBatches,
-  place: Place,
-): boolean | Promise<boolean> {
-  const group = groupOf(context, removal, instance);
-  const asked = removalOf(context, removal, instance);
-  const joined =
-    group !== undefined && typeof asked !== 'boolean' ? batches.join(group, asked, place.release) : undefined;
-  if (group !== undefined) batches.decided(group);
-  return joined ?? (typeof asked === 'boolean' ? asked : runAction(context, asked));
+interface RemovalTurn {
+  readonly context: RunContext;
+  readonly removal: Removal;
+  readonly batches: ActionBatches;
+  readonly hooks: RemovalHooks;
+  readonly place: Place;
+}
+
+function removeInstance(turn: RemovalTurn, instance: Instance): boolean | Promise<boolean> {
+  const { context, removal, batches, hooks, place } = turn;
+  return hooks.pass(instance, place, () => {
+    const delayed = isLetGo(context, removal, instance) ? undefined : removalWait(context, removal.phase, instance);
+    if (delayed !== undefined) return removeDelayed(turn, instance, delayed);
+    const group = groupOf(context, removal, instance);
+    const asked = removalOf(context, removal, instance);
+    const joined =
+      group !== undefined && typeof asked !== 'boolean' ? batches.join(group, asked, place.release) : undefined;
+    if (group !== undefined) batches.decided(group);
+    return joined ?? (typeof asked === 'boolean' ? asked : runAction(context, asked));
+  });
+}
+
+async function removeDelayed(turn: RemovalTurn, instance: Instance, wait: Wait): Promise<boolean> {
+  const { context, removal, place } = turn;
+  const end = await waitAway(context, place, wait);
+  if (end.kind === 'failed') context.failures.push({ address: instance.address, reason: end.reason });
+  return end.kind === 'over' && removalOf(context, removal, instance) === true;
 }
 
 /** What a run itself made is taken back whatever its policy: a policy is of what was there before. */
@@ -105,6 +125,7 @@ function removalOf(context: RunContext, removal: Removal, instance: Instance): I
   }
   const found = removalScript(removal, instance);
   if (found === undefined) {
+    forgetSignals(context, instance);
     context.recorder.note({ kind: 'resources-recorded', addresses: [instance.address] }, { drop: [instance.id] });
     return true;
   }

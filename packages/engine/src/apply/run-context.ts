@@ -1,6 +1,7 @@
 import type { JournalEntry } from '../event/journal-entry.ts';
 import type { Inventory, InventoryNode } from '../inventory/inventory.ts';
 import type { Known } from '../preview/known.ts';
+import type { ContainerAction } from '../preview/stopping.ts';
 import type { ResourceGraph } from '../render/revision.ts';
 import type { Clock } from './clock.ts';
 import type { InstanceAction } from './instance-action.ts';
@@ -23,6 +24,8 @@ export interface RunMeans {
   /** The file of known hosts' keys, for tools that connect by themselves. */
   readonly knownHosts?: string;
   readonly clock: Clock;
+  /** A random number from 0 to below 1. */
+  readonly random: () => number;
   /** Aborted when the run is to stop cleanly: what runs is let finish, nothing more is started. */
   readonly stop: AbortSignal;
 }
@@ -67,6 +70,10 @@ export interface Course {
   readonly forced: ReadonlySet<string>;
   /** Addresses that are done already, by an earlier life of this run. */
   readonly finished: Set<string>;
+  /** Those of them that were made or changed. */
+  readonly acted?: ReadonlySet<string>;
+  /** What becomes of nested stacks and groups that have hooks or restrictions. Undefined where these don't count. */
+  readonly containers?: ReadonlyMap<string, ContainerAction>;
   readonly batches: Batches;
   /** The number of the batch in which a member of a group goes, by its address; of groups that have batches. */
   readonly batchNumbers: ReadonlyMap<string, number>;

@@ -1,5 +1,7 @@
-import { openWaits } from '../event/open-waits.ts';
+import { type OpenWait, openWaits } from '../event/open-waits.ts';
+import type { RunPhase } from '../event/run-phase.ts';
 import { type Awaited, type WaitName, waitKey } from '../event/waiting.ts';
+import type { PlacedHook } from '../resource/placed-hook.ts';
 import type { StateStep } from '../state/state.ts';
 import type { Clock } from './clock.ts';
 import type { Recorder } from './recorder.ts';
@@ -10,6 +12,8 @@ export interface Wait extends WaitName {
   readonly awaits: Awaited;
   /** What the state is while it waits. */
   readonly step?: StateStep;
+  /** What the state is once it has failed. */
+  readonly stepOnFailure?: StateStep;
   /** Whether nobody needs it any more: the run is to stop, or something else made it turn round. */
   readonly stopped: () => boolean;
   /**
@@ -60,7 +64,7 @@ export class Waits {
   private readonly expired: () => boolean;
   private readonly going = new Map<string, Going>();
   /** What an earlier life of the run has begun and not ended, and what was over in any. */
-  private readonly begun = new Map<string, number>();
+  private readonly begun = new Map<string, OpenWait>();
   private readonly over = new Set<string>();
   private sleeping = new AbortController();
   private watching = false;
@@ -71,7 +75,7 @@ export class Waits {
     this.stop = stop;
     this.expired = expired;
     const journal = store.readJournal();
-    for (const each of openWaits(journal)) this.begun.set(waitKey(each), Date.parse(each.time));
+    for (const each of openWaits(journal)) this.begun.set(waitKey(each), each);
     for (const each of journal) if (each.kind === 'wait-ended' && each.outcome === 'over') this.over.add(waitKey(each));
   }
 
@@ -83,6 +87,13 @@ export class Waits {
   /** Whether a wait of this run was over. */
   wasOver(name: WaitName): boolean {
     return this.over.has(waitKey(name));
+  }
+
+  /** The hooks at which an earlier life of the run was stopped in a phase. */
+  openHooks(phase: RunPhase): readonly PlacedHook[] {
+    return [...this.begun.values()].flatMap((each) =>
+      each.phase === phase && each.awaits.kind === 'hook' ? [{ address: each.address, hook: each.awaits.hook }] : [],
+    );
   }
 
   /**
@@ -101,7 +112,10 @@ export class Waits {
       this.recorder.note({ kind: 'wait-started', phase, address, moment, ...which, awaits }, step);
     }
     const { promise: ended, resolve, reject } = Promise.withResolvers<WaitEnd>();
-    this.going.set(key, { wait, since: begun ?? this.clock.now(), received: 0, resolve, reject, ended });
+    const since = begun === undefined ? this.clock.now() : Date.parse(begun.time);
+    // What was drawn by chance is not drawn again.
+    const whole = { ...wait, awaits: begun?.awaits ?? wait.awaits };
+    this.going.set(key, { wait: whole, since, received: 0, resolve, reject, ended });
     if (!this.watching) this.watch();
     // Whoever sleeps already has to look at this one too.
     this.sleeping.abort();
@@ -142,7 +156,7 @@ export class Waits {
   }
 
   private lookAt(key: string, going: Going, now: number): void {
-    const { wait, since } = going;
+    const { wait } = going;
     const found = wait.stopped() ? ({ kind: 'given up' } as const) : this.lookAtOne(going, now);
     if (found.kind === 'waiting') {
       this.tellAdvance(going, found.received ?? 0);
@@ -152,8 +166,7 @@ export class Waits {
     this.begun.delete(key);
     if (found.kind === 'over') this.over.add(key);
     // Whoever takes up a run that was asked to stop goes on waiting.
-    if (found.kind === 'given up' && this.stop.aborted) this.begun.set(key, since);
-    else this.noteEnd(wait, found);
+    if (found.kind !== 'given up' || !this.stop.aborted) this.noteEnd(wait, found);
     going.resolve(found);
   }
 
@@ -174,9 +187,10 @@ export class Waits {
     this.recorder.note({ kind: 'wait-advanced', phase, address, moment, ...which, received, count: awaits.count });
   }
 
-  private noteEnd({ phase, address, moment, instance }: Wait, end: WaitEnd): void {
+  private noteEnd({ phase, address, moment, instance, stepOnFailure }: Wait, end: WaitEnd): void {
     const which = instance === undefined ? {} : { instance };
     const reason = end.kind === 'failed' ? { reason: end.reason } : {};
-    this.recorder.note({ kind: 'wait-ended', phase, address, moment, ...which, outcome: end.kind, ...reason });
+    const step = end.kind === 'failed' ? stepOnFailure : undefined;
+    this.recorder.note({ kind: 'wait-ended', phase, address, moment, ...which, outcome: end.kind, ...reason }, step);
   }
 }

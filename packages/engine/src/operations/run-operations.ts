@@ -102,6 +102,7 @@ async function carry(
     transport: transports.transportFor,
     newInstanceId: () => randomUUID(),
     clock: systemClock,
+    random: Math.random,
     knownHosts: transports.knownHosts,
     onEntry: onEvent,
     onProgress: (progress) =>

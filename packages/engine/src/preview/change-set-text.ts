@@ -1,6 +1,8 @@
 import { type Checked, problem } from '../diagnostics/diagnostic.ts';
 import { decodeValue, encodeJson } from '../hot/codec.ts';
+import { hookTypes } from '../hot/environment.ts';
 import { isList, isMap, type Value, type ValueMap } from '../hot/value.ts';
+import type { PlacedHook } from '../resource/placed-hook.ts';
 import type { Branch, Cause, Change, ChangeKind, ChangeSet, Limited } from './change-set.ts';
 import { batchesFromValue, batchesToValue } from './group-batches-text.ts';
 import type { Reveal } from './known.ts';
@@ -44,6 +46,15 @@ function changeToValue(change: Change): Value {
     ['instance', change.instance],
     ['retains', change.retains],
     ['because', change.because],
+    [
+      'stops',
+      change.stops?.map(({ address, hook }) =>
+        record([
+          ['address', address],
+          ['hook', hook],
+        ]),
+      ),
+    ],
     ['causes', change.causes.map(causeToValue)],
   ]);
 }
@@ -124,6 +135,7 @@ function changeFromValue(value: Value): Change | undefined {
   const [address, type, instance, because] = ['address', 'type', 'instance', 'because'].map((key) => value.get(key));
   const kind = kinds.find((each) => each === value.get('kind'));
   if (typeof address !== 'string' || typeof type !== 'string' || kind === undefined) return undefined;
+  const stops = items(value.get('stops')).flatMap(stopFromValue);
   return {
     address,
     type,
@@ -132,8 +144,15 @@ function changeFromValue(value: Value): Change | undefined {
     ...(typeof instance === 'string' ? { instance } : {}),
     ...(value.get('retains') === true ? ({ retains: true } as const) : {}),
     ...(typeof because === 'string' ? { because } : {}),
+    ...(stops.length === 0 ? {} : { stops }),
     causes: items(value.get('causes')).flatMap(causeFromValue),
   };
+}
+
+function stopFromValue(value: Value): readonly PlacedHook[] {
+  if (!isMap(value)) return [];
+  const hook = hookTypes.find((each) => each === value.get('hook'));
+  return hook === undefined ? [] : [{ address: String(value.get('address')), hook }];
 }
 
 function causeFromValue(value: Value): readonly Cause[] {

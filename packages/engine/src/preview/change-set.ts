@@ -1,4 +1,5 @@
 import type { Value } from '../hot/value.ts';
+import type { PlacedHook } from '../resource/placed-hook.ts';
 
 /** What applying a revision to what is deployed would do: read by a person, kept in a file, applied exactly. */
 export interface ChangeSet {
@@ -64,6 +65,8 @@ export interface Change {
   readonly causes: readonly Cause[];
   /** Whether what is replaced is let go as it is instead of being deleted. */
   readonly retains?: true;
+  /** Hooks at which the run stops because of it, of its own and of what it lies in; absent where there are none. */
+  readonly stops?: readonly PlacedHook[];
   /** Why it is acted on though nothing differs: forced, or an earlier action that failed or has no known end. */
   readonly because?: string;
 }

@@ -13,9 +13,11 @@ import { currentInstances } from './current-instances.ts';
 import { type Decision, decideChange } from './decide-change.ts';
 import { executionOrder } from './execution-order.ts';
 import { groupBatches } from './group-batches.ts';
+import { guardChanges } from './guard-changes.ts';
 import { instanceReference } from './instance-reference.ts';
 import { Known, type Reveal } from './known.ts';
 import { removalOrder } from './removal-order.ts';
+import { handlesToRenew } from './renewed-handles.ts';
 import { isRetained } from './retention.ts';
 
 export interface PreviewRequest {
@@ -38,6 +40,16 @@ export interface PreviewRequest {
  * addresses to be forced that do not exist.
  */
 export function previewChanges(request: PreviewRequest): Checked<ChangeSet> {
+  const previewed = previewOnce(request);
+  if (previewed.value === undefined) return previewed;
+  const renewed = handlesToRenew(previewed.value);
+  const again = renewed.length === 0 ? previewed : previewOnce({ ...request, forced: [...request.forced, ...renewed] });
+  if (again.value === undefined) return again;
+  const guarded = guardChanges({ ...again.value, forced: request.forced }, request.graph, request.state);
+  return { ...guarded, problems: [...again.problems, ...guarded.problems] };
+}
+
+function previewOnce(request: PreviewRequest): Checked<ChangeSet> {
   const { state, graph } = request;
   const current = currentInstances(state);
   const problems: Diagnostic[] = [];

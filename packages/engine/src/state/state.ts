@@ -1,4 +1,5 @@
 import type { Value, ValueMap } from '../hot/value.ts';
+import type { PlacedHook } from '../resource/placed-hook.ts';
 import type { SoftwareConfig } from '../resource/software-config.ts';
 
 /** What is deployed of one deployment, as the journal has recorded it. */
@@ -46,6 +47,8 @@ export interface Instance {
   readonly metadata?: Value | undefined;
   /** Addresses, its own or of what it lies in, whose removal lets it go instead of deleting it. */
   readonly retain?: readonly string[] | undefined;
+  /** Hooks at which its removal stops, of what it lies in and its own; absent where there are none. */
+  readonly removalHooks?: readonly PlacedHook[] | undefined;
   /** An action on it whose end is not known: it may still run on its node. */
   readonly unended?: UnendedAction;
 }

@@ -1,5 +1,7 @@
 import { decodeValue, encodeValue } from '../hot/codec.ts';
-import { isMap, type Value } from '../hot/value.ts';
+import { hookTypes } from '../hot/environment.ts';
+import { isList, isMap, type Value } from '../hot/value.ts';
+import type { PlacedHook } from '../resource/placed-hook.ts';
 import type { Instance, UnendedAction } from '../state/state.ts';
 import { damaged, readRecord } from './read-record.ts';
 import type { Secrets } from './secrets.ts';
@@ -24,6 +26,7 @@ export function encodeInstance(instance: Instance): string {
     ['replaces', instance.replaces],
     ['metadata', instance.metadata],
     ['retain', instance.retain],
+    ['removal_hooks', instance.removalHooks?.map(({ address, hook }) => [address, hook])],
     ['unended', instance.unended === undefined ? undefined : new Map(Object.entries(instance.unended))],
   ];
   const present = fields.flatMap(([name, value]): [string, Value][] => (value === undefined ? [] : [[name, value]]));
@@ -44,6 +47,7 @@ export function toInstance(value: Value): Instance {
   const replaces = record.optionalText('replaces');
   const metadata = isMap(value) ? value.get('metadata') : undefined;
   const retain = isMap(value) && value.has('retain') ? record.texts('retain') : undefined;
+  const removalHooks = isMap(value) && value.has('removal_hooks') ? record.list('removal_hooks').flatMap(toHook) : [];
   const unended = record.optionalMap('unended');
   return {
     id: record.text('id'),
@@ -64,8 +68,15 @@ export function toInstance(value: Value): Instance {
     ...(replaces === undefined ? {} : { replaces }),
     ...(metadata === undefined ? {} : { metadata }),
     ...(retain === undefined ? {} : { retain }),
+    ...(removalHooks.length === 0 ? {} : { removalHooks }),
     ...(unended === undefined ? {} : { unended: toUnended(unended) }),
   };
+}
+
+function toHook(value: Value): readonly PlacedHook[] {
+  const [address = null, name = null] = isList(value) ? value : [];
+  const hook = hookTypes.find((each) => each === name);
+  return hook === undefined ? [] : [{ address: String(address), hook }];
 }
 
 function toUnended(value: Value): UnendedAction {

@@ -108,6 +108,7 @@ export class Simulation {
       newInstanceId: () => `i${++this.instances}`,
       onEntry: () => undefined,
       clock: this.memory.clock,
+      random: () => 0.5,
       stop: new AbortController().signal,
     };
     const died = life.died.then(() => undefined);
