@@ -17,3 +17,8 @@ test('a name like no other finds none', () => {
 test('of two that are equally near the first is taken', () => {
   assert.equal(nearest('web-3', ['web-1', 'web-2']), 'web-1');
 });
+
+test('a name that goes on where another ends is like it, if nothing is nearer', () => {
+  assert.equal(nearest('is_production', ['is_test', 'is_prod']), 'is_prod');
+  assert.equal(nearest('web', ['website-of-the-shop']), undefined);
+});

@@ -1,11 +1,14 @@
 /**
  * The candidate that is most like a misspelt name, for "did you mean". Gives `undefined` where none is near: more than a
- * third of the name, and at least two characters, would have to change. Of equals the first one wins.
+ * third of the name, and at least two characters, would have to change, and none goes on where the name ends or ends where
+ * it goes on. Of equals the first one wins.
  */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
   let best: string | undefined;
+  let begun: string | undefined;
   let bestDistance = Math.max(2, Math.floor(name.length / 3)) + 1;
   for (const candidate of candidates) {
+    if (begun === undefined && beginsAlike(name, candidate)) begun = candidate;
     if (Math.abs(candidate.length - name.length) >= bestDistance) continue;
     const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
     if (distance < bestDistance && distance < candidate.length) {
@@ -13,7 +16,13 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
       bestDistance = distance;
     }
   }
-  return best;
+  return best ?? begun;
+}
+
+/** Whether one is the other with more behind it: `is_prod`, `is_production`. */
+function beginsAlike(name: string, candidate: string): boolean {
+  const least = Math.min(name.length, candidate.length);
+  return least >= 4 && name.slice(0, least).toLowerCase() === candidate.slice(0, least).toLowerCase();
 }
 
 /** How many insertions, deletions, replacements and swaps of neighbours lead from one text to the other. */

@@ -1,4 +1,5 @@
 import { type Diagnostic, type Position, problem } from '../diagnostics/diagnostic.ts';
+import { nearest } from '../diagnostics/nearest.ts';
 import { formatPath } from '../diagnostics/path.ts';
 import { codePointLength } from './code-points.ts';
 import { coerceValue } from './coerce-value.ts';
@@ -61,7 +62,8 @@ function breaches(
     const quoted = hide ? '' : ` ${quote(value)}`;
     const message = constraint.description ?? `The value${quoted} of parameter "${schema.name}" ${broken.message}`;
     const secret = hide ? { secret: true as const } : {};
-    problems.push(problem('parameter-value', message, { at, path, expected: broken.expected, ...secret }));
+    const hint = hide || broken.hint === undefined ? {} : { hint: broken.hint };
+    problems.push(problem('parameter-value', message, { at, path, expected: broken.expected, ...hint, ...secret }));
   }
   return problems;
 }
@@ -70,6 +72,7 @@ function breaches(
 export interface Breach {
   readonly message: string;
   readonly expected: string;
+  readonly hint?: string;
 }
 
 /** What is wrong with a plain value of a type under a constraint; undefined where nothing is. Heat: `constraints.py`. */
@@ -151,7 +154,13 @@ function breaksAllowedValues({ values }: Of<'allowed_values'>, type: ParameterTy
   const typed = type === 'comma_delimited_list' ? values : coerceAll(type, values);
   if (typed === undefined) return { message: `is compared with what is not of type ${type}`, expected };
   const item = coerceValue(type, value);
-  return item !== undefined && isAllowed(item, typed) ? undefined : { message: 'is not allowed', expected };
+  if (item !== undefined && isAllowed(item, typed)) return undefined;
+  const near = typeof value === 'string' ? nearest(value, values.filter(isText)) : undefined;
+  return { message: 'is not allowed', expected, ...(near === undefined ? {} : { hint: `Did you mean "${near}"?` }) };
+}
+
+function isText(value: Value): value is string {
+  return typeof value === 'string';
 }
 
 function coerceAll(type: ParameterType, values: readonly Value[]): readonly Value[] | undefined {

@@ -1,6 +1,7 @@
 import { type Checked, type Position, problem } from '../diagnostics/diagnostic.ts';
 import { formatPath } from '../diagnostics/path.ts';
 import { coerceValue, falseWords, trueWords } from './coerce-value.ts';
+import { JsonFault, readJsonText } from './json-text.ts';
 import { containsTainted, containsUnknown } from './marks.ts';
 import type { ParameterSchema, ParameterType } from './parameter.ts';
 import { pythonJson } from './print-value.ts';
@@ -33,10 +34,21 @@ export function coerceParameter(
   if (coerced !== undefined) return { value: coerced, problems: [] };
   const secret = schema.hidden || containsTainted(value);
   const quoted = secret ? '' : ` ${shorten(pythonJson(value))}`;
-  const message = `The value${quoted} of parameter "${schema.name}" is not of type ${schema.type}`;
+  const why = secret || schema.type !== 'json' ? '' : jsonFault(value);
+  const message = `The value${quoted} of parameter "${schema.name}" is not of type ${schema.type}${why}`;
   const path = formatPath(['parameters', schema.name]);
   const details = { at, path, expected: typeForms[schema.type], ...(secret ? { secret } : {}) };
   return { problems: [problem('parameter-value', message, details)] };
+}
+
+/** Why a text is no JSON. */
+function jsonFault(value: Value): string {
+  const read = typeof value === 'string' ? readJsonText(value) : undefined;
+  return read instanceof JsonFault ? `: at character ${read.offset + 1}, ${lowered(read.message)}` : '';
+}
+
+function lowered(sentence: string): string {
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
 }
 
 function coerceMarked(type: ParameterType, value: Value, version: TemplateVersion): Value | undefined {

@@ -37,11 +37,11 @@ export class Findings {
   }
 
   error(code: Code, message: string, place: Place, path: Path, details: Details = {}): void {
-    this.problems.push(problem(code, message, { at: this.at(place), path: formatPath(path), ...details }));
+    this.problems.push(problem(code, message, { at: this.at(place), ...pathOf(path), ...details }));
   }
 
   warn(code: Code, message: string, place: Place, path: Path, details: Details = {}): void {
-    this.problems.push(warning(code, message, { at: this.at(place), path: formatPath(path), ...details }));
+    this.problems.push(warning(code, message, { at: this.at(place), ...pathOf(path), ...details }));
   }
 
   /** The node if it is a map; otherwise tells what it should have been and gives nothing. */
@@ -75,6 +75,11 @@ export function describeNode(node: YamlNode<unknown>): string {
     return `the text ${JSON.stringify(value.length > 60 ? `${value.slice(0, 57)}...` : value)}`;
   if (typeof value === 'boolean') return `the boolean ${value}`;
   return typeof value === 'number' || typeof value === 'bigint' || value instanceof Float ? 'a number' : 'a secret';
+}
+
+/** The whole document has no path. */
+function pathOf(path: Path): { readonly path?: string } {
+  return path.length === 0 ? {} : { path: formatPath(path) };
 }
 
 function lineOf({ at }: Diagnostic): number {

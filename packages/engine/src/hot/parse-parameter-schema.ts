@@ -71,18 +71,30 @@ function parseType(name: string, entry: YamlEntry, map: YamlMap, findings: Findi
   if (type !== undefined) return type;
   const path = ['parameters', name, 'type'];
   if (typeof written === 'string') {
-    findings.error(
-      'parameter-schema',
-      `There is no parameter type "${written}"`,
-      node ?? entry,
-      path,
-      findings.suggest(written, parameterTypes),
-    );
+    findings.error('parameter-schema', `There is no parameter type "${written}"`, node ?? entry, path, {
+      ...findings.suggest(written, parameterTypes),
+      ...meantType(written),
+    });
   } else {
     const message = node === undefined ? `Parameter "${name}" has no type` : `The type is ${describeNode(node)}`;
     findings.error('parameter-schema', message, node ?? entry, path, findings.suggest('', parameterTypes));
   }
   return undefined;
+}
+
+/** What other languages call the types. */
+const otherWords: Readonly<Record<ParameterType, readonly string[]>> = {
+  string: ['str', 'text', 'char'],
+  number: ['integer', 'int', 'float', 'double', 'decimal'],
+  boolean: ['bool', 'flag'],
+  comma_delimited_list: ['list', 'array', 'sequence', 'commadelimitedlist'],
+  json: ['map', 'object', 'dict', 'hash', 'mapping'],
+};
+
+function meantType(written: string): { readonly hint?: string } {
+  const word = written.toLowerCase();
+  const meant = parameterTypes.find((each) => each === word || otherWords[each].includes(word));
+  return meant === undefined ? {} : { hint: `Did you mean "${meant}"?` };
 }
 
 /** Heat looks at the truth of what is written: `hidden: "no"` hides. */

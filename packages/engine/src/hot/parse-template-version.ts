@@ -18,7 +18,6 @@ export function parseTemplateVersion(template: YamlMap, findings: Findings): Tem
   const version = typeof text === 'string' ? versionOf(text) : undefined;
   if (version !== undefined) return version;
   const entry = template.entries.get('heat_template_version');
-  const path = entry === undefined ? [] : ['heat_template_version'];
   const message =
     entry === undefined
       ? 'The template names no version'
@@ -29,7 +28,7 @@ export function parseTemplateVersion(template: YamlMap, findings: Findings): Tem
     typeof text === 'string'
       ? findings.suggest(text, known)
       : { expected: `a line "heat_template_version: ${templateVersions.at(-1)}", or an earlier version` };
-  findings.error('template-version', message, entry?.value ?? template, path, details);
+  findings.error('template-version', message, entry?.value ?? template, ['heat_template_version'], details);
   return undefined;
 }
 

@@ -16,7 +16,7 @@ function written(problem: Diagnostic): string {
   const severity = problem.severity === 'warning' ? 'warning ' : '';
   const hint = problem.hint === undefined ? '' : ` hint ${problem.hint}`;
   const expected = problem.expected ?? 'nothing';
-  return `#! ${place} ${severity}${problem.code} ${problem.message} [${problem.path}] expected ${expected}${hint}`;
+  return `#! ${place} ${severity}${problem.code} ${problem.message} [${problem.path ?? ''}] expected ${expected}${hint}`;
 }
 
 for (const name of readdirSync(folder)) {

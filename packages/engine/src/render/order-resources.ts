@@ -49,6 +49,8 @@ function tellCycle(scope: StackScope, cycle: readonly string[]): void {
     problem('reference-cycle', `Resources depend on each other in a circle: ${circle}`, {
       ...(at === undefined ? {} : { at }),
       path: `resources.${first}`,
+      expected: 'an order in which one resource comes before another',
+      hint: 'Take away one of the references or "depends_on" that make the circle',
     }),
   ]);
 }

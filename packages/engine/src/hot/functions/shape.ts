@@ -31,7 +31,10 @@ export function wantList(snippet: Snippet, least: number, most = Number.POSITIVE
 export function wantMap(snippet: Snippet, keys: readonly string[]): string | undefined {
   if (snippet.kind !== 'map') return `takes a map, not ${formOf(snippet)}`;
   const missing = keys.find((key) => !snippet.entries.has(key));
-  return missing === undefined ? undefined : `takes a map with "${missing}", which is missing`;
+  if (missing === undefined) return undefined;
+  const others = [...snippet.entries.keys()].filter((key) => !keys.includes(key));
+  const instead = others.length === 0 ? '' : `; it has ${others.map((key) => `"${key}"`).join(', ')}`;
+  return `takes a map with "${missing}", which is missing${instead}`;
 }
 
 /** Refuses keys that the function does not know. */

@@ -24,7 +24,10 @@ export const yaql: FunctionEntry = {
     const outcome = evaluateYaql(expression, argument.get('data') ?? (argument.has('data') ? null : new Map()));
     if (outcome.kind === 'value') return outcome.value;
     const shown = outcome.shown === undefined ? '' : `: ${context.show(outcome.shown)}`;
-    return context.fail(`"${context.name}" fails for ${context.show(expression)}${placed(outcome)}${shown}`);
+    return context.fail(`"${context.name}" fails for ${context.show(expression)}${placed(outcome)}${shown}`, {
+      expected: 'an expression that goes with its data',
+      ...(outcome.hint === undefined ? {} : { hint: outcome.hint }),
+    });
   },
 };
 

@@ -211,9 +211,10 @@ test('a problem says where in the expression it is and what to write instead', (
   const told = (expression: string): string => {
     const outcome = evaluateYaql(expression, data);
     assert.equal(outcome.kind, 'problem');
-    return outcome.kind === 'problem' ? `${outcome.position}: ${outcome.message}` : '';
+    if (outcome.kind !== 'problem') return '';
+    return `${outcome.position}: ${outcome.message}${outcome.hint === undefined ? '' : ` (${outcome.hint})`}`;
   };
-  assert.equal(told('$.data.l.selet($)'), '10: there is no method "selet"; did you mean "select"?');
+  assert.equal(told('$.data.l.selet($)'), '10: there is no method "selet" (Did you mean "select"?)');
   assert.equal(told('$.data.l.range(1)'), '10: there is no method "range", only a function range(…)');
   assert.equal(told('select([1], $)'), '1: there is no function "select", only a method: VALUE.select(…)');
   assert.equal(told('1 + '), '5: the expression ends where a value should be');

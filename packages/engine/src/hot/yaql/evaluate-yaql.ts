@@ -16,6 +16,7 @@ export interface YaqlProblem {
   readonly position: number | undefined;
   /** A part of the data that the message is about; it may be secret. */
   readonly shown: string | undefined;
+  readonly hint?: string;
 }
 
 export type YaqlOutcome = { readonly kind: 'value'; readonly value: Value } | YaqlProblem;
@@ -59,7 +60,8 @@ function parsedYaql(expression: string): YaqlNode | YaqlProblem {
 function problemOf(error: unknown): YaqlProblem {
   if (error instanceof YaqlError) {
     const position = error.at === undefined ? undefined : error.at + 1;
-    return { kind: 'problem', message: error.message, position, shown: error.shown };
+    const hint = error.hint === undefined ? {} : { hint: error.hint };
+    return { kind: 'problem', message: error.message, position, shown: error.shown, ...hint };
   }
   // Node has its own limits for texts, integers and calls; only an expression that takes too much comes to them.
   if (error instanceof RangeError) {

@@ -111,8 +111,10 @@ export class Evaluator implements Runtime {
     const property = /^#property#(.*)$/s.exec(name)?.[1];
     if (property !== undefined) return new YaqlError(`there is no "${property}" of what stands before it`);
     const near = nearest(name, this.#library.names(isMethod));
-    const hint = near === undefined ? this.#otherForm(name, isMethod) : `; did you mean "${near}"?`;
-    return new YaqlError(`there is no ${isMethod ? 'method' : 'function'} "${name}"${hint}`);
+    const message = `there is no ${isMethod ? 'method' : 'function'} "${name}"`;
+    const otherForm = this.#otherForm(name, isMethod);
+    if (otherForm !== '' || near === undefined) return new YaqlError(message + otherForm);
+    return new YaqlError(message, { hint: `Did you mean "${near}"?` });
   }
 
   #otherForm(name: string, isMethod: boolean): string {

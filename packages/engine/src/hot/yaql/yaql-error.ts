@@ -11,11 +11,19 @@ export class YaqlError extends Error {
   at: number | undefined;
   /** What of the data is to be told with the message, unless it is secret. */
   readonly shown: string | undefined;
+  /** What to do about it. */
+  readonly hint: string | undefined;
   constructor(
     message: string,
-    details: { readonly reason?: YaqlReason; readonly at?: number; readonly shown?: string } = {},
+    details: {
+      readonly reason?: YaqlReason;
+      readonly at?: number;
+      readonly shown?: string;
+      readonly hint?: string;
+    } = {},
   ) {
     super(message);
+    this.hint = details.hint;
     this.shown = details.shown;
     this.reason = details.reason ?? 'other';
     this.at = details.at;
