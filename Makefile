@@ -4,7 +4,7 @@
 NODE = $$(test -x node_modules/.bin/node && echo node_modules/.bin/node || echo node) --disable-warning=ExperimentalWarning
 STAMP = node_modules/.tyto-installed
 
-.PHONY: help install test check bench demo e2e-hosts clean
+.PHONY: help install test check bench demo e2e-hosts fuzz errors clean
 
 help:
 	@echo 'make demo     deploy, change and roll back the demo plan on this machine'
@@ -13,6 +13,8 @@ help:
 	@echo 'make check    type check, lint and unused code only'
 	@echo 'make bench    measure speed against named peers'
 	@echo 'make e2e-hosts   deployments over ssh on hosts made of namespaces (root, Debian)'
+	@echo 'make fuzz     give the readers of templates, yaql, patterns and JSON a million inputs (COUNT, SEED, FROM)'
+	@echo 'make errors   write docs/errors.md anew; ASK_HEAT=1 asks Heat again (Debian, python3-heat)'
 	@echo 'make docs     write docs/cli.md anew from the table of commands'
 	@echo 'make install  fetch packages and a Node that runs this code'
 	@echo 'make clean    remove what install and tests made'
@@ -43,6 +45,12 @@ e2e-hosts: install
 
 docs: install
 	@TYTO_WRITE_DOCS=1 $(NODE) --test packages/cli/src/views/command-reference.test.ts >/dev/null
+
+fuzz: install
+	@$(NODE) conformance/fuzz.ts --count $(or $(COUNT),1000000) --seed $(or $(SEED),1) --from $(or $(FROM),0)
+
+errors: install
+	@$(NODE) conformance/errors.ts $(if $(ASK_HEAT),--ask-heat)
 
 clean:
 	rm -rf node_modules coverage
