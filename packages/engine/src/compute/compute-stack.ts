@@ -10,7 +10,8 @@ import { type LooseStack, loadLooseStack } from './loose-stack.ts';
 import { type OutputProblem, readOutputs } from './read-outputs.ts';
 import { refusalsOf } from './refusals.ts';
 import { type Pass, runPass } from './run-pass.ts';
-import { createdResources, type Made, unmadeResources, type World } from './stand-in.ts';
+import { createdResources, type Made, type World } from './stand-in.ts';
+import { validatePass } from './validate-pass.ts';
 
 /** What a stack comes to where no node is needed. */
 export type ComputedStack = MadeStack | FailedStack | RefusedStack;
@@ -66,7 +67,7 @@ export function computeStack(loose: LooseStack, options: ComputeOptions): Comput
   const before: World = previous?.made ?? new Map();
   const pass = runPass(stack, options.name, createdResources(made, before, options.random));
   const found = [...loaded.problems, ...stack.templates.problems, ...pass.problems];
-  const unmade = runPass(stack, options.name, unmadeResources);
+  const unmade = validatePass(stack, options.name);
   const refusals = [...stack.templates.problems.filter((each) => each.severity === 'error'), ...refusalsOf(unmade)];
   if (refusals.length > 0) return { kind: 'refused', problems: inSourceOrder([...found, ...refusals]) };
   if (hasErrors(found)) return { kind: 'failed', problems: inSourceOrder(found), unmade };

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { LoadedStack } from '../plan/load-stack.ts';
+import type { Origins } from '../render/origins.ts';
 import { parameterValues } from '../render/parameter-values.ts';
 import { renderStack } from '../render/render-stack.ts';
 import type { Rendered } from '../render/rendered.ts';
@@ -26,8 +27,8 @@ const noSecrets: SecretStore = {
   reveal: () => undefined,
 };
 
-/** Evaluates a stack's resources, each as `simulation` has it once it is rendered. */
-export function runPass(stack: LoadedStack, name: string, simulation: Simulation): Pass {
+/** Evaluates a stack's resources, each as `simulation` has it once it is rendered; how is noted in `origins`. */
+export function runPass(stack: LoadedStack, name: string, simulation: Simulation, origins?: Origins): Pass {
   const requests = new Map<string, ResourceRequest>();
   const rendering: Rendering = {
     deployment: name,
@@ -36,7 +37,7 @@ export function runPass(stack: LoadedStack, name: string, simulation: Simulation
     problems: new Set(),
     configsByDigest: new Map(),
     configsByAddress: new Map(),
-    origins: undefined,
+    origins,
     simulation: (rendered, request) => {
       requests.set(request.address, request);
       return simulation(rendered, request);

@@ -12,7 +12,7 @@ export interface ParsedConditions {
 
 /**
  * Reads the section `conditions`: each one a boolean or a function of conditions. Heat: `template_common.py`,
- * conditions; `conditions.py`, _check_condition_type.
+ * conditions; `conditions.py`, _check_condition_type and validate.
  */
 export function parseConditions(
   section: YamlNode | undefined,
@@ -26,6 +26,7 @@ export function parseConditions(
   for (const [name, { value }] of map.entries) {
     const snippet = snippets.condition(value, ['conditions', name]);
     if (snippet.kind === 'call' || (snippet.kind === 'literal' && typeof snippet.value === 'boolean')) {
+      snippets.checkForms(snippet, ['conditions', name]);
       definitions.set(name, snippet);
     } else {
       findings.error(

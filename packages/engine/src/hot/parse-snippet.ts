@@ -10,6 +10,15 @@ export interface FunctionNames {
   readonly values: ReadonlySet<string>;
   /** Names that are a call in a condition. */
   readonly conditions: ReadonlySet<string>;
+  /** The calls in a snippet that are written wrong, whatever its values are; absent where only names are known. */
+  readonly wrongForms?: (snippet: Snippet) => readonly WrongForm[];
+}
+
+/** A call that is written wrong. */
+export interface WrongForm {
+  readonly call: CallSnippet;
+  readonly wrong: string;
+  readonly expected: string;
 }
 
 export type FunctionsOf = (version: TemplateVersion) => FunctionNames;
@@ -33,6 +42,13 @@ export class SnippetParser {
   /** A condition: only the functions of conditions are allowed in it. */
   condition(node: YamlNode, path: Path): Snippet {
     return this.#parse(node, path, true);
+  }
+
+  /** Tells the calls of a snippet at a path that are written wrong. */
+  checkForms(snippet: Snippet, path: Path): void {
+    for (const { call, wrong, expected } of this.#names.wrongForms?.(snippet) ?? []) {
+      this.#findings.error('function-form', `"${call.function}" ${wrong}`, call, path, { expected });
+    }
   }
 
   #parse(node: YamlNode, path: Path, inCondition: boolean): Snippet {

@@ -1,6 +1,7 @@
 import type { Diagnostic, Position } from '../diagnostics/diagnostic.ts';
 import { hasErrors } from '../diagnostics/diagnostic.ts';
 import { conditionFunctionNames, functionNames } from '../hot/functions/table.ts';
+import { wrongForms } from '../hot/functions/wrong-form.ts';
 import { parseTemplate } from '../hot/parse-template.ts';
 import type { Template } from '../hot/template.ts';
 import type { PlanFiles } from './plan-files.ts';
@@ -30,6 +31,7 @@ export function templateCache(files: PlanFiles): TemplateCache {
     const read = parseTemplate(text, path, (version) => ({
       values: functionNames(version),
       conditions: conditionFunctionNames(version),
+      wrongForms: (snippet) => wrongForms(snippet, version),
     }));
     problems.push(...read.problems);
     const sound = hasErrors(read.problems) ? undefined : read.value;

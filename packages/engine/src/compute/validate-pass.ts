@@ -1,0 +1,27 @@
+import { evaluate, evaluateCondition } from '../hot/evaluate.ts';
+import { Failure } from '../hot/scope.ts';
+import type { LoadedStack } from '../plan/load-stack.ts';
+import { noOrigins, type StackOrigin } from '../render/origins.ts';
+import { type Pass, runPass } from './run-pass.ts';
+import { unmadeResources } from './stand-in.ts';
+
+/**
+ * Evaluates a stack as Heat validates it, before anything of it is made: the outputs of nested stacks as well, whether or
+ * not something asks for them. Heat: `stack.py`, validate; `stack_resource.py`, validate_nested_stack; 19.0.
+ */
+export function validatePass(stack: LoadedStack, name: string): Pass {
+  const origins = noOrigins();
+  const pass = runPass(stack, name, unmadeResources, origins);
+  for (const nested of origins.stacks.values()) {
+    for (const failure of outputFailures(nested)) for (const each of failure.problems) pass.problems.add(each);
+  }
+  return pass;
+}
+
+function outputFailures({ template, scope }: StackOrigin): Failure[] {
+  return [...template.outputs.values()].flatMap(({ name, value, condition }) => {
+    const holds = condition === undefined || evaluateCondition(condition, scope, `outputs.${name}.condition`);
+    const result = holds === true ? evaluate(value, scope, `outputs.${name}.value`) : holds;
+    return result instanceof Failure ? [result] : [];
+  });
+}
