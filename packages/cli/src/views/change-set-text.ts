@@ -48,6 +48,7 @@ const summaryKinds: readonly (readonly [ChangeKind, string, boolean])[] = [
   ['forget', 'to let go', false],
   ['update-if-changed', 'to update if changed', false],
   ['replace-if-changed', 'to replace if changed', false],
+  ['deferred', 'known after apply', false],
   ['unchanged', 'unchanged', true],
 ];
 
@@ -66,6 +67,7 @@ const marks: Readonly<Record<ChangeKind, Mark>> = {
   unchanged: { sign: ' ', words: 'unchanged', paint: (style) => style.dim },
   'update-if-changed': { sign: '?', words: 'update if changed', paint: (style) => style.cyan },
   'replace-if-changed': { sign: '?', words: 'replace if changed', paint: (style) => style.cyan },
+  deferred: { sign: '?', words: 'known after apply', paint: (style) => style.cyan },
 };
 
 function changeText(change: Change, reveal: boolean, style: Style): string {
@@ -84,6 +86,7 @@ const indent = ' '.repeat(6);
 function causeLines(cause: Cause, kind: ChangeKind, reveal: boolean, style: Style): string[] {
   const replaces = cause.replaces ? style.red('  # replaces') : '';
   const path = `${indent}${escapeControls(cause.path)}:`;
+  if (kind === 'deferred') return [`${path} (known after apply: ${escapeControls(cause.awaits.join(', '))})`];
   if (typeof cause.old === 'string' && typeof cause.new === 'string' && `${cause.old}${cause.new}`.includes('\n')) {
     const lines = lineDiff(cause.old, cause.new);
     if (lines !== undefined) {

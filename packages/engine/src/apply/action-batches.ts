@@ -24,6 +24,11 @@ export class ActionBatches implements Batches {
     this.undecided = new Map(sizes);
   }
 
+  /** Groups that have come to be since, none of whose members has said anything yet. */
+  expect(sizes: ReadonlyMap<string, number>): void {
+    for (const [group, size] of sizes) this.undecided.set(group, size);
+  }
+
   /** A member that is due. Resolves with whether its share of the action succeeded; the place it had is given back. */
   join(group: string, asked: InstanceAction, release: () => void): Promise<boolean> {
     return new Promise((resolve) => {

@@ -2,6 +2,7 @@ import { forcedAddresses } from '../preview/renewed-handles.ts';
 import { containerActions } from '../preview/stopping.ts';
 import { type RunReport, summarizeRun } from '../report/run-report.ts';
 import { type Destination, followCourse, readDestination } from './course.ts';
+import { deployedGraph } from './deployed-graph.ts';
 import { type OpenRun, openRun } from './open-run.ts';
 import { removeInstances } from './remove-instances.ts';
 import type { RunContext, RunMeans } from './run-context.ts';
@@ -37,6 +38,9 @@ export async function forward(
   context.inventories.push(destination.inventory);
   const staying = changes.changes.filter(({ kind }) => kind !== 'delete' && kind !== 'forget');
   const may = new Map(staying.map((each) => [each.address, each.may]));
+  const deferred = new Set(
+    staying.flatMap((each) => (each.kind === 'deferred' && each.instance === undefined ? [each.address] : [])),
+  );
   // What a limited change set leaves out stays as it is, even where its last action failed.
   for (const address of changes.limited?.leftOut ?? []) finished.add(address);
   return followCourse(context, 'forward', destination, {
@@ -70,7 +74,7 @@ export async function removeRest(run: OpenRun): Promise<RunReport> {
   const [now, before] = [await readDestination(context, target), await readDestination(context, base.revision)];
   const leftovers = await removeInstances(context, {
     phase: 'removal',
-    graph: now.graph,
+    graph: deployedGraph(context, now.graph),
     inventories: [now.inventory, before.inventory],
     configs: context.recorder.state.snapshot().configs,
   });

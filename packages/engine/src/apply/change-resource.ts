@@ -4,6 +4,7 @@ import { Failure } from '../hot/scope.ts';
 import { Tainted, type Value, type ValueMap } from '../hot/value.ts';
 import { findNode } from '../inventory/find-node.ts';
 import type { Branch } from '../preview/change-set.ts';
+import { containersOf } from '../preview/deferred-changes.ts';
 import { requirementsWithin } from '../preview/execution-order.ts';
 import { instanceReference } from '../preview/instance-reference.ts';
 import { decideNode, type Prepared, prepareNode } from '../preview/preview-changes.ts';
@@ -93,7 +94,7 @@ function taskFor(turn: Turn, node: ResourceNode): Task | boolean {
     return { done, act: () => act(turn, prepared, { verb, instance, besides: [] }) };
   }
   const decision = decideNode(prepared, instance, course.known, course.forced.has(address));
-  const allowed = course.may?.get(address);
+  const allowed = allowedBranches(course, address);
   if (allowed !== undefined && !allowed.includes(decision.kind)) {
     return fail(context, address, `it would be ${decision.kind}, and the change set lists only ${allowed.join(', ')}`);
   }

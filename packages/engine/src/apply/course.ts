@@ -4,6 +4,7 @@ import type { GroupBatches } from '../preview/change-set.ts';
 import { executionGraph } from '../preview/execution-order.ts';
 import { Known } from '../preview/known.ts';
 import { knownConfigs } from '../preview/preview-changes.ts';
+import { unfolding } from '../preview/unfold-graph.ts';
 import type { ResourceGraph } from '../render/revision.ts';
 import { ActionBatches } from './action-batches.ts';
 import { jointGroupOf, passGate } from './batches-in-order.ts';
@@ -11,6 +12,7 @@ import { changeResource } from './change-resource.ts';
 import { containerStops } from './container-stops.ts';
 import type { Course, RunContext } from './run-context.ts';
 import { runSchedule } from './schedule.ts';
+import { UnfoldingCourse } from './unfolding-course.ts';
 import { stopAtHook } from './wait-away.ts';
 
 const emptyGraph: ResourceGraph = {
@@ -36,10 +38,14 @@ export async function readDestination(context: RunContext, revision: string | nu
   return { revision, graph: await store.readGraph(revision), inventory: await store.readInventory(revision) };
 }
 
-/** How many members each group of deployments has. */
-function groupSizes(graph: ResourceGraph, numbers: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
+/** How many members each group of deployments has, of those that are added to a graph. */
+function groupSizes(
+  graph: ResourceGraph,
+  numbers: ReadonlyMap<string, number>,
+  added: Pick<ResourceGraph, 'nodes'> = graph,
+): ReadonlyMap<string, number> {
   const sizes = new Map<string, number>();
-  for (const node of graph.nodes.values()) {
+  for (const node of added.nodes.values()) {
     const group = jointGroupOf({ graph, batchNumbers: numbers }, node);
     if (group !== undefined) sizes.set(group, (sizes.get(group) ?? 0) + 1);
   }
@@ -65,17 +71,20 @@ export async function followCourse(
   const { store, stop } = context.means;
   const configs = knownConfigs(context.recorder.state.snapshot(), destination.graph);
   const known = new Known(configs, (name, version) => store.reveal(name, version));
+  const graph = unfolding(destination.graph);
   const { groupBatches, ...rest } = limits;
   const numbers = batchNumbers(groupBatches);
   const gates = batchGates(groupBatches);
-  const batches = new ActionBatches(context, groupSizes(destination.graph, numbers));
+  const batches = new ActionBatches(context, groupSizes(graph, numbers));
   const failuresBefore = context.failures.length;
   const stopped = (): boolean => stop.aborted || context.failures.length > failuresBefore;
-  const course: Course = { ...destination, phase, known, batches, batchNumbers: numbers, stopped, ...rest };
-  const order = withGates(executionGraph(destination.graph), groupBatches);
+  const course: Course = { ...destination, graph, phase, known, batches, batchNumbers: numbers, stopped, ...rest };
+  const deferred = new UnfoldingCourse(context, course, graph, (added) =>
+    batches.expect(groupSizes(graph, numbers, added)),
+  );
   const stops = containerStops(course.graph, limits.containers);
   const result = await runSchedule({
-    graph: order,
+    graph: withGates(executionGraph(graph), groupBatches),
     parallel: store.order.parallel,
     run: (vertex, place) => {
       const gate = gates.get(vertex);
@@ -89,5 +98,5 @@ export async function followCourse(
     stalled: () => batches.stalled(stopped()),
   }).finally(() => context.waits.abandon());
   context.recorder.write();
-  return result.done.size === order.size;
+  return result.complete;
 }

@@ -67,6 +67,8 @@ export interface Course {
   readonly known: Known;
   /** What each address may come to, and which replacements were asked for. Undefined: whatever the state asks for. */
   readonly may: ReadonlyMap<string, readonly string[]> | undefined;
+  /** Addresses of deferred nodes of which the change set could not know the members: those that are new may be created. */
+  readonly deferred: ReadonlySet<string>;
   readonly forced: ReadonlySet<string>;
   /** Addresses that are done already, by an earlier life of this run. */
   readonly finished: Set<string>;

@@ -1,4 +1,5 @@
-import { type Graph, requirementsOf, reverse } from '../graph/graph.ts';
+import type { Graph } from '../graph/graph.ts';
+import { OpenRequirements } from './open-requirements.ts';
 import { type Place, Places } from './places.ts';
 
 export interface Schedule {
@@ -11,6 +12,11 @@ export interface Schedule {
    * back, see `Place`.
    */
   run(vertex: string, place: Place): boolean | Promise<boolean>;
+  /**
+   * Asked for each vertex that is done: vertices that have come to be by it, each with what must be done before it. Of one
+   * that is there already, what it waits for besides.
+   */
+  grown?(vertex: string): Graph | undefined;
   /** Told when only such are left that wait for others, and none of those others will be started. */
   stalled?(): void;
   /** Asked before each start: true lets what runs finish and starts nothing more. */
@@ -18,6 +24,8 @@ export interface Schedule {
 }
 
 export interface ScheduleResult {
+  /** Whether all is done, all that came to be on the way too. */
+  readonly complete: boolean;
   readonly done: ReadonlySet<string>;
   readonly failed: ReadonlySet<string>;
 }
@@ -28,15 +36,9 @@ export interface ScheduleResult {
  * waited for first.
  */
 export function runSchedule(schedule: Schedule): Promise<ScheduleResult> {
-  const { graph, parallel } = schedule;
-  const dependents = reverse(graph);
-  const waiting = new Map<string, number>();
-  const ready: string[] = [];
-  for (const vertex of graph.keys()) {
-    const requires = new Set(requirementsOf(graph, vertex)).size;
-    waiting.set(vertex, requires);
-    if (requires === 0) ready.push(vertex);
-  }
+  const { parallel } = schedule;
+  const open = new OpenRequirements();
+  const ready = open.add(schedule.graph);
   const done = new Set<string>();
   const failed = new Set<string>();
   let settled = false;
@@ -47,11 +49,7 @@ export function runSchedule(schedule: Schedule): Promise<ScheduleResult> {
     const ended = (vertex: string, succeeded: boolean): void => {
       (succeeded ? done : failed).add(vertex);
       if (!succeeded) return;
-      for (const dependent of dependents.get(vertex) ?? []) {
-        const left = (waiting.get(dependent) ?? 0) - 1;
-        waiting.set(dependent, left);
-        if (left === 0) ready.push(dependent);
-      }
+      for (const each of open.done(vertex, schedule.grown?.(vertex))) ready.push(each);
     };
     const start = (vertex: string): void => {
       // Taken before it is known whether it is needed, for it may be given back at once.
@@ -91,7 +89,7 @@ export function runSchedule(schedule: Schedule): Promise<ScheduleResult> {
       }
       settled = true;
       if (bug !== undefined) reject(bug.error);
-      else resolve({ done, failed });
+      else resolve({ complete: done.size === open.size, done, failed });
     };
     const places = new Places(parallel, proceed);
     proceed();

@@ -3,6 +3,7 @@ import { previewChanges } from '../preview/preview-changes.ts';
 import { scriptFor } from '../resource/deployment.ts';
 import type { Instance } from '../state/state.ts';
 import { type Destination, followCourse } from './course.ts';
+import { deployedGraph } from './deployed-graph.ts';
 import { removeInstances } from './remove-instances.ts';
 import type { RunContext } from './run-context.ts';
 
@@ -35,6 +36,7 @@ export async function undo(context: RunContext, good: Destination): Promise<Undo
   const { limited } = context.means.store.order.changes;
   const restored = await followCourse(context, 'undo', good, {
     may: undefined,
+    deferred: new Set(),
     forced: new Set(),
     finished: new Set(limited?.leftOut),
     groupBatches: previewOf(context, good)?.batches ?? [],
@@ -42,7 +44,7 @@ export async function undo(context: RunContext, good: Destination): Promise<Undo
   if (!restored) return { restored, leftovers: [] };
   const leftovers = await removeInstances(context, {
     phase: 'undo removal',
-    graph: good.graph,
+    graph: deployedGraph(context, good.graph),
     inventories: [good.inventory, ...context.inventories],
     configs: context.recorder.state.snapshot().configs,
   });

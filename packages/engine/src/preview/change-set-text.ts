@@ -127,6 +127,7 @@ const kinds: readonly ChangeKind[] = [
   'unchanged',
   'update-if-changed',
   'replace-if-changed',
+  'deferred',
 ];
 const branches: readonly Branch[] = ['create', 'update', 'replace', 'delete', 'forget', 'unchanged'];
 

@@ -49,7 +49,9 @@ export type ChangeKind =
   | 'forget'
   | 'unchanged'
   | 'update-if-changed'
-  | 'replace-if-changed';
+  | 'replace-if-changed'
+  /** Whether it is wanted, or which members there are, is known once what it awaits is. */
+  | 'deferred';
 
 /** What apply may come to do with a resource, now or once awaited values are known. */
 export type Branch = 'create' | 'update' | 'replace' | 'delete' | 'forget' | 'unchanged';

@@ -5,14 +5,14 @@ import type { ResourceGraph } from '../render/revision.ts';
 
 /**
  * The order that a graph's resources are carried out in, as a graph: a container is two vertices, its beginning and its
- * end, between which its members lie.
+ * end, between which its members lie; a deferred node is one whose members are still to come.
  */
 export function executionGraph(graph: ResourceGraph): Graph {
   const requires = new Map<string, readonly string[]>();
   const containers = new Set<string>();
   for (const [address, node] of graph.nodes) {
     requires.set(address, node.requires);
-    if (node.kind === 'container') containers.add(address);
+    if (node.kind !== 'resource') containers.add(address);
   }
   return expandContainers(requires, containers, (address) => graph.nodes.get(address)?.within);
 }

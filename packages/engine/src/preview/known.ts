@@ -3,12 +3,17 @@ import { awaited } from '../hot/awaited.ts';
 import type { Leaves } from '../hot/evaluate-expression.ts';
 import { walkAttribute } from '../hot/functions/walk-path.ts';
 import { resolveValue } from '../hot/resolve-value.ts';
-import type { Failure } from '../hot/scope.ts';
+import { Failure } from '../hot/scope.ts';
 import type { Attribute, Reference, Value, ValueMap } from '../hot/value.ts';
+import { attributeUnder } from '../render/member-attribute.ts';
+import type { Rendered } from '../render/rendered.ts';
 import { configDigest } from '../resource/config-value.ts';
 import { readSoftwareConfig } from '../resource/read-software-config.ts';
 import type { ResourceType } from '../resource/resource-types.ts';
 import type { SoftwareConfig } from '../resource/software-config.ts';
+
+/** How a path is walked that was written in any version. */
+const latestVersion = '2021-04-16';
 
 export type Reveal = (name: string, version: number) => Value | undefined;
 
@@ -19,6 +24,10 @@ export type Reveal = (name: string, version: number) => Value | undefined;
 export class Known {
   private readonly attributes = new Map<string, ValueMap>();
   private readonly references = new Map<string, Value>();
+  /** What was deferred and is expanded: its attributes are made of its members'. */
+  private readonly expanded = new Map<string, Rendered>();
+  /** What went wrong within leaves, while a value is resolved. */
+  private failures: Failure[] = [];
   /** What the attributes in a not yet known config's content await, by its address. */
   private readonly pending = new Map<string, readonly string[]>();
   readonly configs: Map<string, SoftwareConfig>;
@@ -28,14 +37,19 @@ export class Known {
     this.configs = new Map(configs);
     this.leaves = {
       attribute: (leaf) => this.attributeValue(leaf),
-      reference: (leaf) => this.references.get(leaf.address),
+      reference: (leaf) => this.referenceValue(leaf),
       secret: (leaf) => reveal(leaf.name, leaf.version),
     };
   }
 
   /** Fills in what is known by now. */
   resolve(value: Value): Value | Failure {
-    return resolveValue(value, this.leaves);
+    const outer = this.failures;
+    this.failures = [];
+    const resolved = resolveValue(value, this.leaves);
+    const failures = resolved instanceof Failure ? [resolved, ...this.failures] : this.failures;
+    this.failures = outer;
+    return failures.length === 0 ? resolved : new Failure(failures.flatMap((each) => each.problems));
   }
 
   /** A resource's run-time attributes hold from now on. */
@@ -46,6 +60,11 @@ export class Known {
   /** What `get_resource` of a resource gives from now on, where that was not known without it. */
   referTo(address: string, reference: Value | undefined): void {
     if (reference !== undefined) this.references.set(address, reference);
+  }
+
+  /** What a deferred node has come to be. */
+  expand(address: string, rendered: Rendered): void {
+    this.expanded.set(address, rendered);
   }
 
   /** A config's content: known by its digest where nothing in it is awaited. Gives the digest. */
@@ -77,8 +96,26 @@ export class Known {
   }
 
   private attributeValue(leaf: Attribute): Value | undefined {
+    const expanded = this.expanded.get(leaf.address);
+    if (expanded !== undefined) {
+      const [name, ...path] = leaf.path;
+      return this.within(attributeUnder(expanded, name, path, latestVersion));
+    }
     const attributes = this.attributes.get(leaf.address);
     if (attributes === undefined) return undefined;
-    return walkAttribute(attributes, leaf.path, '2021-04-16');
+    return walkAttribute(attributes, leaf.path, latestVersion);
+  }
+
+  private referenceValue({ address }: Reference): Value | undefined {
+    const expanded = this.expanded.get(address);
+    return expanded === undefined ? this.references.get(address) : this.within(expanded.reference());
+  }
+
+  /** What a leaf leads to, which may wait for other leaves. A leaf can't fail: the failure is that of the whole value. */
+  private within(value: Value | Failure): Value {
+    const resolved = value instanceof Failure ? value : this.resolve(value);
+    if (!(resolved instanceof Failure)) return resolved;
+    this.failures.push(resolved);
+    return null;
   }
 }

@@ -2,6 +2,7 @@ import { type Checked, type Diagnostic, hasErrors, problem } from '../diagnostic
 import { formatPath } from '../diagnostics/path.ts';
 import { Failure } from '../hot/scope.ts';
 import { isMap, type Value, type ValueMap } from '../hot/value.ts';
+import type { SecretStore } from '../render/rendering.ts';
 import type { ResourceGraph, ResourceNode } from '../render/revision.ts';
 import { checkProperties } from '../resource/check-properties.ts';
 import { scriptFor } from '../resource/deployment.ts';
@@ -11,7 +12,7 @@ import type { Instance, State } from '../state/state.ts';
 import type { Cause, Change, ChangeSet, Limited } from './change-set.ts';
 import { currentInstances } from './current-instances.ts';
 import { type Decision, decideChange } from './decide-change.ts';
-import { executionOrder } from './execution-order.ts';
+import { containersOf, deferredChanges } from './deferred-changes.ts';
 import { groupBatches } from './group-batches.ts';
 import { guardChanges } from './guard-changes.ts';
 import { instanceReference } from './instance-reference.ts';
@@ -19,6 +20,7 @@ import { Known, type Reveal } from './known.ts';
 import { removalOrder } from './removal-order.ts';
 import { handlesToRenew } from './renewed-handles.ts';
 import { isRetained } from './retention.ts';
+import { type UnfoldMeans, unfoldGraph, unfolding } from './unfold-graph.ts';
 
 export interface PreviewRequest {
   readonly deployment: string;
@@ -32,7 +34,11 @@ export interface PreviewRequest {
   /** Where the graph is that of a part: what was asked for, and what is left alone because of that. */
   readonly limited?: Limited;
   readonly reveal: Reveal;
+  /** Keeps a secret that comes up when what was deferred is expanded. */
+  readonly secretFor?: SecretStore['secretFor'];
 }
+
+type UnfoldRequest = Pick<PreviewRequest, 'deployment' | 'reveal' | 'secretFor'>;
 
 /**
  * What applying a graph to what is deployed would do. Pure: the same request gives the same change set, which is how
@@ -57,20 +63,25 @@ function previewOnce(request: PreviewRequest): Checked<ChangeSet> {
   const known = new Known(knownConfigs(state, graph), request.reveal);
   const forced = new Set(request.forced);
   const leftOut = new Set(request.limited?.leftOut);
-  for (const address of graph === null ? [] : executionOrder(graph)) {
-    const node = graph?.nodes.get(address);
-    if (node?.kind !== 'resource') continue;
+  const unfolded = graph === null ? null : unfolding(graph);
+  const tell = (failure: Failure) => problems.push(...failure.problems);
+  for (const node of unfolded === null ? [] : unfoldGraph(unfolded, known, unfoldMeans(request), tell)) {
+    const { address } = node;
+    if (node.kind === 'deferred') {
+      changes.push(...deferredChanges(node, current, forced));
+      continue;
+    }
     const prepared = prepareNode(node, known);
-    if (prepared instanceof Failure) problems.push(...prepared.problems);
+    if (prepared instanceof Failure) tell(prepared);
     else if (leftOut.has(address)) leaveAlone(prepared, current.get(address), known);
     else changes.push(changeOf(prepared, current.get(address), known, forced.delete(address)));
   }
   problems.push(...[...forced].map((address) => noSuchAddress(address)));
-  changes.push(...removals(state, graph));
+  changes.push(...removals(state, unfolded));
   if (hasErrors(problems)) return { problems };
   const { deployment, target } = request;
   const base = { revision: state.revision ?? null, serial: state.serial };
-  const batches = graph === null ? [] : groupBatches(graph, state, changes);
+  const batches = unfolded === null ? [] : groupBatches(unfolded, state, changes);
   const value: ChangeSet = {
     kind: 'ChangeSet',
     formatVersion: 1,
@@ -83,6 +94,12 @@ function previewOnce(request: PreviewRequest): Checked<ChangeSet> {
     ...(batches.length === 0 ? {} : { batches }),
   };
   return { value, problems };
+}
+
+/** Secrets that only come up when something is expanded are kept by whoever gives a place for them; else told apart. */
+export function unfoldMeans({ deployment, reveal, secretFor }: UnfoldRequest): UnfoldMeans {
+  const passing = (name: string) => ({ kind: 'secret', name, version: 0 }) as const;
+  return { deployment, secrets: { reveal, secretFor: secretFor ?? passing } };
 }
 
 /** The configs of what is deployed, and those that the graph itself keeps. */
@@ -209,7 +226,7 @@ function keepsAttributes(prepared: Prepared, decision: Decision): boolean {
 
 function removals(state: State, graph: ResourceGraph | null): readonly Change[] {
   const doomed = [...state.instances.values()].filter(
-    ({ role, address }) => role === 'superseded' || graph?.nodes.get(address)?.kind !== 'resource',
+    ({ role, address }) => role === 'superseded' || !mayBeWanted(graph, address),
   );
   return removalOrder(doomed).map((instance): Change => {
     const kind = isRetained(instance, graph) ? 'forget' : 'delete';
@@ -223,6 +240,15 @@ function removals(state: State, graph: ResourceGraph | null): readonly Change[] 
       ...(instance.role === 'superseded' ? { because: 'left over from an earlier run' } : {}),
     };
   });
+}
+
+/** Whether a graph wants a resource at an address, or can't say yet that it does not. */
+function mayBeWanted(graph: ResourceGraph | null, address: string): boolean {
+  if (graph === null) return false;
+  if (graph.nodes.get(address)?.kind === 'resource') return true;
+  return (
+    graph.sources !== undefined && containersOf(address).some((each) => graph.nodes.get(each)?.kind === 'deferred')
+  );
 }
 
 function noSuchAddress(address: string): Diagnostic {

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { hookTypes, type RegistryEntry, type ResourceOverride, restrictedActions } from '../hot/environment.ts';
 import { arbitraryValue, secretsOfTests } from '../hot/testdata/arbitrary-value.ts';
 import { readGraph, writeGraph } from './graph-text.ts';
 import type { GraphNode, GraphOutput, ResourceGraph } from './revision.ts';
+import type { Sources } from './sources.ts';
 
 const arbitraryName = fc.oneof(
   fc.stringMatching(/^[a-z0-9]{1,4}$/),
@@ -19,7 +21,10 @@ const arbitraryNode: fc.Arbitrary<GraphNode> = fc
     deferred: fc.option(
       fc.record({
         template: fc.option(arbitraryName, { nil: undefined }),
+        facade: fc.option(fc.array(fc.tuple(arbitraryName, arbitraryValue), { maxLength: 2 }), { nil: undefined }),
         awaits: fc.array(arbitraryName, { maxLength: 2 }),
+        files: fc.array(arbitraryName, { maxLength: 2 }),
+        unbound: fc.array(fc.nat(), { maxLength: 2 }),
       }),
       { nil: undefined, freq: 2 },
     ),
@@ -28,9 +33,16 @@ const arbitraryNode: fc.Arbitrary<GraphNode> = fc
   .map(({ address, type, requires, within, properties, deferred }) => {
     const placed = { address: address.join('/'), type, requires, ...(within === undefined ? {} : { within }) };
     if (deferred !== undefined) {
-      const { template, awaits } = deferred;
-      const named = template === undefined ? {} : { template };
-      return { kind: 'deferred', ...placed, ...named, inputs: new Map(properties ?? []), awaits };
+      const { template, facade, ...own } = deferred;
+      return {
+        kind: 'deferred',
+        ...placed,
+        ...(template === undefined ? {} : { template }),
+        ...(facade === undefined ? {} : { facade: new Map(facade) }),
+        inputs: new Map(properties ?? []),
+        names: address,
+        ...own,
+      };
     }
     return properties === undefined
       ? { kind: 'container', ...placed }
@@ -41,16 +53,63 @@ const arbitraryOutput: fc.Arbitrary<GraphOutput> = fc
   .tuple(arbitraryValue, fc.option(fc.string(), { nil: undefined }))
   .map(([value, description]) => ({ value, ...(description === undefined ? {} : { description }) }));
 
+/** Of places only the file is kept. */
+const arbitraryEntry: fc.Arbitrary<RegistryEntry> = fc
+  .record({
+    pattern: arbitraryName,
+    target: fc.option(arbitraryName),
+    baseUrl: fc.option(arbitraryName, { nil: undefined }),
+    file: arbitraryName,
+  })
+  .map(({ pattern, target, baseUrl, file }) => ({
+    pattern,
+    target,
+    ...(baseUrl === undefined ? {} : { baseUrl }),
+    at: { file, line: 1, column: 1 },
+  }));
+
+const arbitraryOverride: fc.Arbitrary<ResourceOverride> = fc.record(
+  {
+    entries: fc.array(arbitraryEntry, { maxLength: 2 }),
+    hooks: fc.subarray([...hookTypes]),
+    restrictedActions: fc.subarray([...restrictedActions]),
+    resources: fc.constant(new Map()),
+  },
+  { noNullPrototype: true },
+);
+
+const arbitrarySources: fc.Arbitrary<Sources> = fc
+  .record({
+    files: fc.array(fc.tuple(arbitraryName, fc.string()), { maxLength: 3 }),
+    defaults: fc.array(fc.tuple(arbitraryName, arbitraryValue, arbitraryName), { maxLength: 3 }),
+    entries: fc.array(arbitraryEntry, { maxLength: 3 }),
+    outer: fc.array(fc.tuple(arbitraryName, arbitraryOverride, arbitraryName, arbitraryOverride), { maxLength: 2 }),
+  })
+  .map(({ files, defaults, entries, outer }) => ({
+    files: new Map(files),
+    parameterDefaults: new Map(
+      defaults.map(([name, value, file]) => [name, { value, at: { file, line: 1, column: 1 } }]),
+    ),
+    registry: {
+      entries,
+      resources: new Map(
+        outer.map(([name, override, inside, inner]) => [name, { ...override, resources: new Map([[inside, inner]]) }]),
+      ),
+    },
+  }));
+
 const arbitraryGraph: fc.Arbitrary<ResourceGraph> = fc
   .tuple(
     fc.array(arbitraryNode, { maxLength: 6 }),
     fc.array(fc.tuple(arbitraryName, arbitraryOutput), { maxLength: 3 }),
+    fc.option(arbitrarySources, { nil: undefined }),
   )
-  .map(([nodes, outputs]) => ({
+  .map(([nodes, outputs, sources]) => ({
     kind: 'ResourceGraph',
     formatVersion: 1,
     nodes: new Map(nodes.map((node) => [node.address, node])),
     outputs: new Map(outputs),
+    ...(sources === undefined ? {} : { sources }),
   }));
 
 test('a graph that is written is read as the same graph, in the same order', () => {

@@ -5,7 +5,9 @@ import { isList, isMap, type Value, type ValueMap } from '../hot/value.ts';
 import { configFromValue, configToValue } from '../resource/config-value.ts';
 import type { SoftwareConfig } from '../resource/software-config.ts';
 import { policiesFromValue, policiesToEntries } from './container-policies.ts';
+import { deferredFromValue, deferredToEntries } from './deferred-value.ts';
 import type { GraphNode, GraphOutput, ResourceGraph } from './revision.ts';
+import { sourcesFromValue, sourcesToValue } from './sources-value.ts';
 
 /** The text of `tyto/graph.json`: one codec for all, secrets only by their expressions. */
 export function writeGraph(graph: ResourceGraph): string {
@@ -24,6 +26,7 @@ export function writeGraph(graph: ResourceGraph): string {
     ['nodes', nodes],
     ['outputs', outputs],
     ['configs', graph.configs === undefined ? undefined : configsToValue(graph.configs)],
+    ['sources', graph.sources === undefined ? undefined : sourcesToValue(graph.sources)],
   ]);
   return `${encodeJson(whole, { indent: 1 })}\n`;
 }
@@ -50,7 +53,7 @@ function nodeToValue(node: GraphNode): Value {
     case 'container':
       return record([...placed, ...policiesToEntries(node)]);
     case 'deferred':
-      return record([...placed, ['template', node.template], ['inputs', node.inputs], ['awaits', node.awaits]]);
+      return record([...placed, ...deferredToEntries(node)]);
   }
 }
 
@@ -75,6 +78,7 @@ export function readGraph(text: string, reveal: RevealSecret, file = 'tyto/graph
   const nodes = entriesOf(whole.get('nodes')).map(nodeFromValue);
   const outputs = entriesOf(whole.get('outputs')).map(outputFromValue);
   const configs = configsFromValue(whole.get('configs'));
+  const sources = sourcesFromValue(whole.get('sources'));
   const problems: Diagnostic[] = [...decoded.problems];
   const graph: ResourceGraph = {
     kind: 'ResourceGraph',
@@ -82,6 +86,7 @@ export function readGraph(text: string, reveal: RevealSecret, file = 'tyto/graph
     nodes: new Map(nodes.filter((node) => node !== undefined).map((node) => [node.address, node])),
     outputs: new Map(outputs.filter((output) => output !== undefined)),
     ...(configs === undefined ? {} : { configs }),
+    ...(sources === undefined ? {} : { sources }),
   };
   if (graph.nodes.size < nodes.length || graph.outputs.size < outputs.length)
     problems.push(damaged(file, 'a part has the wrong form'));
@@ -115,14 +120,11 @@ function nodeFromValue(value: Value): GraphNode | undefined {
     ...(typeof within === 'string' ? { within } : {}),
     ...beside(value),
   };
-  const [properties = null, inputs = null, template] = ['properties', 'inputs', 'template'].map((key) =>
-    value.get(key),
-  );
+  const properties = value.get('properties') ?? null;
   if (kind === 'container') return Object.freeze({ kind, ...placed, ...policiesFromValue(value) });
   if (kind === 'resource' && isMap(properties)) return Object.freeze({ kind, ...placed, properties });
-  if (kind !== 'deferred' || !isMap(inputs)) return undefined;
-  const awaits = textsOf(value.get('awaits'));
-  return Object.freeze({ kind, ...placed, ...(typeof template === 'string' ? { template } : {}), inputs, awaits });
+  const deferred = kind === 'deferred' ? deferredFromValue(value) : undefined;
+  return deferred === undefined ? undefined : Object.freeze({ kind: 'deferred', ...placed, ...deferred });
 }
 
 /** What stands beside a node's properties. */

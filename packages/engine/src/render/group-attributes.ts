@@ -9,6 +9,8 @@ import type { ResourceRequest } from './resource-request.ts';
 
 /** What a group has of itself; `show` is null of whatever has members. */
 const ownAttributes = ['refs', 'refs_map', 'attributes', 'removed_rsrc_list'];
+/** What `get_attr` of a group without a name gives. */
+export const gatheredAlways: readonly string[] = ['refs', 'refs_map', 'removed_rsrc_list'];
 const ownValues: ReadonlySet<string> = new Set(['refs', 'refs_map', 'removed_rsrc_list', 'show']);
 
 /** An attribute of a group: what it has of itself, or a list of the same attribute of all members. Heat: `resource_group.py`, get_attribute. */
@@ -20,18 +22,13 @@ export function groupAttribute(
 ): Value | Failure {
   switch (name) {
     case undefined:
-      return new Map(
-        ['refs', 'refs_map', 'removed_rsrc_list'].map((each) => [
-          each,
-          valueOrNull(groupAttribute(request, shape, members, each)),
-        ]),
-      );
+      return new Map(gatheredAlways.map((each) => [each, valueOrNull(groupAttribute(request, shape, members, each))]));
     case 'refs':
       return memberReferences(members);
     case 'refs_map':
       return collectMap([...members].map(([key, member]) => [key, member.reference()]));
     case 'removed_rsrc_list':
-      return shape.removed;
+      return shape.removal?.removed ?? [];
     case 'show':
       return null;
     default:

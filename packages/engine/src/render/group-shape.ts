@@ -1,12 +1,14 @@
-import { hasErrors, problem } from '../diagnostics/diagnostic.ts';
+import { type Diagnostic, hasErrors, problem } from '../diagnostics/diagnostic.ts';
 import { containsUnknown } from '../hot/marks.ts';
 import { reveal } from '../hot/reveal.ts';
-import { isList, isMap, type Value, type ValueMap } from '../hot/value.ts';
+import { isMap, Unknown, type Value, type ValueMap } from '../hot/value.ts';
 import { checkProperties, withDefaults } from '../resource/check-properties.ts';
 import { resourceType } from '../resource/resource-types.ts';
+import { groupRemoval } from './group-removal.ts';
 import { tell } from './rendering.ts';
 import { checkPlace, type ResourceRequest } from './resource-request.ts';
-import { waitingProblem } from './waiting-problem.ts';
+import type { GroupRemoval } from './revision.ts';
+import type { Waits } from './waits.ts';
 
 export const groupType = 'OS::Heat::ResourceGroup';
 
@@ -19,7 +21,8 @@ const mostMembers = 100_000;
 /** Which members a group has, and of what they are made. */
 export interface GroupShape {
   readonly names: readonly string[];
-  readonly removed: readonly string[];
+  /** Which names it does not use, and why. */
+  readonly removal: GroupRemoval | undefined;
   readonly indexName: string;
   readonly type: string;
   readonly properties: ValueMap;
@@ -27,47 +30,55 @@ export interface GroupShape {
   readonly metadata: Value;
 }
 
-/** Reads the properties of a group; undefined, with the problems told, where they do not fit or wait for something. */
-export function readShape(request: ResourceRequest): GroupShape | undefined {
+/**
+ * Reads the properties of a group. Gives what it waits for where that decides which members there are; undefined, with
+ * the problems told, where they do not fit.
+ */
+export function readShape(request: ResourceRequest): GroupShape | Waits | undefined {
   const { rendering } = request.stack;
   const { place } = request;
   const type = resourceType(groupType);
   if (type === undefined) throw new Error(`There are no facts of ${groupType}`);
-  for (const name of shaping) {
-    const value = request.properties.get(name) ?? null;
-    if (!containsUnknown(value)) continue;
-    tell(rendering, [
-      waitingProblem(`"${name}" of the group`, value, { at: place.property(name), path: `${place.path}.${name}` }),
-    ]);
-    return undefined;
-  }
   const known = new Map(
     [...request.properties].map(([name, value]) => [name, name === 'resource_def' ? value : reveal(value)]),
   );
   const checked = checkProperties(type, known, checkPlace(place));
   tell(rendering, checked.problems);
   if (checked.value === undefined || hasErrors(checked.problems)) return undefined;
-  return shapeOf(request, withDefaults(type, checked.value));
+  const properties = withDefaults(type, checked.value);
+  const waitsFor = waitedFor(properties);
+  return waitsFor.length > 0 ? { waitsFor } : shapeOf(request, properties);
+}
+
+/** What of the properties decides the members and is not known yet. */
+function waitedFor(properties: ValueMap): readonly Value[] {
+  const definition = properties.get('resource_def') ?? null;
+  const [type = null, given = null] = isMap(definition) ? [definition.get('type'), definition.get('properties')] : [];
+  const shape = [...shaping.map((name) => properties.get(name) ?? null), type];
+  return [
+    ...shape.filter(containsUnknown),
+    // Of the members' properties only their names count; their values may wait on their own.
+    ...[definition, given].filter((each) => each instanceof Unknown),
+  ];
 }
 
 function shapeOf(request: ResourceRequest, properties: ValueMap): GroupShape | undefined {
   const { place } = request;
   const definition = properties.get('resource_def') ?? null;
   const type = isMap(definition) ? reveal(definition.get('type') ?? null) : null;
-  if (!isMap(definition) || typeof type !== 'string') {
-    const details = { at: place.property('resource_def'), path: `${place.path}.resource_def` };
-    tell(request.stack.rendering, [waitingProblem('The definition of the members', definition, details)]);
-    return undefined;
-  }
-  const given = definition.get('properties') ?? null;
-  if (!isMap(given) && given !== null) {
-    const details = { at: place.property('resource_def'), path: `${place.path}.resource_def.properties` };
-    tell(request.stack.rendering, [waitingProblem('Which properties the members have', given, details)]);
+  const given = isMap(definition) ? (definition.get('properties') ?? null) : null;
+  if (!isMap(definition) || typeof type !== 'string' || !(given === null || isMap(given))) {
+    tell(request.stack.rendering, [secretShape(place)]);
     return undefined;
   }
   const count = Number(properties.get('count'));
   if (refuseSize(request, 'count', count)) return undefined;
-  const removed = removedNames(request.address, properties.get('removal_policies') ?? []);
+  const removal = groupRemoval(
+    request,
+    properties.get('removal_policies') ?? [],
+    properties.get('removal_policies_mode') ?? null,
+  );
+  const removed = new Set(removal?.removed);
   const names: string[] = [];
   for (let index = 0; names.length < count; index++) {
     if (!removed.has(String(index))) names.push(String(index));
@@ -75,12 +86,20 @@ function shapeOf(request: ResourceRequest, properties: ValueMap): GroupShape | u
   const indexName = String(properties.get('index_var'));
   return {
     names,
-    removed: [...removed].sort(),
+    removal,
     indexName,
     type,
-    properties: isMap(given) ? given : new Map(),
+    properties: given ?? new Map(),
     metadata: definition.get('metadata') ?? new Map(),
   };
+}
+
+function secretShape(place: ResourceRequest['place']): Diagnostic {
+  return problem('shape-unknown', 'A secret decides what the members of the group are', {
+    at: place.property('resource_def'),
+    path: `${place.path}.resource_def`,
+    expected: 'a map whose keys are no secret',
+  });
 }
 
 /** Tells that a group has more members than any may have, by the property that says so. */
@@ -96,15 +115,7 @@ export function refuseSize({ stack, place }: ResourceRequest, property: string, 
   return true;
 }
 
-/** Names that are asked to be removed, by name or by what `refs` gives of them. */
-function removedNames(address: string, policies: Value): ReadonlySet<string> {
-  const names = new Set<string>();
-  for (const policy of isList(policies) ? policies : []) {
-    const listed = isMap(policy) ? (policy.get('resource_list') ?? null) : null;
-    for (const each of isList(listed) ? listed : []) {
-      const name = String(each);
-      names.add(name.startsWith(`${address}/`) ? name.slice(address.length + 1) : name);
-    }
-  }
-  return names;
+/** The part of a group's node that says what it remembers of removals. */
+export function removalOf({ removal }: GroupShape) {
+  return removal === undefined ? {} : { removal };
 }

@@ -2,15 +2,16 @@ import { hasErrors, problem } from '../diagnostics/diagnostic.ts';
 import { containsUnknown } from '../hot/marks.ts';
 import { reveal } from '../hot/reveal.ts';
 import { Failure } from '../hot/scope.ts';
-import { isList, isMap, type Value, type ValueMap } from '../hot/value.ts';
+import { isList, isMap, Unknown, type Value, type ValueMap } from '../hot/value.ts';
 import { checkProperties, withDefaults } from '../resource/check-properties.ts';
 import { resourceType } from '../resource/resource-types.ts';
 import { groupAttributeUnder, memberReferences } from './group-attributes.ts';
 import { refuseSize } from './group-shape.ts';
+import { renderDeferred } from './render-deferred.ts';
 import type { Rendered } from './rendered.ts';
 import { tell } from './rendering.ts';
 import { checkPlace, placedNode, type ResourceRequest } from './resource-request.ts';
-import { waitingProblem } from './waiting-problem.ts';
+import type { Waits } from './waits.ts';
 
 export const chainType = 'OS::Heat::ResourceChain';
 
@@ -34,6 +35,7 @@ export function renderChain(
 ): Rendered | undefined {
   const shape = readShape(request);
   if (shape === undefined) return undefined;
+  if ('waitsFor' in shape) return renderDeferred(request, { ...shape, attributes: ['refs'] });
   const members = new Map<string, Rendered>();
   // Others of a type that failed would fail in the same way.
   const failed = new Set<string>();
@@ -110,8 +112,11 @@ function chainAttribute(
   }
 }
 
-/** Reads the properties of a chain; undefined, with the problems told, where they do not fit or wait for something. */
-function readShape(request: ResourceRequest): ChainShape | undefined {
+/**
+ * Reads the properties of a chain. Gives what it waits for where that decides which members there are; undefined, with
+ * the problems told, where they do not fit.
+ */
+function readShape(request: ResourceRequest): ChainShape | Waits | undefined {
   const { place } = request;
   const { rendering } = request.stack;
   const type = resourceType(chainType);
@@ -120,22 +125,26 @@ function readShape(request: ResourceRequest): ChainShape | undefined {
   tell(rendering, checked.problems);
   if (checked.value === undefined || hasErrors(checked.problems)) return undefined;
   const given = withDefaults(type, checked.value);
-  for (const name of ['resources', 'concurrent']) {
-    const value = given.get(name) ?? null;
-    if (!containsUnknown(value)) continue;
-    const details = { at: place.property(name), path: `${place.path}.${name}` };
-    tell(rendering, [waitingProblem(`"${name}" of the chain`, value, details)]);
-    return undefined;
-  }
+  const [resources = null, concurrent = null] = [given.get('resources'), given.get('concurrent')];
   const properties = given.get('resource_properties') ?? null;
+  const waitsFor = [
+    ...[resources, concurrent].filter(containsUnknown),
+    ...[properties].filter((each) => each instanceof Unknown),
+  ];
+  if (waitsFor.length > 0) return { waitsFor };
   if (properties !== null && !isMap(properties)) {
-    const details = { at: place.property('resource_properties'), path: `${place.path}.resource_properties` };
-    tell(rendering, [waitingProblem('Which properties the members have', properties, details)]);
+    tell(rendering, [
+      problem('shape-unknown', 'A secret decides which properties the members have', {
+        at: place.property('resource_properties'),
+        path: `${place.path}.resource_properties`,
+        expected: 'a map whose keys are no secret',
+      }),
+    ]);
     return undefined;
   }
-  const types = typesOf(request, reveal(given.get('resources') ?? null));
+  const types = typesOf(request, reveal(resources));
   if (types === undefined || refuseSize(request, 'resources', types.length)) return undefined;
-  return { types, concurrent: reveal(given.get('concurrent') ?? null) === true, properties: properties ?? new Map() };
+  return { types, concurrent: reveal(concurrent) === true, properties: properties ?? new Map() };
 }
 
 function typesOf({ place, stack }: ResourceRequest, resources: Value): readonly string[] | undefined {

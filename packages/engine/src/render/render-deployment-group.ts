@@ -4,15 +4,17 @@ import { isMap, Unknown, type Value, type ValueMap } from '../hot/value.ts';
 import { checkProperties } from '../resource/check-properties.ts';
 import { resourceType } from '../resource/resource-types.ts';
 import { attributeUnder } from './member-attribute.ts';
+import { renderDeferred } from './render-deferred.ts';
 import type { Rendered } from './rendered.ts';
 import { tell } from './rendering.ts';
 import { batchesOf, checkPlace, placedNode, type ResourceRequest } from './resource-request.ts';
-import { waitingProblem } from './waiting-problem.ts';
 
 /** The types of groups of deployments, and of what their members are. Heat: `software_deployment.py`, wallaby. */
 const memberTypes: Readonly<Record<string, string>> = {
   'OS::Heat::SoftwareDeploymentGroup': 'OS::Heat::SoftwareDeployment',
+  'OS::Heat::SoftwareDeployments': 'OS::Heat::SoftwareDeployment',
   'OS::Heat::StructuredDeploymentGroup': 'OS::Heat::StructuredDeployment',
+  'OS::Heat::StructuredDeployments': 'OS::Heat::StructuredDeployment',
 };
 
 /** The attribute of the members that an attribute of the group gathers. */
@@ -42,6 +44,9 @@ export function renderDeploymentGroup(
 ): Rendered | undefined {
   const given = groupProperties(request, groupType);
   const servers = given?.get('servers') ?? null;
+  if (servers instanceof Unknown) {
+    return renderDeferred(request, { waitsFor: [servers], attributes: Object.keys(gathered) });
+  }
   if (given === undefined || !isMap(servers)) return undefined;
   const own = [...given].filter(([name]) => name !== 'servers');
   const members = new Map<string, Rendered>();
@@ -95,7 +100,7 @@ export function renderDeploymentGroup(
   };
 }
 
-/** The group's properties, checked; undefined, with the problems told, where they do not fit or their keys are not known. */
+/** The group's properties, checked; undefined, with the problems told, where they do not fit. */
 function groupProperties(request: ResourceRequest, groupType: string): ValueMap | undefined {
   const { place } = request;
   const { rendering } = request.stack;
@@ -104,11 +109,6 @@ function groupProperties(request: ResourceRequest, groupType: string): ValueMap 
   const checked = checkProperties(type, request.properties, checkPlace(place));
   tell(rendering, checked.problems);
   const servers = checked.value?.get('servers');
-  if (servers instanceof Unknown) {
-    const details = { at: place.property('servers'), path: `${place.path}.servers` };
-    tell(rendering, [waitingProblem('"servers" of the group', servers, details)]);
-    return undefined;
-  }
   const unfit =
     servers !== undefined && isMap(servers) ? [...servers.keys()].filter((key) => key === '' || key.includes('/')) : [];
   tell(

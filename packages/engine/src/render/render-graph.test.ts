@@ -210,25 +210,6 @@ outputs:
   assert.match(problemsOf(body).join(), /template.yaml:4:16 function-argument/);
 });
 
-test('a resource that hangs on an attribute by its condition is told to wait', () => {
-  const child = `heat_template_version: wallaby
-parameters: {wanted: {type: boolean}}
-conditions: {c: {get_param: wanted}}
-resources: {v: {type: OS::Heat::Value, condition: c, properties: {value: 1}}}
-`;
-  assert.deepEqual(
-    problemsOf(
-      `
-resources:
-  r: {type: OS::Heat::RandomString}
-  n: {type: child.yaml, properties: {wanted: {get_attr: [r, value]}}}
-`,
-      { files: { 'child.yaml': child } },
-    ),
-    ['child.yaml:4:51 shape-unknown: Whether it is there waits for r@value'],
-  );
-});
-
 test('pseudo parameters name the deployment and the way to a nested stack', () => {
   const child = `heat_template_version: wallaby
 outputs: {o: {value: [{get_param: 'OS::stack_name'}, {get_param: 'OS::stack_id'}]}}

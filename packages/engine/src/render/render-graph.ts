@@ -3,12 +3,13 @@ import { type Checked, type Diagnostic, hasErrors } from '../diagnostics/diagnos
 import { Failure } from '../hot/scope.ts';
 import type { LoadedStack } from '../plan/load-stack.ts';
 import type { PropertyPlace } from '../plan/nested-parameters.ts';
+import { collectSources } from './collect-sources.ts';
+import { flatten } from './flatten.ts';
 import type { Origins } from './origins.ts';
 import { parameterValues } from './parameter-values.ts';
 import { renderStack } from './render-stack.ts';
-import type { Rendered } from './rendered.ts';
-import type { Rendering, SecretStore } from './rendering.ts';
-import type { GraphNode, GraphOutput, ResourceGraph } from './revision.ts';
+import type { ReadEarlier, Rendering, SecretStore } from './rendering.ts';
+import type { GraphOutput, ResourceGraph } from './revision.ts';
 import { StackScope } from './stack-scope.ts';
 
 /** A graph, and where in the sources the properties of each resource stand. */
@@ -17,16 +18,22 @@ export interface RenderedGraph {
   readonly places: ReadonlyMap<string, PropertyPlace>;
 }
 
+/** What a rendering may be given besides its sources. */
+export interface RenderAids {
+  /** Where it is noted how all of it came about. */
+  readonly origins?: Origins | undefined;
+  readonly earlier?: ReadEarlier | undefined;
+}
+
 /**
  * Evaluates a loaded stack as far as can be without applying anything, nested stacks and groups flattened. All problems
  * at once, each located in the template; no graph where one of them is an error. The same stack gives the same graph.
- * How all of it came about is noted in `origins` where that is given.
  */
 export function renderGraph(
   deployment: string,
   stack: LoadedStack,
   secrets: SecretStore,
-  origins?: Origins,
+  { origins, earlier }: RenderAids = {},
 ): Checked<RenderedGraph> {
   const rendering: Rendering = {
     deployment,
@@ -36,6 +43,7 @@ export function renderGraph(
     configsByDigest: new Map(),
     configsByAddress: new Map(),
     origins,
+    ...(earlier === undefined ? {} : { earlier }),
   };
   const { template } = stack;
   const parameters = parameterValues(rendering, '', template, stack.parameters);
@@ -55,8 +63,10 @@ export function renderGraph(
   const outputs = renderOutputs(scope);
   const problems: readonly Diagnostic[] = [...stack.templates.problems, ...rendering.problems];
   if (hasErrors(problems)) return { problems };
-  const { nodes, places } = flatten(members);
-  const graph: ResourceGraph = Object.freeze({ kind: 'ResourceGraph', formatVersion: 1, nodes, outputs });
+  const { nodes, places } = flatten(members.values());
+  const deferred = [...nodes.values()].filter((node) => node.kind === 'deferred');
+  const sources = deferred.length === 0 ? {} : { sources: collectSources(stack, deferred) };
+  const graph: ResourceGraph = Object.freeze({ kind: 'ResourceGraph', formatVersion: 1, nodes, outputs, ...sources });
   return { value: { graph, places }, problems };
 }
 
@@ -88,17 +98,4 @@ function softenSince(problems: Set<Diagnostic>, count: number): void {
     problems.delete(each);
     problems.add(Object.freeze({ ...each, severity: 'warning' }));
   }
-}
-
-/** All nodes in the order of the source, a container before its members. */
-function flatten(root: ReadonlyMap<string, Rendered>) {
-  const nodes = new Map<string, GraphNode>();
-  const places = new Map<string, PropertyPlace>();
-  const waiting: Rendered[] = [...root.values()].reverse();
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    nodes.set(next.address, next.node);
-    places.set(next.address, next.place);
-    if (next.members !== undefined) for (const each of [...next.members.values()].reverse()) waiting.push(each);
-  }
-  return { nodes, places };
 }

@@ -137,17 +137,6 @@ outputs: {o: {value: {get_attr: [g, o]}}, first: {value: {get_attr: [g, o, 0]}},
   assert.equal(revision.graph.nodes.get('g/1/v')?.within, 'g/1');
 });
 
-test('a number of members that waits for an attribute is told with what it waits for', () => {
-  assert.deepEqual(
-    problemsOf(`
-resources:
-  r: {type: OS::Heat::RandomString}
-  g: {type: OS::Heat::ResourceGroup, properties: {count: {get_attr: [r, value]}, resource_def: {type: OS::Heat::Value, properties: {value: 1}}}}
-`),
-    ['template.yaml:5:58 shape-unknown: "count" of the group waits for r@value'],
-  );
-});
-
 test('a wrong member is told once, however many there are', () => {
   assert.deepEqual(
     problemsOf(`

@@ -1,6 +1,7 @@
 import type { Value } from '../hot/value.ts';
-import { groupAttribute, groupAttributeUnder } from './group-attributes.ts';
-import { groupType, readShape } from './group-shape.ts';
+import { gatheredAlways, groupAttribute, groupAttributeUnder } from './group-attributes.ts';
+import { groupType, readShape, removalOf } from './group-shape.ts';
+import { renderDeferred } from './render-deferred.ts';
 import type { Rendered } from './rendered.ts';
 import { replaceText } from './replace-text.ts';
 import { batchesOf, placedNode, type ResourceRequest } from './resource-request.ts';
@@ -15,6 +16,7 @@ export function renderGroup(
 ): Rendered | undefined {
   const shape = readShape(request);
   if (shape === undefined) return undefined;
+  if ('waitsFor' in shape) return renderDeferred(request, { ...shape, attributes: gatheredAlways });
   const members = new Map<string, Rendered>();
   let isWhole = true;
   for (const name of shape.names) {
@@ -53,7 +55,13 @@ export function renderGroup(
   return {
     address: request.address,
     place: request.place,
-    node: Object.freeze({ kind: 'container', ...placedNode(request), ...batchesOf(request), type: groupType }),
+    node: Object.freeze({
+      kind: 'container',
+      ...placedNode(request),
+      ...batchesOf(request),
+      ...removalOf(shape),
+      type: groupType,
+    }),
     members,
     reference: () => request.address,
     attribute: (name) => groupAttribute(request, shape, members, name),

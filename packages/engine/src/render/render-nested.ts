@@ -1,5 +1,7 @@
 import { hasErrors, problem } from '../diagnostics/diagnostic.ts';
 import type { RegistryEntry } from '../hot/environment.ts';
+import { evaluateCondition } from '../hot/evaluate.ts';
+import { containsUnknown } from '../hot/marks.ts';
 import { Failure } from '../hot/scope.ts';
 import type { Template } from '../hot/template.ts';
 import type { Value } from '../hot/value.ts';
@@ -7,6 +9,7 @@ import { nestedParameters } from '../plan/nested-parameters.ts';
 import { noOutput } from './attribute-problem.ts';
 import { memberUnder } from './member-attribute.ts';
 import { parameterValues } from './parameter-values.ts';
+import { renderDeferred } from './render-deferred.ts';
 import type { Rendered } from './rendered.ts';
 import { tell } from './rendering.ts';
 import { placedNode, type ResourceRequest } from './resource-request.ts';
@@ -38,6 +41,13 @@ export function renderNested(
   const chain = [...stack.chain, template.file];
   const scope = new StackScope({ rendering, template, address, parameters, chain, unbound, facade: request.facade });
   rendering.origins?.stacks.set(address, { address, template, scope, parameters: given.value ?? new Map() });
+  const waitsFor = waitingConditions(scope);
+  if (waitsFor.length > 0) {
+    const refersLater = template.outputs.has(referenceOutput);
+    const attributes = [...template.outputs.keys()];
+    const deferral = { waitsFor, attributes, refersLater, template: template.file };
+    return withOutputs(renderDeferred(request, deferral), template);
+  }
   const members = renderStack(scope, request);
   return {
     address,
@@ -65,6 +75,30 @@ function refuseNesting({ stack, place }: ResourceRequest, template: Template): b
   const message = `Stacks are nested more than ${deepestNesting} deep`;
   tell(rendering, [problem('template-nesting', message, { ...details, expected: 'a shallower plan' })]);
   return true;
+}
+
+/** Conditions of what may be in a stack that hang on parameters which are not known yet. */
+function waitingConditions(scope: StackScope): readonly Value[] {
+  const { parameters, template } = scope.place;
+  const isWaiting = (value: Value | Failure) => !(value instanceof Failure) && containsUnknown(value);
+  if (![...parameters.values()].some(isWaiting)) return [];
+  const conditions = [...template.resources.values(), ...template.outputs.values()].map((each) => each.condition);
+  return conditions.flatMap((condition) => {
+    const value = condition === undefined ? true : evaluateCondition(condition, scope);
+    return isWaiting(value) && !(value instanceof Failure) ? [value] : [];
+  });
+}
+
+/** What there is no output of can be told before it is known which members there are. */
+function withOutputs(rendered: Rendered, { outputs }: Template): Rendered {
+  const names = [...outputs.keys()];
+  return {
+    ...rendered,
+    attribute: (name) =>
+      name === undefined || outputs.has(name) || name === 'show' || name.startsWith('resource.')
+        ? rendered.attribute(name)
+        : noOutput(rendered.address, name, names),
+  };
 }
 
 function nestedAttribute(

@@ -5,6 +5,7 @@ import type { SoftwareConfig } from '../resource/software-config.ts';
 import type { Origins } from './origins.ts';
 import type { Rendered } from './rendered.ts';
 import type { ResourceRequest } from './resource-request.ts';
+import type { ResourceGraph } from './revision.ts';
 import type { RenderSource } from './sources.ts';
 
 /** Where secrets are kept, as rendering sees it. */
@@ -25,6 +26,8 @@ export interface Rendering {
   readonly configsByDigest: Map<string, SoftwareConfig>;
   /** Configs by address: those too whose content waits for something. */
   readonly configsByAddress: Map<string, SoftwareConfig>;
+  /** The graph that was applied last, which groups remember what to remove by; absent where there is none. */
+  readonly earlier?: ReadEarlier;
   /** Where notes are taken for explaining; absent where nobody will ask. */
   readonly origins: Origins | undefined;
   /** What stands in for resources where a stack is only computed. Then nothing is hidden either. */
@@ -33,6 +36,9 @@ export interface Rendering {
 
 /** Gives what stands for a resource once it is rendered, as if it had been made. */
 export type Simulation = (rendered: Rendered, request: ResourceRequest) => Rendered;
+
+/** Reads the graph that was applied last, when it is first asked for. */
+export type ReadEarlier = () => Pick<ResourceGraph, 'nodes'> | undefined;
 
 /** A failure that has been told already: whoever meets it stops and says nothing. */
 export const told: Failure = new Failure([]);

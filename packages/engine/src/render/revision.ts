@@ -2,6 +2,7 @@ import type { HookType, RestrictedAction } from '../hot/environment.ts';
 import type { Value, ValueMap } from '../hot/value.ts';
 import type { SoftwareConfig } from '../resource/software-config.ts';
 import type { UpdatePolicy } from '../resource/update-policy.ts';
+import type { Sources } from './sources.ts';
 
 /**
  * A rendered result for one deployment: what is wanted, all of it. A plain tree of files, kept in git and carried
@@ -27,6 +28,8 @@ export interface ResourceGraph {
    * applied, those that what was left as it was has still.
    */
   readonly configs?: ReadonlyMap<string, SoftwareConfig>;
+  /** What its deferred nodes are expanded from; absent where it has none. */
+  readonly sources?: Sources;
 }
 
 export type GraphNode = ResourceNode | ContainerNode | DeferredNode;
@@ -82,17 +85,25 @@ export interface GroupRemoval {
 }
 
 /**
- * A nested stack or a group of which it is not known yet what members it has. Apply expands it by rendering, once what
- * it awaits is known. Part of the format; rendering refuses such plans so far.
+ * A nested stack or a group of which it is not known yet what members it has. Whoever knows what it awaits expands it, by
+ * rendering it again from what stands here and the graph's sources.
  */
 export interface DeferredNode extends Placed {
   readonly kind: 'deferred';
-  /** The path of the nested stack's template in the plan; absent for a group. */
+  /** The path of the nested stack's template among the sources; absent for a group, and where it is not known itself. */
   readonly template?: string;
-  /** The nested stack's parameters, or the group's properties, as far as they are known. */
+  /** Its properties as given, evaluated as far as can be. */
   readonly inputs: ValueMap;
+  /** What it says beside its properties that a template which stands for it may ask for. Absent where that is nothing. */
+  readonly facade?: ValueMap;
   /** The attributes that decide its shape, `ADDRESS@ATTRIBUTE.PATH`. */
   readonly awaits: readonly string[];
+  /** The templates that it stands in, outermost first. */
+  readonly files: readonly string[];
+  /** Its names from the root down. */
+  readonly names: readonly string[];
+  /** Entries of the registry that led to these templates, by their place among all. */
+  readonly unbound: readonly number[];
 }
 
 export interface GraphOutput {

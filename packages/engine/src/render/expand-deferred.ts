@@ -1,0 +1,100 @@
+import { type Diagnostic, hasErrors, type Position } from '../diagnostics/diagnostic.ts';
+import { Failure } from '../hot/scope.ts';
+import type { Template } from '../hot/template.ts';
+import type { PropertyPlace } from '../plan/nested-parameters.ts';
+import type { SoftwareConfig } from '../resource/software-config.ts';
+import { flatten } from './flatten.ts';
+import type { Origins } from './origins.ts';
+import { renderResource } from './render-resource.ts';
+import { placeOf, renderStack } from './render-stack.ts';
+import type { Rendered } from './rendered.ts';
+import type { Rendering, SecretStore } from './rendering.ts';
+import type { ResourceRequest } from './resource-request.ts';
+import type { DeferredNode, GraphNode } from './revision.ts';
+import { type RenderSource, registryEntries } from './sources.ts';
+import type { Facade } from './stack-scope.ts';
+
+/** What a deferred node is expanded with. */
+export interface ExpandMeans {
+  readonly deployment: string;
+  readonly source: RenderSource;
+  readonly secrets: SecretStore;
+  /** Contents of configs that deployments in it may name, by digest. */
+  readonly configs: ReadonlyMap<string, SoftwareConfig>;
+  readonly origins?: Origins | undefined;
+}
+
+export type Expansion =
+  | {
+      readonly kind: 'expanded';
+      readonly rendered: Rendered;
+      /** The container and all that is in it, by address; deferred nodes may be among them. */
+      readonly nodes: ReadonlyMap<string, GraphNode>;
+    }
+  /** It still waits, maybe for less. */
+  | { readonly kind: 'waits'; readonly node: DeferredNode };
+
+/**
+ * Renders a deferred node again, whose inputs have been filled in as far as they are known now. The same node with the
+ * same inputs gives the same. Problems are those that could not be seen before.
+ */
+export function expandDeferred(node: DeferredNode, means: ExpandMeans): Expansion | Failure {
+  const { source, configs } = means;
+  const told = source.templates.problems.length;
+  const rendering: Rendering = {
+    deployment: means.deployment,
+    stack: source,
+    secrets: means.secrets,
+    problems: new Set(),
+    configsByDigest: new Map(configs),
+    configsByAddress: new Map(),
+    origins: means.origins,
+  };
+  const template = source.templates.template(node.files.at(-1) ?? '');
+  const rendered = template && renderResource(requestOf(node, template, rendering), renderStack);
+  const problems: readonly Diagnostic[] = [...source.templates.problems.slice(told), ...rendering.problems];
+  if (rendered === undefined || hasErrors(problems)) return new Failure(problems.map((each) => inResource(each, node)));
+  if (rendered.node.kind === 'deferred') return { kind: 'waits', node: rendered.node };
+  return { kind: 'expanded', rendered, nodes: flatten([rendered]).nodes };
+}
+
+function requestOf(node: DeferredNode, template: Template, rendering: Rendering): ResourceRequest {
+  const { address, type, inputs, requires, within, names, files } = node;
+  const entries = registryEntries(rendering.stack.environment.registry);
+  const unbound = new Set(node.unbound.flatMap((index) => entries[index] ?? []));
+  return {
+    stack: { rendering, template, address: within ?? '', parameters: new Map(), chain: files, unbound },
+    address,
+    names,
+    type,
+    properties: inputs,
+    facade: facadeOf(node),
+    requires,
+    within,
+    place: placeOfNode(node, template),
+  };
+}
+
+const facadeParts = ['metadata', 'deletion_policy', 'update_policy'] as const;
+
+function facadeOf({ facade }: DeferredNode): Facade {
+  return new Map(
+    facadeParts.flatMap((part) => {
+      const value = facade?.get(part);
+      return value === undefined ? [] : [[part, value] as const];
+    }),
+  );
+}
+
+/** Where the node stands: at its own definition, or, as a member, at that of its group. */
+function placeOfNode({ names }: DeferredNode, template: Template): PropertyPlace {
+  const definition = names.findLast((name) => template.resources.has(name));
+  const found = definition === undefined ? undefined : template.resources.get(definition);
+  if (found !== undefined) return placeOf(found);
+  const at: Position = { file: template.file, line: 1, column: 1 };
+  return { at, path: 'resources', property: () => at };
+}
+
+function inResource(problem: Diagnostic, { address }: DeferredNode): Diagnostic {
+  return problem.path === undefined ? Object.freeze({ ...problem, path: address }) : problem;
+}
