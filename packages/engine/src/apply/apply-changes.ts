@@ -45,6 +45,7 @@ export async function forward(
   for (const address of changes.limited?.leftOut ?? []) finished.add(address);
   return followCourse(context, 'forward', destination, {
     may,
+    deferred,
     forced: forcedAddresses(changes),
     finished,
     acted,

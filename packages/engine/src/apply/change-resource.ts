@@ -113,6 +113,13 @@ function finishedTask({ context, course }: Turn, node: ResourceNode, instance: I
   return { done: doneTo(context.means.store.run, instance), act: () => true };
 }
 
+/** What the change set lists for an address; of one that it could not know, what it lists for what this lies in. */
+function allowedBranches({ may, deferred }: Course, address: string): readonly string[] | undefined {
+  const listed = may?.get(address);
+  if (listed !== undefined || deferred.size === 0) return listed;
+  return containersOf(address).some((each) => deferred.has(each)) ? ['create'] : undefined;
+}
+
 function branchTask(turn: Turn, prepared: Prepared, instance: Instance | undefined, kind: string): Task | boolean {
   switch (kind) {
     case 'unchanged':

@@ -53,7 +53,7 @@ function groupSizes(
 }
 
 /** What a run takes up where an earlier life of it, or its preview, left off. */
-export type CourseLimits = Pick<Course, 'may' | 'forced' | 'finished' | 'acted' | 'containers'> & {
+export type CourseLimits = Pick<Course, 'may' | 'deferred' | 'forced' | 'finished' | 'acted' | 'containers'> & {
   /** The batches of groups whose members don't go all at once. */
   readonly groupBatches: readonly GroupBatches[];
 };
@@ -82,7 +82,7 @@ export async function followCourse(
   const deferred = new UnfoldingCourse(context, course, graph, (added) =>
     batches.expect(groupSizes(graph, numbers, added)),
   );
-  const stops = containerStops(course.graph, limits.containers);
+  const stops = containerStops(graph, limits.containers);
   const result = await runSchedule({
     graph: withGates(executionGraph(graph), groupBatches),
     parallel: store.order.parallel,
@@ -90,9 +90,12 @@ export async function followCourse(
       const gate = gates.get(vertex);
       if (gate !== undefined) return passGate(context, course, gate, place);
       const stop = stops.get(vertex);
-      return stop === undefined
-        ? changeResource(context, course, vertex, place)
-        : stopAtHook(context, place, stop, course);
+      if (stop !== undefined) return stopAtHook(context, place, stop, course);
+      return deferred.has(vertex) ? deferred.expand(vertex) : changeResource(context, course, vertex, place);
+    },
+    grown: (vertex) => {
+      const grown = deferred.grown(vertex);
+      return grown === undefined ? undefined : withGates(grown, groupBatches);
     },
     stopped,
     stalled: () => batches.stalled(stopped()),
