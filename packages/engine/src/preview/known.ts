@@ -70,7 +70,8 @@ export class Known {
   /** A config's content: known by its digest where nothing in it is awaited. Gives the digest. */
   learnConfig(address: string, type: ResourceType, properties: ValueMap): string | undefined {
     const waits = this.awaits(properties);
-    const config = waits.length === 0 ? readSoftwareConfig(type, properties) : undefined;
+    const contents = (named: Value) => (typeof named === 'string' ? this.configs.get(named) : undefined);
+    const config = waits.length === 0 ? readSoftwareConfig(type, properties, contents) : undefined;
     if (config === undefined) {
       this.pending.set(address, waits);
       return undefined;

@@ -5,7 +5,7 @@ import { isMap, type Value } from '../hot/value.ts';
 import { writeYaml } from '../hot/write-yaml.ts';
 import { readSoftwareConfig } from '../resource/read-software-config.ts';
 import { resourceType } from '../resource/resource-types.ts';
-import type { ConfigScript } from '../resource/software-config.ts';
+import type { ConfigScript, SoftwareConfig } from '../resource/software-config.ts';
 import type { ResourceNode } from './revision.ts';
 
 export interface ConfigFile {
@@ -17,22 +17,29 @@ export interface ConfigFile {
 /**
  * The files in which people and tools read a config: a script as it is, a structured config as YAML. What waits for
  * something or holds a secret is written as the codec's JSON, its residual expression instead of the value. Names say,
- * for a component, each script's number, tool and actions. Empty for resources that are no configs.
+ * for a component, each script's number, tool and actions. Empty for resources that are no configs. `known` is the content
+ * of one that is made of others.
  */
-export function configFiles(node: ResourceNode): ReadonlyMap<string, ConfigFile> {
+export function configFiles(node: ResourceNode, known?: SoftwareConfig): ReadonlyMap<string, ConfigFile> {
   const files = new Map<string, ConfigFile>();
   const type = resourceType(node.type);
   if (type?.role !== 'config') return files;
   const folder = `configs/${node.address.split('/').map(fileName).join('/')}/`;
-  const config = readSoftwareConfig(type, node.properties);
+  const config = known ?? readSoftwareConfig(type, node.properties);
   if (config === undefined) return files.set(`${folder}properties.json`, { text: json(node.properties), property: [] });
   config.scripts.forEach((script, index) => {
     const written = writeConfig(script.config);
-    const property = script.actions === undefined ? ['config'] : ['configs', index, 'config'];
+    const property = script.actions === undefined ? [sources[node.type] ?? 'config'] : ['configs', index, 'config'];
     files.set(`${folder}${scriptName(script, index)}${written.extension}`, { text: written.text, property });
   });
   return files;
 }
+
+/** The properties that contents are made of, of the types that have no `config`. */
+const sources: Readonly<Record<string, string>> = {
+  'OS::Heat::CloudConfig': 'cloud_config',
+  'OS::Heat::MultipartMime': 'parts',
+};
 
 function scriptName({ tool, actions }: ConfigScript, index: number): string {
   if (actions === undefined) return 'config';

@@ -3,6 +3,7 @@ import { encodeJson } from '../hot/codec.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import { renderInventory } from '../inventory/render-inventory.ts';
 import { configFiles } from './config-files.ts';
+import { graphConfigs } from './graph-configs.ts';
 import { writeGraph } from './graph-text.ts';
 import type { ResourceGraph } from './revision.ts';
 
@@ -26,8 +27,10 @@ export function renderFiles(
     [graphFile, writeGraph(graph)],
     [metadataFile, writeMetadata(facts)],
   ];
-  for (const node of graph.nodes.values()) {
-    if (node.kind === 'resource') for (const [path, { text }] of configFiles(node)) files.push([path, text]);
+  const resources = [...graph.nodes.values()].filter((node) => node.kind === 'resource');
+  const contents = graphConfigs(resources);
+  for (const node of resources) {
+    for (const [path, { text }] of configFiles(node, contents.get(node.address))) files.push([path, text]);
   }
   return new Map(files.sort(([a], [b]) => compareCodePoints(a, b)));
 }

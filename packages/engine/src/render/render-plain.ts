@@ -1,9 +1,10 @@
-import { hasErrors, problem } from '../diagnostics/diagnostic.ts';
+import { type Diagnostic, hasErrors, problem, warning } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import { containsUnknown } from '../hot/marks.ts';
-import type { Failure } from '../hot/scope.ts';
+import { Failure } from '../hot/scope.ts';
 import { Unknown, type Value, type ValueMap } from '../hot/value.ts';
-import { checkProperties } from '../resource/check-properties.ts';
+import { assembledText, type ContentsOf, isAssembled } from '../resource/assembled-config.ts';
+import { advice, checkProperties } from '../resource/check-properties.ts';
 import { configDigest } from '../resource/config-value.ts';
 import { readSoftwareConfig } from '../resource/read-software-config.ts';
 import { type ResourceType, resourceType, resourceTypeNames } from '../resource/resource-types.ts';
@@ -30,7 +31,7 @@ export function renderPlain(request: ResourceRequest, typeName: string): Rendere
     return undefined;
   }
   const checked = checkProperties(type, request.properties, checkPlace(request.place));
-  tell(rendering, checked.problems);
+  tell(rendering, [...typeAdvice(request, type), ...checked.problems]);
   const properties = type.anyProperties ? new Map<string, Value>() : checked.value;
   if (properties === undefined || hasErrors(checked.problems) || isTooLarge(request, properties)) return undefined;
   const config = type.role === 'config' ? learnConfig(request, type, properties) : undefined;
@@ -41,6 +42,13 @@ export function renderPlain(request: ResourceRequest, typeName: string): Rendere
     reference: () => referenceOf(request, type, properties, config),
     attribute: (name) => attributeOf(request, type, properties, name),
   };
+}
+
+/** That Heat advises against a type, or that it does nothing there any more. */
+function typeAdvice({ place }: ResourceRequest, { name, support }: ResourceType): readonly Diagnostic[] {
+  if (support === undefined) return [];
+  const details = { at: place.at, path: place.path.replace(/\.properties$/, '.type'), ...advice(support) };
+  return [warning('deprecated', `Resource type ${name} is ${support.status}`, details)];
 }
 
 function tellUnknownType(request: ResourceRequest, typeName: string): void {
@@ -70,13 +78,22 @@ function isTooLarge(request: ResourceRequest, properties: ValueMap): boolean {
 /** Notes the content of a config; gives the digest of one whose content is wholly known. */
 function learnConfig(request: ResourceRequest, type: ResourceType, properties: ValueMap): string | undefined {
   const { rendering } = request.stack;
-  const config = readSoftwareConfig(type, properties);
+  const contents: ContentsOf = (named) => configNamed(rendering, named);
+  const text = isAssembled(type) ? assembledText(type, properties, contents) : undefined;
+  if (text instanceof Failure) tell(rendering, located(text, request));
+  const config = readSoftwareConfig(type, properties, contents);
   if (config === undefined) return undefined;
   rendering.configsByAddress.set(request.address, config);
-  if (containsUnknown(properties)) return undefined;
+  if (containsUnknown(isAssembled(type) ? [...properties.values(), config.scripts[0]?.config ?? null] : properties))
+    return undefined;
   const digest = configDigest(config);
   rendering.configsByDigest.set(digest, config);
   return digest;
+}
+
+/** The problems of what a resource is made of, at the resource. */
+function located({ problems }: Failure, { place }: ResourceRequest): readonly Diagnostic[] {
+  return problems.map((each) => ({ at: place.at, path: place.path, ...each }));
 }
 
 function referenceOf(
@@ -146,6 +163,11 @@ function configNamed(rendering: Rendering, named: Value | undefined): SoftwareCo
   return undefined;
 }
 
+/** The text of a config that is made of its properties. */
+function contentOf({ configsByAddress }: Rendering, address: string): Value {
+  return configsByAddress.get(address)?.scripts[0]?.config ?? null;
+}
+
 function attributeValue(
   { address, stack }: ResourceRequest,
   type: ResourceType,
@@ -162,7 +184,7 @@ function attributeValue(
     case 'server':
       return name === 'name' ? serverName(address, properties) : null;
     case 'config':
-      return properties.get(name) ?? null;
+      return isAssembled(type) ? contentOf(stack.rendering, address) : (properties.get(name) ?? null);
     case 'deployment':
     case 'generated':
     case 'wait-condition':

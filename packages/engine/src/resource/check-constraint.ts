@@ -2,7 +2,7 @@ import { breachOf, quote } from '../hot/check-constraints.ts';
 import { containsTainted, containsUnknown } from '../hot/marks.ts';
 import type { Constraint, ParameterType } from '../hot/parameter.ts';
 import { isList, isMap, Tainted, Unknown, type Value } from '../hot/value.ts';
-import type { Misfit } from './coerce-property.ts';
+import type { Misfit } from './misfit.ts';
 import type { PropertySchema, PropertyType } from './property-schema.ts';
 
 type Path = readonly (string | number)[];

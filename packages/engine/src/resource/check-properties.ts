@@ -4,7 +4,8 @@ import type { Value, ValueMap } from '../hot/value.ts';
 import { checkConstraints } from './check-constraint.ts';
 import { checkRandomString } from './check-random-string.ts';
 import { checkValueType } from './check-value-type.ts';
-import { coerceProperty, type Misfit } from './coerce-property.ts';
+import { coerceProperty } from './coerce-property.ts';
+import type { Misfit } from './misfit.ts';
 import type { PropertySchema, SupportFacts } from './property-schema.ts';
 import type { ResourceType } from './resource-types.ts';
 import { translateProperties } from './translate-properties.ts';
@@ -74,7 +75,8 @@ function located(place: PropertiesPlace, property: string) {
   return place.at === undefined ? {} : { at: place.at(property) };
 }
 
-function unknownProperty(type: ResourceType, name: string, place: PropertiesPlace): Diagnostic {
+/** That a type has no such property, and which it has. */
+export function unknownProperty(type: ResourceType, name: string, place: PropertiesPlace): Diagnostic {
   const meant = nearest(name, type.properties.keys());
   return problem('property-unknown', `${type.name} has no property "${name}"`, {
     ...located(place, name),

@@ -1,7 +1,7 @@
 import { containsUnknown } from '../hot/marks.ts';
 import { reveal } from '../hot/reveal.ts';
 import { isList, isMap, type Value, type ValueMap } from '../hot/value.ts';
-import type { Misfit } from './coerce-property.ts';
+import type { Misfit } from './misfit.ts';
 
 /**
  * Whether an OS::Heat::RandomString (its defaults filled in) is as long as its classes and sequences ask in all: told in

@@ -1,5 +1,6 @@
 import type { Value, ValueMap } from '../hot/value.ts';
-import { coerceProperty, type Misfit } from './coerce-property.ts';
+import { coerceProperty } from './coerce-property.ts';
+import type { Misfit } from './misfit.ts';
 import type { PropertyType } from './property-schema.ts';
 
 const types: ReadonlyMap<Value, PropertyType> = new Map<Value, PropertyType>([

@@ -1,16 +1,9 @@
 import { nearest } from '../diagnostics/nearest.ts';
 import { readNumber } from '../hot/read-number.ts';
 import { Float, isList, isMap, Tainted, Unknown, type Value } from '../hot/value.ts';
+import type { Misfit } from './misfit.ts';
 import type { PropertySchema, PropertySchemas } from './property-schema.ts';
 import { translateProperties } from './translate-properties.ts';
-
-/** Why a value does not fit: what was expected and, for one inside a list or map, where. */
-export interface Misfit {
-  readonly path: readonly (string | number)[];
-  readonly message: string;
-  readonly expected: string;
-  readonly hint?: string;
-}
 
 /**
  * A property's value as its type reads it: texts of numbers become numbers, `true`/`false` texts become booleans, null

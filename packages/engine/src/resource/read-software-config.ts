@@ -1,4 +1,6 @@
+import { Failure } from '../hot/scope.ts';
 import { isList, isMap, type Value, type ValueMap } from '../hot/value.ts';
+import { assembledText, type ContentsOf, isAssembled } from './assembled-config.ts';
 import { withDefaults } from './check-properties.ts';
 import type { ResourceType } from './resource-types.ts';
 import {
@@ -16,16 +18,34 @@ const empty: ValueMap = new Map();
 
 /**
  * What deployments of a config run. Takes the checked properties of a resource whose type has the role `config`. The
- * parts that say what is run (tools, actions, names of inputs and outputs) must be known; gives undefined where one is not.
+ * parts that say what is run (tools, actions, names of inputs and outputs) must be known; gives undefined where one is not,
+ * and for a config that can't be made of others: `contents` knows these.
  */
-export function readSoftwareConfig(type: ResourceType, given: ValueMap): SoftwareConfig | undefined {
+export function readSoftwareConfig(
+  type: ResourceType,
+  given: ValueMap,
+  contents?: ContentsOf,
+): SoftwareConfig | undefined {
   const properties = withDefaults(type, given);
-  const scripts = type.name === 'OS::Heat::SoftwareComponent' ? componentScripts(properties) : configScript(properties);
+  const scripts = scriptsOf(type, properties, contents);
   const inputs = readEach(properties.get('inputs'), readInput);
   const outputs = readEach(properties.get('outputs'), readOutput);
   const options = properties.get('options') ?? null;
   if (scripts === undefined || inputs === undefined || outputs === undefined) return undefined;
   return { kind: 'SoftwareConfig', scripts, inputs, outputs, options: isMap(options) ? options : empty };
+}
+
+function scriptsOf(
+  type: ResourceType,
+  properties: ValueMap,
+  contents: ContentsOf | undefined,
+): readonly ConfigScript[] | undefined {
+  if (type.name === 'OS::Heat::SoftwareComponent') return componentScripts(properties);
+  if (!isAssembled(type)) return configScript(properties);
+  const config = assembledText(type, properties, contents);
+  if (config === undefined || config instanceof Failure) return undefined;
+  // What cloud-init takes at boot is of no group unless it says so: nothing runs for it.
+  return [{ tool: String(properties.get('group') ?? 'Heat::Ungrouped'), config, actions: undefined }];
 }
 
 function configScript(properties: ValueMap): readonly ConfigScript[] | undefined {

@@ -1,5 +1,5 @@
 import type { Value, ValueMap } from '../hot/value.ts';
-import type { Misfit } from './coerce-property.ts';
+import type { Misfit } from './misfit.ts';
 import type { PropertySchemas } from './property-schema.ts';
 
 /**

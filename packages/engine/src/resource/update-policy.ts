@@ -3,7 +3,8 @@ import { nearest } from '../diagnostics/nearest.ts';
 import { formatPath } from '../diagnostics/path.ts';
 import { Float, isMap, type Value, type ValueMap } from '../hot/value.ts';
 import { checkConstraints } from './check-constraint.ts';
-import { coerceProperty, type Misfit } from './coerce-property.ts';
+import { coerceProperty } from './coerce-property.ts';
+import type { Misfit } from './misfit.ts';
 import { type PropertyFacts, type PropertySchema, propertySchemas } from './property-schema.ts';
 
 /** How many members of a group may be worked on at once, and how many seconds lie between one such batch and the next. */

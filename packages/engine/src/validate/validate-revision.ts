@@ -3,11 +3,11 @@ import { reveal } from '../hot/reveal.ts';
 import { Unknown, type Value } from '../hot/value.ts';
 import { findNode, unknownNodeHint } from '../inventory/find-node.ts';
 import type { PropertyPlace } from '../plan/nested-parameters.ts';
+import { graphConfigs } from '../render/graph-configs.ts';
 import type { RenderedRevision } from '../render/render-revision.ts';
 import type { ResourceNode } from '../render/revision.ts';
 import { configDigest } from '../resource/config-value.ts';
 import { ungrouped } from '../resource/deployment.ts';
-import { readSoftwareConfig } from '../resource/read-software-config.ts';
 import { resourceType } from '../resource/resource-types.ts';
 import type { SoftwareConfig } from '../resource/software-config.ts';
 
@@ -33,7 +33,11 @@ export interface ToolChecks {
 export function validateRevision(revision: RenderedRevision, tools: ToolChecks): readonly Diagnostic[] {
   const problems: Diagnostic[] = [];
   const resources = [...revision.graph.nodes.values()].filter((node) => node.kind === 'resource');
-  const configs = resources.flatMap(readConfig);
+  const contents = graphConfigs(resources);
+  const configs = resources.flatMap((node): readonly KnownConfig[] => {
+    const content = contents.get(node.address);
+    return content === undefined ? [] : [{ node, content, digest: configDigest(content) }];
+  });
   const byDigest = new Map(configs.map((config) => [config.digest, config]));
   const byAddress = new Map(configs.map((config) => [config.node.address, config]));
   const deployed = new Set<KnownConfig>();
@@ -50,12 +54,6 @@ export function validateRevision(revision: RenderedRevision, tools: ToolChecks):
     if (place !== undefined) checkTools(config, place, tools, problems);
   }
   return problems;
-}
-
-function readConfig(node: ResourceNode): readonly KnownConfig[] {
-  const type = resourceType(node.type);
-  const content = type?.role === 'config' ? readSoftwareConfig(type, node.properties) : undefined;
-  return content === undefined ? [] : [{ node, content, digest: configDigest(content) }];
 }
 
 function checkServer(

@@ -3,6 +3,7 @@ import { atLeast, type TemplateVersion } from '../version.ts';
 import { and } from './and.ts';
 import { fnBase64, fnGetAzs, fnJoin, fnReplace, fnResourceFacade, fnSplit, ref } from './cfn.ts';
 import { coerce } from './coerce.ts';
+import { cloudConfig, multipartMime } from './config-texts.ts';
 import { contains } from './contains.ts';
 import { digest } from './digest.ts';
 import { equals } from './equals.ts';
@@ -32,6 +33,7 @@ import { yaql } from './yaql.ts';
 const entries: readonly FunctionEntry[] = [
   and,
   attributePath,
+  cloudConfig,
   coerce,
   contains,
   digest,
@@ -57,6 +59,7 @@ const entries: readonly FunctionEntry[] = [
   makeUrl,
   mapMerge,
   mapReplace,
+  multipartMime,
   not,
   or,
   parameterPath,
