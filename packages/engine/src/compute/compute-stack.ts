@@ -2,9 +2,11 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { hasErrors } from '../diagnostics/diagnostic.ts';
 import { inSourceOrder } from '../diagnostics/source-order.ts';
 import { compareCodePoints } from '../hot/code-points.ts';
+import { emptyEnvironment } from '../hot/parse-environment.ts';
 import type { Value } from '../hot/value.ts';
 import type { LoadedStack } from '../plan/load-stack.ts';
 import type { Random } from '../resource/random-string.ts';
+import { checkAsWritten, checkUnloaded } from '../validate/check-as-written.ts';
 import { immutableChanges } from './immutable-changes.ts';
 import { type LooseStack, loadLooseStack } from './loose-stack.ts';
 import { type OutputProblem, readOutputs } from './read-outputs.ts';
@@ -61,7 +63,8 @@ export function computeStack(loose: LooseStack, options: ComputeOptions): Comput
   const stack = loaded.value;
   const fixed = stack === undefined || previous === undefined ? [] : immutableChanges(previous.stack, stack);
   if (stack === undefined || hasErrors(loaded.problems) || fixed.length > 0) {
-    return { kind: 'refused', problems: inSourceOrder([...loaded.problems, ...fixed]) };
+    const told = [...loaded.problems, ...fixed];
+    return { kind: 'refused', problems: inSourceOrder([...told, ...writtenProblems(loose, stack, told)]) };
   }
   const made = new Map<string, Made>();
   const before: World = previous?.made ?? new Map();
@@ -69,12 +72,25 @@ export function computeStack(loose: LooseStack, options: ComputeOptions): Comput
   const found = [...loaded.problems, ...stack.templates.problems, ...pass.problems];
   const unmade = validatePass(stack, options.name);
   const refusals = [...stack.templates.problems.filter((each) => each.severity === 'error'), ...refusalsOf(unmade)];
-  if (refusals.length > 0) return { kind: 'refused', problems: inSourceOrder([...found, ...refusals]) };
+  if (refusals.length > 0) {
+    const told = [...found, ...refusals];
+    return { kind: 'refused', problems: inSourceOrder([...told, ...writtenProblems(loose, stack, told)]) };
+  }
   if (hasErrors(found)) return { kind: 'failed', problems: inSourceOrder(found), unmade };
   const { values, problems, refusals: refused } = readOutputs(pass);
   if (refused.length > 0) return { kind: 'refused', problems: inSourceOrder([...found, ...refused]) };
   const told = [...inSourceOrder(found), ...problems];
   return { kind: 'made', outputs: values, problems: told, resources: resourcesOf(pass), stack, pass, unmade, made };
+}
+
+/** What else is wrong with a stack that is refused, so that all can be mended at once. */
+function writtenProblems(
+  { template, environments, files }: LooseStack,
+  stack: LoadedStack | undefined,
+  told: readonly Diagnostic[],
+): readonly Diagnostic[] {
+  if (stack !== undefined) return checkAsWritten(stack.template, files, stack.environment.registry, told);
+  return checkUnloaded(template, files, environments.length === 0 ? emptyEnvironment.registry : undefined, told);
 }
 
 function resourcesOf({ requests }: Pass): readonly (readonly [string, string])[] {

@@ -1,4 +1,4 @@
-import type { Diagnostic, Position } from '../diagnostics/diagnostic.ts';
+import type { Checked, Diagnostic, Position } from '../diagnostics/diagnostic.ts';
 import { hasErrors } from '../diagnostics/diagnostic.ts';
 import { conditionFunctionNames, functionNames } from '../hot/functions/table.ts';
 import { wrongForms } from '../hot/functions/wrong-form.ts';
@@ -17,6 +17,15 @@ export interface TemplateCache {
   readonly problems: readonly Diagnostic[];
 }
 
+/** Reads a template, whose functions are those of HOT; as `parseTemplate` does. */
+export function readTemplate(text: string, path: string): Checked<Template> {
+  return parseTemplate(text, path, (version) => ({
+    values: functionNames(version),
+    conditions: conditionFunctionNames(version),
+    wrongForms: (snippet) => wrongForms(snippet, version),
+  }));
+}
+
 /** A cache over a tree of files. */
 export function templateCache(files: PlanFiles): TemplateCache {
   const parsed = new Map<string, Template | undefined>();
@@ -28,11 +37,7 @@ export function templateCache(files: PlanFiles): TemplateCache {
       problems.push(text);
       return undefined;
     }
-    const read = parseTemplate(text, path, (version) => ({
-      values: functionNames(version),
-      conditions: conditionFunctionNames(version),
-      wrongForms: (snippet) => wrongForms(snippet, version),
-    }));
+    const read = readTemplate(text, path);
     problems.push(...read.problems);
     const sound = hasErrors(read.problems) ? undefined : read.value;
     parsed.set(path, sound);

@@ -1,5 +1,5 @@
 import { type Diagnostic, problem, warning } from '../diagnostics/diagnostic.ts';
-import { nearest } from '../diagnostics/nearest.ts';
+import { suggest } from '../hot/findings.ts';
 import type { CallSnippet, Snippet } from '../hot/snippet.ts';
 import type { Template } from '../hot/template.ts';
 import type { PlanFiles } from '../plan/plan-files.ts';
@@ -11,21 +11,29 @@ const pseudoParameters: ReadonlySet<string> = new Set(['OS::stack_name', 'OS::st
 /**
  * The names in a template that mean nothing: parameters, resources and conditions that it does not define, files that the
  * plan does not have. Only names that are written out are looked at; all branches count. A parameter in a branch that may
- * never be taken is only warned of: Heat finds it when it is evaluated. Heat: `function.py`, validate.
+ * never be taken is only warned of: Heat finds it when it is evaluated. What `isBroken` is defined, but not well enough
+ * to be in the template. Heat: `function.py`, validate.
  */
-export function checkNames(template: Template, files: PlanFiles): readonly Diagnostic[] {
+export function checkNames(
+  template: Template,
+  files: PlanFiles,
+  isBroken: (section: Section, name: string) => boolean = () => false,
+): readonly Diagnostic[] {
   const problems: Diagnostic[] = [];
   for (const { path, root, conditional } of rootsOf(template)) {
     const waiting: Place[] = [{ snippet: root, conditional }];
     for (let place = waiting.pop(); place !== undefined; place = waiting.pop()) {
       const { snippet, conditional } = place;
-      if (snippet.kind === 'call') checkCall(snippet, conditional, template, files, path, problems);
+      if (snippet.kind === 'call') checkCall(snippet, { conditional, template, files, path, isBroken, problems });
       const within = conditional || (snippet.kind === 'call' && snippet.function === 'if');
       for (const each of partsOf(snippet)) waiting.push({ snippet: each, conditional: within });
     }
   }
   return problems.sort((a, b) => (a.at?.line ?? 0) - (b.at?.line ?? 0) || (a.at?.column ?? 0) - (b.at?.column ?? 0));
 }
+
+/** Where names are defined. */
+export type Section = 'parameters' | 'resources' | 'conditions';
 
 /** A piece of the template, and whether it may be that it is never evaluated. */
 interface Place {
@@ -69,31 +77,33 @@ function rootsOf(template: Template): readonly Root[] {
   return roots;
 }
 
-function checkCall(
-  call: CallSnippet,
-  conditional: boolean,
-  template: Template,
-  files: PlanFiles,
-  path: string,
-  problems: Diagnostic[],
-): void {
+interface CallPlace {
+  readonly conditional: boolean;
+  readonly template: Template;
+  readonly files: PlanFiles;
+  readonly path: string;
+  readonly isBroken: (section: Section, name: string) => boolean;
+  readonly problems: Diagnostic[];
+}
+
+function checkCall(call: CallSnippet, place: CallPlace): void {
+  const { conditional, template, files, path, problems } = place;
   const name = firstText(call.argument);
   if (name === undefined) return;
   const at = { file: template.file, line: call.line, column: call.column };
-  const wrong = (tell: typeof problem, what: string, names: Iterable<string>) => {
-    const near = nearest(name, names);
-    const hint = near === undefined ? {} : { hint: `Did you mean "${near}"?` };
+  const check = (tell: typeof problem, what: string, section: Section): void => {
+    if (template[section].has(name) || place.isBroken(section, name)) return;
     const code = what === 'parameter' ? 'parameter-undefined' : 'name-unknown';
-    problems.push(tell(code, `There is no ${what} "${name}"`, { at, path, ...hint }));
+    const meant = suggest(name, [...template[section].keys()]);
+    problems.push(tell(code, `There is no ${what} "${name}"`, { at, path, ...meant }));
   };
   switch (call.function) {
     case 'get_param':
-      if (!template.parameters.has(name) && !pseudoParameters.has(name))
-        wrong(conditional ? warning : problem, 'parameter', template.parameters.keys());
+      if (!pseudoParameters.has(name)) check(conditional ? warning : problem, 'parameter', 'parameters');
       break;
     case 'get_attr':
     case 'get_resource':
-      if (!template.resources.has(name)) wrong(problem, 'resource', template.resources.keys());
+      check(problem, 'resource', 'resources');
       break;
     case 'get_file': {
       const file = locateFile(files, template.file, name, at);
@@ -102,7 +112,7 @@ function checkCall(
       break;
     }
     case 'if':
-      if (!template.conditions.has(name)) wrong(problem, 'condition', template.conditions.keys());
+      check(problem, 'condition', 'conditions');
   }
 }
 

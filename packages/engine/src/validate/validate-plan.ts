@@ -6,6 +6,7 @@ import type { Template } from '../hot/template.ts';
 import type { DeploymentInputs } from '../plan/deployment-inputs.ts';
 import { loadStack } from '../plan/load-stack.ts';
 import type { Plan } from '../plan/plan.ts';
+import { checkUnloaded } from './check-as-written.ts';
 import { checkNames } from './check-names.ts';
 import { reachableTemplates } from './reachable-templates.ts';
 
@@ -18,7 +19,9 @@ export function validatePlan(plan: Plan): readonly Diagnostic[] {
   // What has no value yet waits for a deployment's inputs, and secrets for a store.
   const problems = loaded.problems.filter(({ code }) => code !== 'parameter-missing' && code !== 'secret-missing');
   const stack = loaded.value;
-  if (stack === undefined) return inSourceOrder(problems);
+  if (stack === undefined) {
+    return inSourceOrder([...problems, ...checkUnloaded(plan.template, plan.files, undefined, problems)]);
+  }
   const { environment, files } = stack;
   const reached = reachableTemplates(stack);
   problems.push(...reached.problems);
