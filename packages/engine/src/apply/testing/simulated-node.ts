@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { Unknown, type ValueMap } from '../../hot/value.ts';
+import { Unknown, type Value, type ValueMap } from '../../hot/value.ts';
 import type { MemberResult, Tool, ToolAction } from '../tools/tool.ts';
 
 /** A moment at which the process that runs the engine may die: it throws, and nothing of that process goes on. */
@@ -135,7 +135,7 @@ export class SimulatedNodes {
     this.completed.add(keyOf(action));
     record().result = {
       kind: 'succeeded',
-      outputs: new Map([['out', outputOf(action)]]),
+      outputs: outputsOf(action),
       log: { stdout: '', stderr: '', status: 0 },
     };
   }
@@ -189,6 +189,15 @@ function ownInputs(inputs: ValueMap): ReadonlyMap<string, string> {
   return new Map(
     [...inputs].filter(([name]) => !name.startsWith('deploy_')).map(([name, value]) => [name, String(value)]),
   );
+}
+
+/** Of an instance that is told a size also that, and as many servers: what shapes may hang on. */
+function outputsOf(action: ToolAction): ReadonlyMap<string, Value> {
+  const size = only(action).inputs.get('size');
+  const outputs = new Map<string, Value>([['out', outputOf(action)]]);
+  if (typeof size !== 'string') return outputs;
+  const servers = Array.from({ length: Number(size) }, (_, index): [string, Value] => [`s${index}`, 'node-1']);
+  return outputs.set('size', size).set('servers', new Map(servers));
 }
 
 function outputOf(action: ToolAction): string {

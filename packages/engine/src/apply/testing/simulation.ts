@@ -83,7 +83,12 @@ export class Simulation {
 
   /** What applying a plan would change now, by address. */
   wouldChange(plan: GraphPlan): ReadonlyMap<string, Change> {
-    const preview = previewChanges({ ...this.request(), graph: graphOf(plan), target: 'check' });
+    return this.wouldChangeTo(graphOf(plan));
+  }
+
+  /** The same for a graph. */
+  wouldChangeTo(graph: ResourceGraph): ReadonlyMap<string, Change> {
+    const preview = previewChanges({ ...this.request(), graph, target: 'check' });
     const changes = preview.value?.changes.filter((each) => each.kind !== 'unchanged') ?? [];
     return new Map(changes.map((each) => [each.address, each]));
   }

@@ -1,0 +1,134 @@
+import { strict as assert } from 'node:assert';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { type DeferredPlan, deferredAddresses, deferredGraph, deferredPair } from './testing/deferred-plan.ts';
+import type { Fate } from './testing/simulated-node.ts';
+import { Simulation } from './testing/simulation.ts';
+
+const fate = fc.constantFrom<Fate>('succeed', 'fail-first', 'fail-last', 'lose-before', 'lose-after');
+
+/** Holds what lives against a plan: nothing is to be done any more, and each deployment that it comes to lives once. */
+function checkAgainst(simulation: Simulation, plan: DeferredPlan): void {
+  assert.deepEqual([...simulation.wouldChangeTo(deferredGraph(plan)).values()], [], 'the state differs from the plan');
+  const living = [...simulation.nodes.living.values()].map((each) => each.address);
+  assert.deepEqual(living.sort(), [...deferredAddresses(plan)].sort());
+}
+
+test('whatever hangs on an output comes out, or is taken back, whatever fails and whenever the process dies', async () => {
+  const seen = { done: 0, rolledBack: 0, deaths: 0 };
+  await fc.assert(
+    fc.asyncProperty(
+      deferredPair,
+      fate,
+      fc.nat({ max: 16 }),
+      fc.array(fc.nat({ max: 60 }), { maxLength: 2 }),
+      fc.constantFrom<'resume' | 'rollback'>('resume', 'resume', 'rollback'),
+      async ([first, second], fate, failing, deaths, mode) => {
+        const simulation = new Simulation();
+        assert.equal((await simulation.applyGraph('first', { graph: deferredGraph(first) }))?.status, 'done');
+        checkAgainst(simulation, first);
+        const before = simulation.living();
+
+        let actions = 0;
+        let spent = false;
+        simulation.nodes.fate = ({ action }) => {
+          if (spent || action === 'DELETE' || simulation.undoing() || actions++ !== failing) return 'succeed';
+          spent = true;
+          return fate;
+        };
+        let report = await simulation.applyGraph('second', { graph: deferredGraph(second) }, { instants: deaths[0] });
+        for (const death of [...deaths.slice(1), undefined, undefined]) {
+          if (report !== undefined) break;
+          seen.deaths += 1;
+          report = await simulation.resume(mode, death);
+        }
+        assert.ok(report !== undefined);
+        assert.deepEqual(report.leftovers, []);
+        const failed = spent && fate !== 'succeed';
+        if (!failed && mode === 'resume') assert.equal(report.status, 'done', 'nothing failed, so nothing goes back');
+        if (report.status === 'done') {
+          seen.done += 1;
+          checkAgainst(simulation, second);
+        } else {
+          seen.rolledBack += 1;
+          assert.equal(report.status, 'rolled back');
+          assert.deepEqual(simulation.living(), before, 'what lived before lives again, and nothing else');
+          checkAgainst(simulation, first);
+        }
+      },
+    ),
+    { numRuns: 300 },
+  );
+  assert.ok(seen.done > 30 && seen.rolledBack > 30 && seen.deaths > 30, JSON.stringify(seen));
+});
+
+const plan: DeferredPlan = { shape: 'group', size: 2, version: 1, member: 1, uses: false };
+
+test('what is not there yet is known after apply, and nothing else of it is said', async () => {
+  const simulation = new Simulation();
+  const changes = simulation.wouldChangeTo(deferredGraph(plan));
+  const group = changes.get('g');
+  assert.equal(group?.kind, 'deferred');
+  assert.deepEqual(group.may, ['create']);
+  assert.deepEqual(group.causes[0]?.awaits, ['a@size']);
+  assert.deepEqual([...changes.keys()], ['config', 'a', 'g', 'z']);
+  assert.deepEqual(changes.get('z')?.causes.at(-1)?.awaits, ['g@out']);
+});
+
+test('while what decides stays as it is, preview says of each member what comes of it', async () => {
+  const simulation = new Simulation();
+  await simulation.applyGraph('first', { graph: deferredGraph(plan) });
+  const changes = simulation.wouldChangeTo(deferredGraph({ ...plan, member: 2 }));
+  assert.deepEqual(
+    [...changes.values()].map(({ address, kind }) => [address, kind]),
+    [
+      ['g/0', 'replace'],
+      ['g/1', 'replace'],
+      ['z', 'update-if-changed'],
+    ],
+  );
+});
+
+test('where it changes, each member that is there may be left, changed or removed, and new ones may come', async () => {
+  const simulation = new Simulation();
+  await simulation.applyGraph('first', { graph: deferredGraph(plan) });
+  const next = { ...plan, size: 3 };
+  const changes = simulation.wouldChangeTo(deferredGraph(next));
+  assert.deepEqual(
+    [...changes.values()].map(({ address, kind }) => [address, kind]),
+    [
+      ['a', 'update'],
+      ['g', 'deferred'],
+      ['g/0', 'deferred'],
+      ['g/1', 'deferred'],
+      ['z', 'update-if-changed'],
+    ],
+  );
+  simulation.nodes.log.length = 0;
+  await simulation.applyGraph('second', { graph: deferredGraph(next) });
+  assert.deepEqual(simulation.nodes.log, ['UPDATE a', 'CREATE g/2', 'UPDATE z']);
+  simulation.nodes.log.length = 0;
+  await simulation.applyGraph('third', { graph: deferredGraph({ ...plan, size: 1 }) });
+  assert.deepEqual([...simulation.nodes.log].sort(), ['DELETE g/1', 'DELETE g/2', 'UPDATE a', 'UPDATE z']);
+});
+
+test('a size that is none fails the run, which says so and goes back', async () => {
+  const simulation = new Simulation();
+  await simulation.applyGraph('first', { graph: deferredGraph(plan) });
+  const before = simulation.living();
+  const report = await simulation.applyGraph('second', { graph: deferredGraph({ ...plan, size: -1 }) });
+  assert.equal(report?.status, 'rolled back');
+  assert.equal(report?.failures[0]?.address, 'g');
+  assert.deepEqual(simulation.living(), before);
+});
+
+test('what hangs on an output is removed with all else', async () => {
+  const simulation = new Simulation();
+  await simulation.applyGraph('first', { graph: deferredGraph({ ...plan, shape: 'deep' }) });
+  const report = await simulation.applyGraph('none', {
+    graph: { kind: 'ResourceGraph', formatVersion: 1, nodes: new Map(), outputs: new Map() },
+  });
+  assert.equal(report?.status, 'done');
+  assert.equal(simulation.nodes.living.size, 0);
+  assert.equal(simulation.memory.state.instances.size, 0);
+});
