@@ -10,7 +10,20 @@ export function changeSetText(changeSet: ChangeSet, reveal: boolean, style: Styl
   const blocks = changeSet.changes
     .filter((change) => change.kind !== 'unchanged')
     .map((change) => `${changeText(change, reveal, style)}\n`);
-  return `${blocks.join('')}${summaryText(changeSet, style)}\n${leftOutText(changeSet)}`;
+  return `${blocks.join('')}${batchesText(changeSet)}${summaryText(changeSet, style)}\n${leftOutText(changeSet)}`;
+}
+
+/** Which groups go in batches: `In batches: fleet, 2 of at most 3, pause 5 s`. */
+function batchesText({ batches = [] }: ChangeSet): string {
+  const lines = batches.map(({ group, maxBatchSize, minInService, pauseTime, batches: each }) => {
+    const parts = [
+      `${each.length === 1 ? '1 batch' : `${each.length} batches`} of at most ${maxBatchSize}`,
+      ...(minInService === 0 ? [] : [`at least ${minInService} left in service`]),
+      ...(pauseTime === 0 || each.length === 1 ? [] : [`pause ${pauseTime} s`]),
+    ];
+    return `In batches: ${escapeControls(group)}, ${parts.join(', ')}.\n`;
+  });
+  return lines.join('');
 }
 
 const mostLeftOut = 10;

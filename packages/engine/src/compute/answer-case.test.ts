@@ -106,7 +106,7 @@ test('an update that changes an immutable parameter is refused', () => {
   const answered = answer({ template: text, params: { p: 'a' }, update: { template: text, params: { p: 'b' } } });
   assert.match(
     JSON.stringify(answered.after),
-    /^\{"status":"REFUSED","errors":\[\{"code":"parameter-value".*"path":"parameters.p"/,
+    /^\{"status":"REFUSED","errors":\[\{"code":"parameter-immutable".*"path":"parameters.p"/,
   );
 });
 

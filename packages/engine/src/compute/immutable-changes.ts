@@ -8,10 +8,11 @@ export function immutableChanges(before: LoadedStack, after: LoadedStack): reado
   return [...after.parameters].flatMap(([name, { schema, value, at = schema.at }]) => {
     const old = before.parameters.get(name);
     if (!schema.immutable || old === undefined || heatEquals(old.value, value)) return [];
-    return problem('parameter-value', `Parameter "${name}" is immutable and has another value now`, {
+    return problem('parameter-immutable', `Parameter "${name}" is immutable and has another value now`, {
       at,
       path: formatPath(['parameters', name]),
-      expected: 'the value that the stack was created with',
+      expected: 'the value that it was deployed with',
+      hint: 'Give it that value again; another one needs a deployment of its own',
     });
   });
 }

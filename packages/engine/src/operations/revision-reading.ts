@@ -10,6 +10,7 @@ import type { ResourceGraph } from '../render/revision.ts';
 import { readRevision, restoreRevision, writeRendered } from '../store/revisions.ts';
 import { putSecret, secretsOf } from '../store/secrets.ts';
 import type { Store } from '../store/store.ts';
+import { changedImmutables, readApplied } from './applied-revision.ts';
 import { loadInputs } from './deployment-reading.ts';
 import { loadPlan } from './plan-reading.ts';
 
@@ -39,8 +40,12 @@ export async function renderPresent(
   const found = await loadPlan(store, inputs.plan.name, inputs.plan.version);
   if (found.value === undefined) return { problems: found.problems };
   const { plan } = found.value;
-  const rendered = renderRevision({ deployment: name, plan, inputs, secrets }, origins);
-  const problems = [...loaded.problems, ...found.problems, ...rendered.problems];
+  const applied = await readApplied(store, name);
+  if (applied.problems.length > 0) return { problems: applied.problems };
+  const { value: earlier } = applied;
+  const rendered = renderRevision({ deployment: name, plan, inputs, secrets, earlier: earlier?.graph }, origins);
+  const fixed = earlier === undefined ? [] : await changedImmutables(store, earlier, plan, inputs);
+  const problems = [...loaded.problems, ...found.problems, ...rendered.problems, ...fixed];
   const sound = rendered.value === undefined || hasErrors(problems) ? {} : { revision: rendered.value };
   return { value: { plan, inputs: stored.commit, given: inputs, ...sound }, problems };
 }

@@ -54,12 +54,17 @@ export function groupAttributeUnder(
 ): Value | Failure | undefined {
   const { version } = request.stack.template;
   if (own.has(name)) return undefined;
-  if (name.startsWith('resource.')) return memberUnder(request.address, members, name, path, version);
+  if (name.startsWith('resource.')) {
+    // Heat asks the members one by one where a group is empty, and finds nothing.
+    const isInside = path.length > 0 || name.split('.').length > 2;
+    if (members.size === 0 && isInside && own === ownValues) return null;
+    return memberUnder(request.address, members, name, path, version);
+  }
   const [first, ...rest] = name === 'attributes' ? path : [name, ...path];
   if (typeof first !== 'string') {
     const hint = 'Write get_attr: [GROUP, attributes, ATTRIBUTE]';
     return new Failure([
-      problem('attribute-unknown', 'The attribute "attributes" of a group needs the name of an attribute', { hint }),
+      problem('member-unknown', 'The attribute "attributes" of a group needs the name of an attribute', { hint }),
     ]);
   }
   const each = [...members].map(([key, member]): [string, Value | Failure] => [

@@ -65,6 +65,10 @@ export function renderGroup(
     members,
     reference: () => request.address,
     attribute: (name) => groupAttribute(request, shape, members, name),
-    attributeUnder: (name, path) => groupAttributeUnder(request, members, name, path),
+    // Heat walks no path into these two, and gives all of them.
+    attributeUnder: (name, path) =>
+      name === 'refs_map' || name === 'removed_rsrc_list'
+        ? groupAttribute(request, shape, members, name)
+        : groupAttributeUnder(request, members, name, path),
   };
 }

@@ -9,7 +9,7 @@ import type { Plan } from '../plan/plan.ts';
 import type { Origins } from './origins.ts';
 import { renderFiles } from './render-files.ts';
 import { renderGraph } from './render-graph.ts';
-import type { SecretStore } from './rendering.ts';
+import type { ReadEarlier, SecretStore } from './rendering.ts';
 import type { Revision } from './revision.ts';
 
 export interface RenderRequest {
@@ -17,6 +17,8 @@ export interface RenderRequest {
   readonly plan: Plan;
   readonly inputs: DeploymentInputs;
   readonly secrets: SecretStore;
+  /** What is deployed: groups remember by it which members were removed. Absent where nothing is. */
+  readonly earlier?: ReadEarlier | undefined;
 }
 
 /** A revision fresh from its sources, with what locates problems in them. */
@@ -27,16 +29,16 @@ export interface RenderedRevision extends Revision {
 }
 
 /**
- * Renders a plan with a deployment's inputs: the same give the same tree, byte for byte. All problems of both at once,
+ * Renders a plan with a deployment's inputs: the same, over the same revision, give the same tree, byte for byte. All problems of both at once,
  * located; no revision where one is an error. How all of it came about is noted in `origins` where that is given.
  */
 export function renderRevision(request: RenderRequest, origins?: Origins): Checked<RenderedRevision> {
-  const { deployment, plan, inputs, secrets } = request;
+  const { deployment, plan, inputs, secrets, earlier } = request;
   const inventory = parseInventory(inputs.inventory, inventoryFile);
   const stack = loadStack(plan, inputs, secrets.reveal);
   const before = [...stack.problems, ...inventory.problems];
   const rendered =
-    stack.value === undefined ? { problems: [] } : renderGraph(deployment, stack.value, secrets, origins);
+    stack.value === undefined ? { problems: [] } : renderGraph(deployment, stack.value, secrets, { origins, earlier });
   const problems = inSourceOrder([...before, ...rendered.problems]);
   if (rendered.value === undefined || inventory.value === undefined || hasErrors(problems)) return { problems };
   const { graph, places } = rendered.value;

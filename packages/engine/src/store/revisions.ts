@@ -9,7 +9,7 @@ import { diffText, isAncestor, readHistory } from './git/history.ts';
 import { treeId } from './git/object-id.ts';
 import type { ObjectReader } from './git/object-reader.ts';
 import { withObjects } from './git/object-reader.ts';
-import { listTree, readTree } from './git/read-tree.ts';
+import { contentOf, listTree, readTree } from './git/read-tree.ts';
 import { deleteRefs, moveRef } from './git/refs.ts';
 import { findRepository, makeRepository } from './git/repository.ts';
 import type { Repository } from './git/run-git.ts';
@@ -151,6 +151,24 @@ export async function readRevision(store: Store, name: string, revision = 'HEAD'
       const parent = parents[0];
       const value = { kind: 'StoredRevision' as const, deployment: name, commit: id, parent, time, message, trailers };
       return { value: { ...value, files }, problems: [] };
+    }),
+  );
+}
+
+/** Reads one file of a revision (see `readRevision`), and what its commit says of it. */
+export async function readRevisionFile(
+  store: Store,
+  name: string,
+  revision: string,
+  path: string,
+): Promise<Checked<Pick<StoredRevision, 'trailers'> & { readonly text: string }>> {
+  return await withRevisions(store, name, (repository) =>
+    withObjects(repository, async (objects) => {
+      const found = await findRevision(objects, name, revision);
+      if (found.value === undefined) return { problems: found.problems };
+      const { trailers, tree } = found.value;
+      const text = contentOf(await objects.read(`${tree}:${path}`), path).toString('utf8');
+      return { value: { trailers, text }, problems: [] };
     }),
   );
 }

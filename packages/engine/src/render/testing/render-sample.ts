@@ -5,7 +5,7 @@ import type { DeploymentInputs, SetValue } from '../../plan/deployment-inputs.ts
 import type { Plan } from '../../plan/plan.ts';
 import { planFilesOf } from '../../plan/plan-files.ts';
 import { type RenderedRevision, renderRevision } from '../render-revision.ts';
-import type { SecretStore } from '../rendering.ts';
+import type { ReadEarlier, SecretStore } from '../rendering.ts';
 
 /** A store of secrets in memory. */
 export function memorySecrets(): SecretStore {
@@ -31,6 +31,7 @@ export interface Sample {
   readonly set?: Readonly<Record<string, SetValue>>;
   readonly inventory?: string;
   readonly secrets?: SecretStore;
+  readonly earlier?: ReadEarlier;
 }
 
 const localInventory = 'all: {hosts: {local: {ansible_connection: local}}}\n';
@@ -58,6 +59,7 @@ function tryRender(body: string, sample: Sample = {}): Checked<RenderedRevision>
     plan: samplePlan(`heat_template_version: wallaby\n${body}`, sample),
     inputs: sampleInputs(sample),
     secrets: sample.secrets ?? memorySecrets(),
+    earlier: sample.earlier,
   });
 }
 

@@ -1,0 +1,87 @@
+import { compareCodePoints } from '../hot/code-points.ts';
+import { containsUnknown } from '../hot/marks.ts';
+import { pythonStr } from '../hot/print-value.ts';
+import { isList, isMap, type Value } from '../hot/value.ts';
+import { configDigest } from '../resource/config-value.ts';
+import { readSoftwareConfig } from '../resource/read-software-config.ts';
+import { resourceType } from '../resource/resource-types.ts';
+import type { ResourceRequest } from './resource-request.ts';
+import type { GraphNode, GroupRemoval, ResourceGraph } from './revision.ts';
+
+/**
+ * Which names a group does not use: those that its removal policies list, by name or by what refers to the member, and in
+ * mode `append` those that were listed before. What was applied last tells which members there are and what was listed
+ * before; a group that is new takes all that is listed for names. A list that has not changed since is not read again, so
+ * that rendering twice gives the same. Heat: `resource_group.py`, _update_name_skiplist, which Heat asks on each update.
+ */
+export function groupRemoval(request: ResourceRequest, policies: Value, mode: Value): GroupRemoval | undefined {
+  const { address, stack } = request;
+  const listed = listedNames(policies);
+  const asked = mode === 'update' ? 'update' : 'append';
+  const earlier = stack.rendering.earlier?.();
+  const group = earlier?.nodes.get(address);
+  if (earlier === undefined || group === undefined || group.kind === 'resource') {
+    return removalOf(asked, listed, new Set(listed.map((name) => withoutAddress(address, name))));
+  }
+  const before = group.kind === 'container' ? group.removal : undefined;
+  if (before?.mode === asked && sameTexts(before.listed, listed)) return before;
+  const known = new Set(before?.removed);
+  const removed = new Set<string>(asked === 'append' ? known : []);
+  const members = listed.length === 0 ? new Map<string, Value>() : membersOf(earlier, address);
+  for (const each of listed) {
+    const name = withoutAddress(address, each);
+    if (known.has(name) || [...members.values()].includes(name)) removed.add(name);
+    else {
+      const meant = members.get(each);
+      if (typeof meant === 'string') removed.add(meant);
+    }
+  }
+  return removalOf(asked, listed, removed);
+}
+
+function removalOf(
+  mode: GroupRemoval['mode'],
+  listed: readonly string[],
+  names: ReadonlySet<string>,
+): GroupRemoval | undefined {
+  if (listed.length === 0 && names.size === 0) return undefined;
+  return { mode, listed, removed: [...names].sort(compareCodePoints) };
+}
+
+function listedNames(policies: Value): readonly string[] {
+  return items(policies).flatMap((policy) =>
+    isMap(policy) ? items(policy.get('resource_list') ?? null).map(pythonStr) : [],
+  );
+}
+
+function items(value: Value): readonly Value[] {
+  return isList(value) ? value : [];
+}
+
+function sameTexts(some: readonly string[], others: readonly string[]): boolean {
+  return some.length === others.length && some.every((each, index) => each === others[index]);
+}
+
+/** `refs` gives the addresses of most members. */
+function withoutAddress(address: string, name: string): string {
+  return name.startsWith(`${address}/`) ? name.slice(address.length + 1) : name;
+}
+
+/** The names of a group's members, by what refers to each. */
+function membersOf({ nodes }: Pick<ResourceGraph, 'nodes'>, group: string): ReadonlyMap<Value, string> {
+  const members = new Map<Value, string>();
+  for (const node of nodes.values()) {
+    if (node.within === group) members.set(referenceOf(node), node.address.slice(group.length + 1));
+  }
+  return members;
+}
+
+/** What `get_resource` gives of a node, where its address alone does not tell. */
+function referenceOf(node: GraphNode): Value {
+  const type = resourceType(node.type);
+  if (node.kind !== 'resource' || type === undefined) return node.address;
+  if (type.role === 'server') return node.properties.get('name') ?? node.address.split('/').at(-1) ?? node.address;
+  if (type.role !== 'config' || containsUnknown(node.properties)) return node.address;
+  const config = readSoftwareConfig(type, node.properties);
+  return config === undefined ? node.address : configDigest(config);
+}
