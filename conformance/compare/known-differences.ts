@@ -1,4 +1,4 @@
-import { isMap, type Value } from '../../packages/engine/src/hot/value.ts';
+import { isList, isMap, type Value } from '../../packages/engine/src/hot/value.ts';
 import type { Difference } from './compare-answers.ts';
 
 /** Two answers to a case that differ. */
@@ -23,7 +23,8 @@ export const knownDifferences: readonly KnownDifference[] = [
   },
   {
     name: 'dropped-in-nested',
-    explains: ({ what }, { heat }) => /status$/.test(what) && /EllipsisType takes no arguments/.test(textAt(heat, 'error')),
+    explains: ({ what }, { heat }) =>
+      /status$/.test(what) && /EllipsisType takes no arguments/.test(textAt(heat, 'error')),
   },
   {
     name: 'rare-digest',
@@ -31,12 +32,54 @@ export const knownDifferences: readonly KnownDifference[] = [
       /blake2s|shake_|sm3|ripemd160|md5-sha1|sha512_2/.test(line) && /has no algorithm/.test(errorText(tyto)),
   },
   {
-    name: 'encrypted-name-unknown',
+    name: 'encrypted-names',
     explains: ({ what, heat }, { heat: answer, line }) =>
-      what === 'status' &&
+      /status$/.test(what) &&
       heat === 'REFUSED' &&
-      textAt(answer, 'type') === 'KeyError' &&
+      /^(?:KeyError|AttributeError)$/.test(textAt(answer, 'type')) &&
       line.includes('encrypted_param_names'),
+  },
+  {
+    name: 'reference-in-output',
+    explains: ({ what, tyto }, { tyto: answer, line }) =>
+      /status$/.test(what) &&
+      tyto === 'REFUSED' &&
+      line.includes('get_resource') &&
+      errorsOf(answer).every(
+        ({ code, path }) => /^(?:name-unknown|resource-absent)$/.test(code) && path.startsWith('outputs.'),
+      ),
+  },
+  {
+    name: 'registry-without-map',
+    explains: ({ what, tyto }, { tyto: answer }) =>
+      /status$/.test(what) &&
+      tyto === 'REFUSED' &&
+      errorsOf(answer).some(({ code }) => code === 'environment-registry'),
+  },
+  {
+    name: 'parameter-of-later-environment',
+    explains: ({ what, heat, tyto }, { tyto: answer, line }) =>
+      /status$/.test(what) &&
+      String(heat).endsWith('_COMPLETE') &&
+      tyto === 'REFUSED' &&
+      line.includes('"envs": [') &&
+      errorsOf(answer).every(({ code }) => code === 'parameter-unknown'),
+  },
+  {
+    name: 'schema-of-unused-file',
+    explains: ({ what, heat, tyto }, { heat: answer, line }) =>
+      /status$/.test(what) &&
+      heat === 'REFUSED' &&
+      String(tyto).endsWith('_COMPLETE') &&
+      textAt(answer, 'type') === 'InvalidSchemaError' &&
+      line.includes('"files": {'),
+  },
+  {
+    name: 'keys-of-yaql',
+    explains: ({ what, heat }, { line }) =>
+      what.includes('error of output') &&
+      /must be str, not (?:int|float|bool|NoneType)/.test(String(heat)) &&
+      line.includes('yaql'),
   },
   {
     name: 'failing-test-resource',
@@ -67,7 +110,16 @@ function errorText(answer: Value): string {
   return isMap(answer) ? JSON.stringify([...answer].map(([, value]) => plain(value))) : '';
 }
 
+/** The errors of an answer, or of its `after`. */
+function errorsOf(answer: Value): readonly { readonly code: string; readonly path: string }[] {
+  if (!isMap(answer)) return [];
+  const errors = answer.get('errors') ?? null;
+  const after = answer.get('after');
+  if (!isList(errors)) return after === undefined ? [] : errorsOf(after);
+  return errors.map((each) => ({ code: textAt(each, 'code'), path: textAt(each, 'path') }));
+}
+
 function plain(value: Value): unknown {
   if (isMap(value)) return [...value.values()].map(plain);
-  return Array.isArray(value) ? value.map(plain) : typeof value === 'string' ? value : '';
+  return isList(value) ? value.map(plain) : typeof value === 'string' ? value : '';
 }

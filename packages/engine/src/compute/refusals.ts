@@ -27,24 +27,30 @@ const whenMade: ReadonlySet<Code> = new Set([
 export function refusalsOf(pass: Pass): readonly Diagnostic[] {
   const root = pass.scope.place.template.file;
   return [...pass.problems].filter(
-    (each) => each.severity === 'error' && (!whenMade.has(each.code) || !isLater(each, root, pass)),
+    (each) => each.severity === 'error' && (isEarly(each) || !isLater(each, root, pass)),
   );
 }
 
 /** Of the same, those of the root stack that no value decides. */
 export function refusalsAsWritten(pass: Pass): readonly Diagnostic[] {
   const root = pass.scope.place.template.file;
-  return [...pass.problems].filter(
-    (each) => each.severity === 'error' && each.at?.file === root && !whenMade.has(each.code),
-  );
+  return [...pass.problems].filter((each) => each.severity === 'error' && each.at?.file === root && isEarly(each));
+}
+
+/** Conditions are worked out where a template is read. */
+function isEarly({ code, path = '' }: Diagnostic): boolean {
+  return !whenMade.has(code) || /^conditions\b|^(?:resources|outputs)(?:\.[^.[]+|\["[^"]*"\])\.condition\b/.test(path);
 }
 
 /**
  * Nested stacks are validated without the values of their properties (`strict_validate`), and constraints of a property
- * only where it asks for no other resource.
+ * only where it asks for no other resource. Metadata are first evaluated when the resource is made.
  */
 function isLater(each: Diagnostic, root: string, pass: Pass): boolean {
-  if (each.at?.file !== root || each.path?.includes('.resource_def.properties') === true) return true;
+  const { path = '' } = each;
+  if (each.at?.file !== root || /^resources(?:\.[^.[]+|\["[^"]*"\])\.metadata\b/.test(path)) return true;
+  if (each.code === 'function-argument') return false;
+  if (path.includes('.resource_def.properties')) return true;
   if (each.code !== 'property-value' && each.code !== 'parameter-value') return false;
   return asksForOthers(each, pass);
 }

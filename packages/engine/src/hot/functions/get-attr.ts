@@ -21,7 +21,8 @@ export const getAttr: FunctionEntry = {
   call(argument, context) {
     const [resource, attribute = null, ...path] = isList(argument) ? argument : [argument];
     if (typeof resource !== 'string') return wrongName('a resource', resource ?? null, context, 'name-unknown');
-    if (typeof attribute === 'string') {
+    // Before 2014-10-16 the path leads into what the attribute gives without it.
+    if (typeof attribute === 'string' && atLeast(context.version, '2014-10-16')) {
       const under = context.scope?.attributeUnder?.(resource, attribute, path);
       if (under !== undefined) return under instanceof Failure ? context.pass(under) : under;
     }
