@@ -25,7 +25,7 @@ const start = performance.now();
 let told = start;
 
 const failures = await runFuzz({
-  ...{ seed, from, count, folders: values.corpus, patience: 20_000, memory: 512 },
+  ...{ seed, from, count, folders: values.corpus, patience: 10_000, memory: 512 },
   onProgress(done) {
     if (performance.now() - told < 10_000) return;
     told = performance.now();
