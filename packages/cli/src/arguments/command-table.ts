@@ -6,6 +6,7 @@ import { hotCommands } from './hot-commands.ts';
 import { planCommands } from './plan-commands.ts';
 import { revisionCommands } from './revision-commands.ts';
 import { runCommands } from './run-commands.ts';
+import { signalCommands } from './signal-commands.ts';
 
 /** Every command, in the order of the flow: plans, deployments, revisions, runs, loose templates, and the shell itself. */
 export const commandTable: readonly Command[] = [
@@ -14,6 +15,7 @@ export const commandTable: readonly Command[] = [
   ...revisionCommands,
   explainCommand,
   ...runCommands,
+  ...signalCommands,
   ...hotCommands,
   ...completionCommands,
 ];

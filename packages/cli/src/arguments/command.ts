@@ -27,6 +27,8 @@ export interface Option {
   /** Without the dashes. */
   readonly name: string;
   readonly short?: string;
+  /** Under what it is read, where that is not its name: so a command may have an option of a global one's name. */
+  readonly key?: string;
   /** What stands for its value in the usage; a flag has none. */
   readonly value?: string;
   /** May be given more than once. */

@@ -1,5 +1,5 @@
 import type { Command, Option } from './command.ts';
-import { globalOptions } from './global-options.ts';
+import { globalOptions, optionsOf } from './global-options.ts';
 
 /** What the last word may become: words of the table itself, or names of a kind, each behind a prefix. */
 export type Completion =
@@ -46,7 +46,8 @@ export function completeWords(words: readonly string[], commands: readonly Comma
   const pending = pendingOption(rest, command?.options ?? []);
   if (pending !== undefined) return values(command, pending.value ?? '', '', rest);
   const inline = /^(--[a-z-]+=)/.exec(current)?.[1];
-  const option = inline === undefined ? undefined : optionsOf(command).find((each) => `--${each.name}=` === inline);
+  const known = command === undefined ? globalOptions : optionsOf(command);
+  const option = inline === undefined ? undefined : known.find((each) => `--${each.name}=` === inline);
   if (option?.value !== undefined) return values(command, option.value, inline ?? '', rest);
   if (current.startsWith('-') && !rest.includes('--')) return optionWords(command, rest, current);
   if (command === undefined) return nextWords(taken, current, shown);
@@ -102,13 +103,9 @@ function commandsBelow(parts: readonly string[], length: number, commands: reado
   return names.join(', ');
 }
 
-function optionsOf(command: Command | undefined): readonly Option[] {
-  return [...(command?.options ?? []), ...globalOptions];
-}
-
 function optionWords(command: Command | undefined, rest: readonly string[], current: string): Completion {
   const given = new Set(rest.map((word) => word.split('=')[0]));
-  const candidates = optionsOf(command)
+  const candidates = (command === undefined ? globalOptions : optionsOf(command))
     .filter(({ name, repeats }) => repeats === true || !given.has(`--${name}`))
     .map(({ name, summary }) => ({ value: `--${name}`, description: summary }))
     .filter(({ value }) => value.startsWith(current));
@@ -155,9 +152,11 @@ function values(
   const of = kindOf(command, placeholder);
   if (of === undefined) return { kind: 'words', candidates: [] };
   const operands = command === undefined ? [] : operandsOf(rest, command);
-  const at = rest.indexOf('--data');
-  const inline = rest.find((word) => word.startsWith('--data='))?.slice('--data='.length);
-  return { kind: 'names', of, prefix, operands, data: at < 0 ? inline : rest[at + 1] };
+  // Of a command with data of its own only what stands before it is the directory.
+  const place = command?.options.some(({ name }) => name === 'data') === true ? [] : rest;
+  const at = place.indexOf('--data');
+  const inline = place.find((word) => word.startsWith('--data='))?.slice('--data='.length);
+  return { kind: 'names', of, prefix, operands, data: at < 0 ? inline : place[at + 1] };
 }
 
 function kindOf(command: Command | undefined, placeholder: string): NameKind | undefined {

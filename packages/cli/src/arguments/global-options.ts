@@ -1,4 +1,4 @@
-import type { Option } from './command.ts';
+import type { Command, Option } from './command.ts';
 
 /** What every command takes, before or after its own words. */
 export const globalOptions: readonly Option[] = [

@@ -1,5 +1,5 @@
 import type { Command, Option } from './command.ts';
-import { globalOptions } from './global-options.ts';
+import { globalOptions, optionsOf } from './global-options.ts';
 
 /** Help on one command, on a group of commands (`plan`), or, without words, on all. `undefined` where there is none. */
 export function helpText(words: readonly string[], commands: readonly Command[]): string | undefined {
@@ -40,7 +40,7 @@ function commandHelp(command: Command): string {
     `Usage: ${usageOf(command)}`,
     '',
     'Options:',
-    ...columns([...command.options, ...globalOptions].map(optionLine)),
+    ...columns(optionsOf(command).map(optionLine)),
     '',
     'Examples:',
     ...command.examples.flatMap((example) => [`  # ${example.does}`, `  ${example.line}`]),

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { nearest } from '@tyto/engine/diagnostics/nearest.ts';
 import type { Command, Option } from './command.ts';
-import { globalOptions } from './global-options.ts';
+import { globalOptions, optionsOf } from './global-options.ts';
 
 /** What was read from the arguments. The global options are among `options`. */
 export type Parsed =
@@ -25,19 +25,21 @@ export interface Misuse {
 
 interface Words {
   readonly words: readonly string[];
+  /** The arguments before the words: global options. */
+  readonly leading: readonly string[];
   /** The arguments before and after the words. */
   readonly rest: readonly string[];
 }
 
 /** Reads the arguments after the program's name by the table of commands. Never throws. */
 export function parseArguments(argv: readonly string[], commands: readonly Command[]): Parsed {
-  const { words, rest } = takeWords(argv, commands);
+  const { words, leading, rest } = takeWords(argv, commands);
   const command = commands.find((candidate) => candidate.name === words.join(' '));
   const beforeMarker = rest.includes('--') ? rest.slice(0, rest.indexOf('--')) : rest;
   if (words.length === 0 && beforeMarker.includes('--version')) return { kind: 'version' };
   if (beforeMarker.includes('--help') || beforeMarker.includes('-h')) return { kind: 'help', words };
   if (command === undefined) return unknownCommand(words, rest, commands);
-  return readRest(command, rest);
+  return readRest(command, leading, rest.slice(leading.length));
 }
 
 /** The command's words are the first arguments that are no options; global options may stand before them. */
@@ -47,7 +49,7 @@ function takeWords(argv: readonly string[], commands: readonly Command[]): Words
     index += argv[index] === '--data' ? 2 : 1;
   }
   const start = Math.min(index, argv.length);
-  if (argv[start] === 'help') return { words: argv.slice(start + 1), rest: ['--help'] };
+  if (argv[start] === 'help') return { words: argv.slice(start + 1), leading: [], rest: ['--help'] };
   let length = 0;
   for (let count = 1; start + count <= argv.length; count += 1) {
     const joined = argv.slice(start, start + count).join(' ');
@@ -57,6 +59,7 @@ function takeWords(argv: readonly string[], commands: readonly Command[]): Words
   }
   return {
     words: argv.slice(start, start + length),
+    leading: argv.slice(0, start),
     rest: [...argv.slice(0, start), ...argv.slice(start + length)],
   };
 }
@@ -88,10 +91,25 @@ function unknownCommand(words: readonly string[], rest: readonly string[], comma
   };
 }
 
-function readRest(command: Command, rest: readonly string[]): Parsed {
-  const known = [...command.options, ...globalOptions];
+function readRest(command: Command, leading: readonly string[], rest: readonly string[]): Parsed {
+  const read: Read = { operands: [], options: new Map() };
+  const usage = `tyto ${command.name} --help`;
+  const wrong =
+    readOptions(leading, globalOptions, usage, read) ??
+    readOptions(rest, optionsOf(command), usage, read) ??
+    misused(misusedOperands(command, read.operands), usage);
+  return wrong ?? { kind: 'command', command, ...read };
+}
+
+interface Read {
+  readonly operands: string[];
+  readonly options: Map<string, readonly string[]>;
+}
+
+/** Reads arguments by the options that may stand there; gives what is wrong with them. */
+function readOptions(args: readonly string[], known: readonly Option[], usage: string, read: Read): Misuse | undefined {
   const { tokens } = parseArgs({
-    args: [...rest],
+    args: [...args],
     options: Object.fromEntries(
       known.map((option) => [
         option.name,
@@ -105,24 +123,22 @@ function readRest(command: Command, rest: readonly string[]): Parsed {
     allowPositionals: true,
     tokens: true,
   });
-  const operands: string[] = [];
-  const options = new Map<string, string[]>();
-  const usage = `tyto ${command.name} --help`;
+  const { operands, options } = read;
   for (const token of tokens) {
     if (token.kind === 'positional') operands.push(token.value);
     if (token.kind !== 'option') continue;
     const option = known.find((candidate) => candidate.name === token.name);
     if (option === undefined) return unknownOption(token.rawName, known, usage);
     const wrong = misusedOption(option, token.value, token.inlineValue === true, options);
-    if (wrong !== undefined) return { kind: 'misuse', message: wrong, hint: `See '${usage}'` };
-    options.set(option.name, [
-      ...(options.get(option.name) ?? []),
-      ...(token.value === undefined ? [] : [token.value]),
-    ]);
+    if (wrong !== undefined) return misused(wrong, usage);
+    const key = option.key ?? option.name;
+    options.set(key, [...(options.get(key) ?? []), ...(token.value === undefined ? [] : [token.value])]);
   }
-  const wrong = misusedOperands(command, operands);
-  if (wrong !== undefined) return { kind: 'misuse', message: wrong, hint: `See '${usage}'` };
-  return { kind: 'command', command, operands, options };
+  return undefined;
+}
+
+function misused(message: string | undefined, usage: string): Misuse | undefined {
+  return message === undefined ? undefined : { kind: 'misuse', message, hint: `See '${usage}'` };
 }
 
 function unknownOption(rawName: string, known: readonly Option[], usage: string): Misuse {
@@ -146,7 +162,7 @@ function misusedOption(
   if (option.value !== undefined && (value === undefined || (!inline && value.length > 1 && value.startsWith('-')))) {
     return `Option '--${option.name}' needs a value: --${option.name} ${option.value}`;
   }
-  if (option.value !== undefined && option.repeats !== true && before.has(option.name)) {
+  if (option.value !== undefined && option.repeats !== true && before.has(option.key ?? option.name)) {
     return `Option '--${option.name}' is given twice`;
   }
   return undefined;

@@ -1,5 +1,6 @@
 import type { Value } from '@tyto/engine/hot/value.ts';
 import type { Cause, Change, ChangeKind, ChangeSet } from '@tyto/engine/preview/change-set.ts';
+import type { PlacedHook } from '@tyto/engine/resource/placed-hook.ts';
 import { escapeControls } from '../shell/escape-controls.ts';
 import type { Style } from '../shell/style.ts';
 import { lineDiff, withContext } from './line-diff.ts';
@@ -89,12 +90,17 @@ function changeText(change: Change, reveal: boolean, style: Style): string {
   const because = change.because === undefined ? '' : ` (${escapeControls(change.because)})`;
   const retained = change.retains === true ? '; what it replaces is retained as it is' : '';
   const head = `${paint(mark.sign.padStart(3))} ${style.bold(escapeControls(change.address))}  ${paint(mark.words)}${retained}${because}  ${style.dim(escapeControls(change.type))}`;
-  return [head, ...change.causes.flatMap((cause) => causeLines(cause, change.kind, reveal, style))]
+  const stops = (change.stops ?? []).map((stop) => `${indent}${style.yellow(stopText(stop, change.address))}`);
+  return [head, ...stops, ...change.causes.flatMap((cause) => causeLines(cause, change.kind, reveal, style))]
     .map((line) => `${line}\n`)
     .join('');
 }
 
 const indent = ' '.repeat(6);
+
+function stopText({ address, hook }: PlacedHook, own: string): string {
+  return `stops at ${hook}${address === own ? '' : ` of ${escapeControls(address)}`} until 'tyto hook clear'`;
+}
 
 function causeLines(cause: Cause, kind: ChangeKind, reveal: boolean, style: Style): string[] {
   const replaces = cause.replaces ? style.red('  # replaces') : '';

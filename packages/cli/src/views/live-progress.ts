@@ -1,7 +1,8 @@
 import type { ActionStarted } from '@tyto/engine/event/journal-entry.ts';
 import type { RunEvent } from '@tyto/engine/event/run-event.ts';
+import { type WaitStarted, waitKey } from '@tyto/engine/event/waiting.ts';
 import type { Shell } from '../shell/shell.ts';
-import { progressLines, runningKey, runningLine } from './run-progress.ts';
+import { progressLines, runningKey, runningLine, waitingLine } from './run-progress.ts';
 
 /** Follows a run by its entries. */
 export interface Progress {
@@ -48,37 +49,62 @@ function plainProgress(shell: Shell): Progress {
 const redrawEvery = 500;
 const mostLines = 12;
 
-/** What runs stands below, each with its time; what has ended moves up into the terminal's history. */
+/** What runs or waits stands below, each with its time; what has ended moves up into the terminal's history. */
 function liveProgress(shell: Shell): Progress {
   const running = new Map<string, { started: ActionStarted; time: string }>();
+  const waiting = new Map<string, LiveWait>();
   let drawn = 0;
   const erase = (): string => (drawn === 0 ? '' : `\u001b[${drawn}A\u001b[J`);
   const draw = (above: readonly string[]): void => {
     const now = Date.now();
-    const lines = [...running.values()].map(({ started, time }) =>
-      runningLine(started, now - Date.parse(time), shell.errStyle),
-    );
+    const lines = [
+      ...[...running.values()].map(({ started, time }) => runningLine(started, now - Date.parse(time), shell.errStyle)),
+      ...[...waiting.values()].map(({ wait, received, time }) =>
+        waitingLine(wait, received, now - Date.parse(time), shell.errStyle),
+      ),
+    ];
     const region = lines.slice(0, mostLines).map((line) => cut(line, shell.columns()));
     if (lines.length > mostLines) region.push(`  and ${lines.length - mostLines} more`);
     shell.err([erase(), ...above.map((line) => `${line}\n`), ...region.map((line) => `${line}\n`)].join(''));
     drawn = region.length;
   };
   const timer = setInterval(() => {
-    if (running.size > 0) draw([]);
+    if (running.size + waiting.size > 0) draw([]);
   }, redrawEvery);
   return {
     follow: (entry) => {
-      const lines = entry.kind === 'action-started' ? [] : progressLines(entry, running, shell.errStyle);
+      const lines = isLive(entry) ? [] : progressLines(entry, running, shell.errStyle);
       track(entry, running);
+      trackWait(entry, waiting);
       draw(lines);
     },
     say: (line) => draw([line]),
     end: () => {
       clearInterval(timer);
       running.clear();
+      waiting.clear();
       draw([]);
     },
   };
+}
+
+interface LiveWait {
+  readonly wait: WaitStarted;
+  readonly received: number;
+  readonly time: string;
+}
+
+/** What is told by the live region until it has ended. */
+function isLive({ kind }: RunEvent): boolean {
+  return kind === 'action-started' || kind === 'wait-started' || kind === 'wait-advanced';
+}
+
+function trackWait(entry: RunEvent, waiting: Map<string, LiveWait>): void {
+  if (entry.kind === 'wait-started') waiting.set(waitKey(entry), { wait: entry, received: 0, time: entry.time });
+  if (entry.kind === 'wait-ended') waiting.delete(waitKey(entry));
+  if (entry.kind !== 'wait-advanced') return;
+  const known = waiting.get(waitKey(entry));
+  if (known !== undefined) waiting.set(waitKey(entry), { ...known, received: entry.received });
 }
 
 function track(entry: RunEvent, running: Map<string, { started: ActionStarted; time: string }>): void {

@@ -2,6 +2,7 @@ import type { ActionEnded, ActionStarted } from '@tyto/engine/event/journal-entr
 import type { RunEvent } from '@tyto/engine/event/run-event.ts';
 import type { RunPhase } from '@tyto/engine/event/run-phase.ts';
 import type { Awaited, WaitEnded, WaitStarted } from '@tyto/engine/event/waiting.ts';
+import { hookTypes } from '@tyto/engine/hot/environment.ts';
 import { escapeControls } from '../shell/escape-controls.ts';
 import type { Style } from '../shell/style.ts';
 import { durationText } from './duration-text.ts';
@@ -92,9 +93,10 @@ export function waitingLine(wait: WaitStarted, received: number, since: number, 
 
 function waitEndText({ address, moment, outcome, reason }: WaitEnded, style: Style): string {
   const because = reason === undefined || reason === '' ? '' : `: ${firstLine(reason)}`;
+  const isHook = hookTypes.some((each) => each === moment);
   switch (outcome) {
     case 'over':
-      return `${style.green('✓')} ${name(address, style)}: waited (${escapeControls(moment)})`;
+      return `${style.green('✓')} ${name(address, style)}: ${isHook ? `${moment} cleared` : `waited (${escapeControls(moment)})`}`;
     case 'failed':
       return `${style.red('✗')} ${name(address, style)}: waited in vain (${escapeControls(moment)})${because}`;
     case 'given up':

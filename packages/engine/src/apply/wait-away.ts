@@ -12,21 +12,21 @@ export async function waitAway({ waits }: RunContext, place: Place, wait: Wait):
 }
 
 /** What is not known of a hook by itself. */
-export type HookWait = Pick<Wait, 'phase' | 'instance' | 'stopped'>;
+export type HookWait = Pick<Wait, 'phase' | 'stopped'>;
 
 /** Stops at a hook until a person clears it. Gives false where the run goes another way before that. */
 export async function stopAtHook(
   context: RunContext,
   place: Place,
   { address, hook }: PlacedHook,
-  wait: HookWait,
+  { phase, stopped }: HookWait,
 ): Promise<boolean> {
-  const name = { ...wait, address, moment: hook };
+  const name = { phase, address, moment: hook };
   const { store } = context.means;
   const look = (): { readonly kind: 'over' | 'waiting' } => ({
     kind: store.isHookCleared(name) ? 'over' : 'waiting',
   });
-  const end = await waitAway(context, place, { ...name, awaits: { kind: 'hook', hook }, look });
+  const end = await waitAway(context, place, { ...name, stopped, awaits: { kind: 'hook', hook }, look });
   if (end.kind === 'failed') context.failures.push({ address, reason: end.reason });
   return end.kind === 'over';
 }

@@ -10,6 +10,7 @@ import type {
 } from './deployment-operations.ts';
 import type { FollowEvents } from './event-operations.ts';
 import type { ExplainValue } from './explain-operation.ts';
+import type { ClearHooks, ListHooks } from './hook-operations.ts';
 import type { ListNames } from './name-operations.ts';
 import type { Carry, OperationContext } from './operation.ts';
 import { invalid, type Outcome } from './outcome.ts';
@@ -28,6 +29,7 @@ import type { ListResources, ReadOutputs, ShowResource } from './resource-operat
 import type { PreviewDeployment, RenderDeployment, ValidateDeployment } from './revision-operations.ts';
 import type { ApplyChanges, ReadChangeSet, TakeUpRun } from './run-operations.ts';
 import type { ListRuns, ShowRun } from './run-reading.ts';
+import type { SendSignal } from './signal-operations.ts';
 
 /** Every operation by name: all that any shell can ask for. What one can do, all can do. */
 export interface Operations {
@@ -57,6 +59,9 @@ export interface Operations {
   readonly 'run take-up': TakeUpRun;
   readonly 'run cancel': CancelRun;
   readonly events: FollowEvents;
+  readonly signal: SendSignal;
+  readonly 'hook list': ListHooks;
+  readonly 'hook clear': ClearHooks;
   readonly 'resource list': ListResources;
   readonly 'resource show': ShowResource;
   readonly outputs: ReadOutputs;
@@ -70,6 +75,7 @@ const deployment = () => import('./deployment-operations.ts');
 const revision = () => import('./revision-operations.ts');
 const run = () => import('./run-operations.ts');
 const pastRun = () => import('./run-reading.ts');
+const hook = () => import('./hook-operations.ts');
 const resource = () => import('./resource-operations.ts');
 
 /** Where each is carried out; the module is imported when it is asked for. */
@@ -99,6 +105,9 @@ const loaders: { readonly [N in OperationName]: () => Promise<Carry<Operations[N
   'run show': async () => (await pastRun()).showRun,
   'run cancel': async () => (await import('./cancel-run.ts')).cancelRun,
   events: async () => (await import('./event-operations.ts')).followEvents,
+  signal: async () => (await import('./signal-operations.ts')).sendSignal,
+  'hook list': async () => (await hook()).listHooks,
+  'hook clear': async () => (await hook()).clearPendingHooks,
   'run take-up': async () => (await run()).takeUpInterrupted,
   'resource list': async () => (await resource()).listResources,
   'resource show': async () => (await resource()).showResource,

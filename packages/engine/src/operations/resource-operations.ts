@@ -114,7 +114,7 @@ export const readOutputs: Carry<ReadOutputs> = async ({ name, output }, context)
 };
 
 /** What is deployed may outlive damaged inputs, so a deployment is known by its name alone. */
-async function unknownDeployment(name: string, { store }: OperationContext): Promise<Failed | undefined> {
+export async function unknownDeployment(name: string, { store }: OperationContext): Promise<Failed | undefined> {
   if ((await listDeployments(store)).includes(name)) return undefined;
   return invalid((await loadInputs(store, name)).problems);
 }

@@ -1,3 +1,4 @@
+import type { Checked } from '../diagnostics/diagnostic.ts';
 import type { Signal } from '../event/signal.ts';
 import { type WaitName, waitKey } from '../event/waiting.ts';
 import { decodeValue, encodeValue } from '../hot/codec.ts';
@@ -10,27 +11,27 @@ import type { Store } from './store.ts';
 export type KeptSignal = Signal & { readonly time: string };
 
 /**
- * Keeps a signal on an instance of a handle; one with the same id is overwritten and keeps its place. `make` is given how
- * many there are, in one transaction with the writing.
+ * Keeps a signal on an instance of a handle; one with the same id is overwritten and keeps its place. `make` is told how
+ * many there are, in one transaction with the writing; where it gives problems nothing is kept.
  */
-export function putSignal<T extends Signal | undefined>(
+export function putSignal(
   store: Store,
   deployment: string,
   instance: string,
-  make: (received: number) => T,
-): T {
+  make: (received: number) => Checked<Signal>,
+): Checked<Signal> {
   const database = store.database();
   return transaction(database, () => {
     const counted = database.prepare('SELECT count(*) AS count FROM signal WHERE deployment = ? AND instance = ?');
-    const signal = make(Number(counted.get(deployment, instance)?.count ?? 0));
-    if (signal === undefined) return signal;
+    const made = make(Number(counted.get(deployment, instance)?.count ?? 0));
+    if (made.value === undefined) return made;
     database
       .prepare(
         `INSERT INTO signal (deployment, instance, id, time, data) VALUES (?, ?, ?, ?, ?)
          ON CONFLICT (deployment, instance, id) DO UPDATE SET time = excluded.time, data = excluded.data`,
       )
-      .run(deployment, instance, signal.id, store.now().toISOString(), encodeSignal(signal));
-    return signal;
+      .run(deployment, instance, made.value.id, store.now().toISOString(), encodeSignal(made.value));
+    return made;
   });
 }
 

@@ -48,6 +48,14 @@ function loadInstances(database: DatabaseSync, deployment: string, secrets: Secr
   return instances;
 }
 
+/** The instances at an address, or the one of an id. */
+export function findInstances(store: Store, deployment: string, addressOrId: string): readonly Instance[] {
+  const sql = 'SELECT data FROM instance WHERE deployment = ?1 AND (address = ?2 OR id = ?2) ORDER BY rowid';
+  const secrets = secretsOf(store);
+  const rows = store.database().prepare(sql).all(deployment, addressOrId);
+  return rows.map((row) => decodeInstance(String(row.data), secrets));
+}
+
 /** Only those that instances have now; the earlier ones stay for the journal. */
 function loadConfigs(
   database: DatabaseSync,
