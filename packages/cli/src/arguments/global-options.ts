@@ -7,3 +7,9 @@ export const globalOptions: readonly Option[] = [
   { name: 'no-color', summary: 'Print without colours, as with $NO_COLOR set' },
   { name: 'help', short: 'h', summary: 'Print help' },
 ];
+
+/** The options that may follow a command's words: its own, which go before global ones of the same name, and these. */
+export function optionsOf({ options }: Pick<Command, 'options'>): readonly Option[] {
+  const own = new Set(options.map(({ name }) => name));
+  return [...options, ...globalOptions.filter(({ name }) => !own.has(name))];
+}
