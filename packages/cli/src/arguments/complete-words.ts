@@ -130,13 +130,14 @@ function operandsOf(rest: readonly string[], command: Command): readonly string[
 /** What the placeholders of the table stand for. */
 const kinds: readonly (readonly [RegExp, NameKind])[] = [
   [/^(NAME|PLAN)\[@VERSION\]$/, 'plan version'],
+  [/^NAME\|TEMPLATE$/, 'deployment'],
   [/^RUN\|NAME$/, 'run or deployment'],
   [/^RUN(\||$)/, 'run'],
   [/^(ADDRESS|VALUE$)/, 'address'],
   [/^OUTPUT$/, 'output'],
   [/^NAME=VALUE$/, 'parameter'],
   [/^REV$/, 'revision'],
-  [/(FILE|DIR)/, 'file'],
+  [/(FILE|DIR|^TEMPLATE)/, 'file'],
 ];
 
 function values(

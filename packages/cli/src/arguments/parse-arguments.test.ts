@@ -4,7 +4,7 @@ import { commandTable } from './command-table.ts';
 import { parseArguments } from './parse-arguments.ts';
 
 function parse(line: string) {
-  return parseArguments(line === '' ? [] : line.split(' '), commandTable);
+  return parseArguments(line === '' ? [] : (line.match(/'[^']*'|\S+/g) ?? []), commandTable);
 }
 
 function misuse(line: string): string {

@@ -1,4 +1,5 @@
 import type { Command, Option } from './command.ts';
+import { looseOptions } from './loose-options.ts';
 
 const revision = () => import('../commands/revision.ts');
 const apply = () => import('../commands/apply.ts');
@@ -49,10 +50,13 @@ export const revisionCommands: readonly Command[] = [
   },
   {
     name: 'validate',
-    summary: "Check a deployment's plan and inputs and report every problem",
-    operands: [{ name: 'NAME' }],
-    options: [],
-    examples: [{ line: 'tyto validate web-1', does: 'All errors at once, each with file, line and column' }],
+    summary: "Check a deployment's plan and inputs, or a HOT template, and report every problem",
+    operands: [{ name: 'NAME|TEMPLATE' }],
+    options: looseOptions,
+    examples: [
+      { line: 'tyto validate web-1', does: 'All errors at once, each with file, line and column' },
+      { line: 'tyto validate site.yaml -e lab.yaml', does: 'A template of your own, with an environment' },
+    ],
     run: async (call) => (await revision()).validate(call),
   },
   {

@@ -3,6 +3,7 @@ import { perform } from '@tyto/engine/operations/operations.ts';
 import type { PreviewInput } from '@tyto/engine/operations/revision-operations.ts';
 import { writeChangeSet } from '@tyto/engine/preview/change-set-text.ts';
 import { type Call, given, operand, optionValue, optionValues } from '../arguments/command.ts';
+import { looseOptions } from '../arguments/loose-options.ts';
 import { writeNamedFile, writeTree } from '../shell/write-tree.ts';
 import { previewView, renderView, validateView } from '../views/revision-views.ts';
 import { showFailure, showOutcome } from '../views/show-outcome.ts';
@@ -22,7 +23,18 @@ export function render(call: Call): Promise<number> {
   });
 }
 
-export function validate(call: Call): Promise<number> {
+/** A deployment's name has no dot and no slash; a path to a template has one. */
+export async function validate(call: Call): Promise<number> {
+  const named = operand(call, 0);
+  if (/[./]/.test(named)) return (await import('./hot.ts')).validateTemplate(call);
+  const beside = looseOptions.find((option) => given(call, option.name));
+  if (beside !== undefined) {
+    return misuse(
+      call.shell,
+      `Option '--${beside.name}' is for templates, and '${named}' is a deployment`,
+      'Leave it out',
+    );
+  }
   return withStore(call.shell, async (context) =>
     showOutcome(await perform('validate', { name: operand(call, 0) }, context), validateView, call.shell),
   );

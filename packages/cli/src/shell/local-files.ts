@@ -1,6 +1,7 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import type { Checked } from '@tyto/engine/diagnostics/diagnostic.ts';
 import { problem } from '@tyto/engine/diagnostics/diagnostic.ts';
+import type { LocalFiles } from '@tyto/engine/operations/loose-input.ts';
 import type { FileContent } from '@tyto/engine/plan/plan-files.ts';
 
 const limit = 16 * 1024 * 1024;
@@ -11,6 +12,18 @@ export function readLocalFile(path: string): FileContent {
   if (read.value !== undefined) return { kind: 'text', text: read.value };
   return { kind: read.kind };
 }
+
+/** The files of the person who runs the command. */
+export const localFiles: LocalFiles = {
+  read: readLocalFile,
+  list: (folder) => {
+    try {
+      return readdirSync(folder).sort();
+    } catch {
+      return [];
+    }
+  },
+};
 
 /** Reads a file that was named in an argument, in UTF-8. */
 export function readNamedFile(path: string): Checked<string> {

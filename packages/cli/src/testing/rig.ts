@@ -17,6 +17,8 @@ export interface Rig {
   readonly directory: string;
   /** Runs a command to its end; `input` is its standard input. */
   run(line: string, input?: string): Promise<Ended>;
+  /** The same with words that hold spaces. */
+  runWords(words: readonly string[]): Promise<Ended>;
   /** Starts a command and gives its process and its end. */
   start(line: string): { readonly child: ChildProcess; readonly ended: Promise<Ended> };
   /** Writes a file below the directory. */
@@ -36,8 +38,8 @@ export function makeRig(test: TestContext): Rig {
     TYTO_NODE_DIR: join(directory, 'node'),
     TYTO_DEBUG: '',
   };
-  const start: Rig['start'] = (line) => {
-    const child = spawn(binary, line.split(' '), { cwd: directory, env: environment, stdio: 'pipe' });
+  const startWords = (words: readonly string[]): ReturnType<Rig['start']> => {
+    const child = spawn(binary, words, { cwd: directory, env: environment, stdio: 'pipe' });
     const [out, err] = [textOf(child.stdout), textOf(child.stderr)];
     const ended = new Promise<Ended>((resolve, reject) => {
       child.on('error', reject);
@@ -45,6 +47,7 @@ export function makeRig(test: TestContext): Rig {
     });
     return { child, ended };
   };
+  const start: Rig['start'] = (line) => startWords(line.split(' '));
   const write: Rig['write'] = (path, text) => {
     const place = join(directory, path);
     mkdirSync(dirname(place), { recursive: true });
@@ -54,6 +57,11 @@ export function makeRig(test: TestContext): Rig {
     directory,
     start,
     write,
+    runWords: (words) => {
+      const { child, ended } = startWords(words);
+      child.stdin?.end();
+      return ended;
+    },
     run: (line, input = '') => {
       const { child, ended } = start(line);
       child.stdin?.end(input);

@@ -14,6 +14,11 @@ export function showOutcome<T>(outcome: Outcome<T>, view: View<T>, shell: Shell)
   return 0;
 }
 
+/** Prints problems on standard error, for a person. */
+export function showProblems(problems: readonly Diagnostic[], excerpts: readonly Excerpt[], shell: Shell): void {
+  if (problems.length > 0) shell.err(diagnosticsText(problems, excerpts, shell.errStyle));
+}
+
 /** Prints warnings on standard error, in JSON mode too, so that standard output stays one document. */
 function showWarnings(problems: readonly Diagnostic[], excerpts: readonly Excerpt[], shell: Shell): void {
   if (problems.length === 0) return;

@@ -36,6 +36,7 @@ export const inputsPrefix = 'inputs:';
 
 /** A plan's tree and that of a deployment's inputs as one: a path with the prefix leads into the inputs. */
 export function withInputs(plan: PlanFiles, inputs: PlanFiles): PlanFiles {
+  if (inputs.paths.length === 0) return plan;
   return {
     paths: [...plan.paths, ...inputs.paths.map((path) => inputsPrefix + path)].sort(),
     read: (path) => (path.startsWith(inputsPrefix) ? inputs.read(path.slice(inputsPrefix.length)) : plan.read(path)),

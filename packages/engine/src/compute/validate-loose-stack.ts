@@ -1,0 +1,38 @@
+import type { Code } from '../diagnostics/catalogue.ts';
+import { type Diagnostic, hasErrors } from '../diagnostics/diagnostic.ts';
+import { inSourceOrder } from '../diagnostics/source-order.ts';
+import type { Random } from '../resource/random-string.ts';
+import { validatePlan } from '../validate/validate-plan.ts';
+import { type LooseStack, loadLooseStack, planOf } from './loose-stack.ts';
+import { readOutputs } from './read-outputs.ts';
+import { refusalsOf } from './refusals.ts';
+import { runPass } from './run-pass.ts';
+import { createdResources, type Made, unmadeResources } from './stand-in.ts';
+
+/** What a loose template was found to be. */
+export interface LooseReport {
+  /** How many resources there are, as far as could be told. */
+  readonly resources: number;
+  readonly problems: readonly Diagnostic[];
+}
+
+/**
+ * Every problem of a loose template with its environments and values: as it is written, in every branch; and as it comes
+ * out where it is made. Parameters that have no value yet are no problem; what needs them is left out.
+ */
+export function validateLooseStack(loose: LooseStack, random: Random): LooseReport {
+  const loaded = loadLooseStack(loose);
+  const problems: Diagnostic[] = [...validatePlan(planOf(loose)), ...loaded.problems];
+  const stack = loaded.value;
+  let resources = 0;
+  if (stack !== undefined) {
+    const pass = runPass(stack, 'stack', createdResources(new Map<string, Made>(), new Map(), random));
+    problems.push(...pass.problems, ...refusalsOf(runPass(stack, 'stack', unmadeResources)));
+    if (!hasErrors([...pass.problems])) problems.push(...readOutputs(pass).problems);
+    resources = pass.requests.size;
+  }
+  return { resources, problems: inSourceOrder(problems.filter(({ code }) => !ofDeployments.has(code))) };
+}
+
+/** What only concerns who deploys the template. */
+const ofDeployments: ReadonlySet<Code> = new Set(['parameter-missing', 'value-unknown', 'secret-in-clear']);
