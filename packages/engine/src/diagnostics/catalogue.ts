@@ -6,6 +6,7 @@ export const catalogue = {
   // hot: reading
   'yaml-syntax': 'The file is not well-formed YAML',
   'yaml-limit': 'The file is too large, too deep, or expands too many aliases',
+  'key-repeated': 'A key stands twice in a map, of which only the last one counts',
   'template-version': 'The template names no version, or one that is not known',
   'template-section': 'A section of the template is missing, unknown or has the wrong form',
   'template-resource': 'The definition of a resource has the wrong form',
@@ -43,6 +44,7 @@ export const catalogue = {
   'resource-policy': 'The update policy or deletion policy of a resource is not one that its type can have',
   // preview and apply
   'resource-type': 'The resource type is not known, or there is nothing that could apply it',
+  'change-refused': 'What is wanted of a resource cannot be made of what is there of it',
   'config-unknown': 'What a deployment names as its config is not a config of this plan',
   'config-script': 'The script of a config has the wrong form',
   'config-input': 'An input of a config cannot be handed to its script',

@@ -1,7 +1,9 @@
 import type { Checked } from '../diagnostics/diagnostic.ts';
 import type { Environment, Given } from './environment.ts';
 import { Findings } from './findings.ts';
+import { strategies } from './merge-given.ts';
 import { parseRegistry } from './parse-registry.ts';
+import { warnOfRepeatedKeys } from './repeated-keys.ts';
 import { secretTags } from './secret-tags.ts';
 import { isList, type Unknown, type Value } from './value.ts';
 import type { YamlMap, YamlNode } from './yaml-node.ts';
@@ -31,6 +33,7 @@ export function parseEnvironment(text: string, file: string): Checked<Environmen
   const top = findings.map('environment-section', read.value, [], 'a map with sections such as "parameters"');
   if (top === undefined) return { problems: findings.problems };
   const value = parseSections(top, findings);
+  warnOfRepeatedKeys(top, findings);
   return { value, problems: findings.inOrder() };
 }
 
@@ -55,12 +58,14 @@ function parseSections(top: YamlMap<Unknown>, findings: Findings): Environment {
     return findings.map('environment-section', node, [name], 'a map');
   };
   const values = (name: string): ReadonlyMap<string, Given> => givenValues(section(name), findings);
-  const strategies = new Map([...values('parameter_merge_strategies')].map(([name, { value }]) => [name, value]));
+  const asked = values('parameter_merge_strategies');
+  checkStrategies(asked, findings);
+  const parameterMergeStrategies = new Map([...asked].map(([name, { value }]) => [name, value]));
   return Object.freeze({
     kind: 'Environment',
     parameters: values('parameters'),
     parameterDefaults: values('parameter_defaults'),
-    parameterMergeStrategies: strategies,
+    parameterMergeStrategies,
     encryptedParamNames: items('encrypted_param_names', top, findings).filter((each) => typeof each === 'string'),
     eventSinks: items('event_sinks', top, findings),
     registry: parseRegistry(section('resource_registry'), findings),
@@ -76,6 +81,17 @@ function checkSections(top: YamlMap<Unknown>, findings: Findings): void {
       const hint = 'Leave the section out, or write {}';
       findings.error('environment-section', `The section "${name}" is empty`, entry, [name], { hint });
     }
+  }
+}
+
+/** What is no strategy means none, in Heat without a word: `environment_util.py`, get_param_merge_strategy. */
+function checkStrategies(asked: ReadonlyMap<string, Given>, findings: Findings): void {
+  for (const [name, { value, at }] of asked) {
+    if (strategies.some((each) => each === value)) continue;
+    const shown = typeof value === 'string' ? `"${value}"` : 'of this kind';
+    const details = findings.suggest(String(value), strategies);
+    const message = `There is no strategy ${shown}, so parameter "${name}" is not merged by it`;
+    findings.warn('environment-merge', message, at, ['parameter_merge_strategies', name], details);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Path } from '../diagnostics/path.ts';
 import type { Findings } from './findings.ts';
+import { FunctionLookalikes } from './function-lookalikes.ts';
 import type { CallSnippet, MapSnippet, Snippet } from './snippet.ts';
 import type { TemplateVersion } from './version.ts';
 import type { YamlEntry, YamlNode } from './yaml-node.ts';
@@ -10,6 +11,8 @@ export interface FunctionNames {
   readonly values: ReadonlySet<string>;
   /** Names that are a call in a condition. */
   readonly conditions: ReadonlySet<string>;
+  /** Functions of later versions, which are data in this one, with the version that brings each. */
+  readonly later?: ReadonlyMap<string, TemplateVersion>;
   /** The calls in a snippet that are written wrong, whatever its values are; absent where only names are known. */
   readonly wrongForms?: (snippet: Snippet) => readonly WrongForm[];
 }
@@ -27,11 +30,13 @@ export type FunctionsOf = (version: TemplateVersion) => FunctionNames;
 export class SnippetParser {
   readonly #names: FunctionNames;
   readonly #findings: Findings;
+  readonly #lookalikes: FunctionLookalikes;
   readonly #path: (string | number)[] = [];
 
   constructor(names: FunctionNames, findings: Findings) {
     this.#names = names;
     this.#findings = findings;
+    this.#lookalikes = new FunctionLookalikes(names.values, names.later ?? new Map());
   }
 
   /** A value: a map whose only key names a function is a call, anywhere in it. */
@@ -68,9 +73,16 @@ export class SnippetParser {
     if (only !== undefined && node.entries.size === 1 && this.#isCall(...only, inCondition)) {
       return this.#call(...only, node, inCondition);
     }
+    if (only !== undefined && node.entries.size === 1) this.#noteLookalike(...only);
     const entries = new Map<string, Snippet>();
     for (const [key, entry] of node.entries) entries.set(key, this.#within(key, entry.value, inCondition));
     return { kind: 'map', entries, line, column } satisfies MapSnippet;
+  }
+
+  #noteLookalike(key: string, entry: YamlEntry): void {
+    const lookalike = this.#lookalikes.of(key);
+    if (lookalike === undefined) return;
+    this.#findings.warn('function-unknown', lookalike.message, entry, [...this.#path, key], lookalike.details);
   }
 
   #isCall(name: string, entry: YamlEntry, inCondition: boolean): boolean {

@@ -8,6 +8,7 @@ import { parseResources } from './parse-resources.ts';
 import { type FunctionsOf, SnippetParser } from './parse-snippet.ts';
 import { parseTemplateVersion } from './parse-template-version.ts';
 import { readDocument } from './read-document.ts';
+import { warnOfRepeatedKeys } from './repeated-keys.ts';
 import type { Template } from './template.ts';
 import { atLeast, type TemplateVersion } from './version.ts';
 import type { YamlMap, YamlNode } from './yaml-node.ts';
@@ -27,6 +28,7 @@ export function parseTemplate(text: string, file: string, functionsOf: Functions
   const version = top === undefined ? undefined : parseTemplateVersion(top, findings);
   if (top === undefined || version === undefined) return { problems: findings.problems };
   const value = parseSections(top, version, functionsOf, findings);
+  warnOfRepeatedKeys(document.value, findings);
   return { value, problems: findings.inOrder() };
 }
 

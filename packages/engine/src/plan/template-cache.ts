@@ -1,5 +1,6 @@
 import type { Checked, Diagnostic, Position } from '../diagnostics/diagnostic.ts';
 import { hasErrors } from '../diagnostics/diagnostic.ts';
+import { laterFunctions } from '../hot/functions/later-functions.ts';
 import { conditionFunctionNames, functionNames } from '../hot/functions/table.ts';
 import { wrongForms } from '../hot/functions/wrong-form.ts';
 import { parseTemplate } from '../hot/parse-template.ts';
@@ -22,6 +23,7 @@ export function readTemplate(text: string, path: string): Checked<Template> {
   return parseTemplate(text, path, (version) => ({
     values: functionNames(version),
     conditions: conditionFunctionNames(version),
+    later: laterFunctions(version),
     wrongForms: (snippet) => wrongForms(snippet, version),
   }));
 }
