@@ -4,9 +4,9 @@ import { findNode } from '../inventory/find-node.ts';
 import type { Inventory, InventoryNode } from '../inventory/inventory.ts';
 import type { Change, ChangeSet } from '../preview/change-set.ts';
 import { currentInstances } from '../preview/current-instances.ts';
-import { executionOrder } from '../preview/execution-order.ts';
 import { Known, type Reveal } from '../preview/known.ts';
-import { type Prepared, prepareNode } from '../preview/preview-changes.ts';
+import { type Prepared, prepareNode, unfoldMeans } from '../preview/preview-changes.ts';
+import { unfoldGraph, unfolding } from '../preview/unfold-graph.ts';
 import type { ResourceGraph } from '../render/revision.ts';
 import { withDefaults } from '../resource/check-properties.ts';
 import { effectiveInputs, scriptFor } from '../resource/deployment.ts';
@@ -70,8 +70,9 @@ function dueActions(request: CheckRequest, answers: Map<string, NodeAnswer>): re
   const current = currentInstances(state);
   const byAddress = new Map(changes.changes.map((each) => [each.address, each]));
   const asked: InstanceAction[] = [];
-  for (const address of executionOrder(graph)) {
-    const node = graph.nodes.get(address);
+  const means = unfoldMeans({ deployment: changes.deployment, reveal });
+  for (const node of unfoldGraph(unfolding(graph), known, means, () => undefined)) {
+    const { address } = node;
     const prepared = node?.kind === 'resource' ? prepareNode(node, known) : undefined;
     if (prepared === undefined || prepared instanceof Failure) continue;
     const change = byAddress.get(address);

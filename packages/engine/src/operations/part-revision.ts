@@ -9,9 +9,8 @@ import type { RenderedRevision } from '../render/render-revision.ts';
 import type { ResourceGraph } from '../render/revision.ts';
 import type { State } from '../state/state.ts';
 import { readRevision, writeRendered } from '../store/revisions.ts';
-import { secretsOf } from '../store/secrets.ts';
 import type { Store } from '../store/store.ts';
-import { type FreshRevision, readStoredGraph, trailersOf } from './revision-reading.ts';
+import { type FreshRevision, keptSecrets, readStoredGraph, trailersOf } from './revision-reading.ts';
 
 /** A whole revision of which a part is taken, and where it comes from. */
 export interface PartSource {
@@ -69,8 +68,8 @@ export async function keepPart(store: Store, name: string, request: PartRequest)
   if (before !== undefined && before.value === undefined) return { problems: before.problems };
   const { graph: wanted, inventory } = source;
   const base = before?.value?.graph;
-  const { reveal } = secretsOf(store);
-  const part = previewPart({ deployment: name, graph: wanted, inventory, base, state, forced, limits, reveal });
+  const secrets = keptSecrets(store);
+  const part = previewPart({ deployment: name, graph: wanted, inventory, base, state, forced, limits, ...secrets });
   if (part.value === undefined) return { problems: part.problems };
   const { graph, limited } = part.value;
   const files = renderFiles({ deployment: name, plan: source.plan }, graph, inventory);

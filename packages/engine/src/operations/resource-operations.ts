@@ -1,7 +1,8 @@
 import { nearest } from '../diagnostics/nearest.ts';
 import { Failure } from '../hot/scope.ts';
 import type { Value, ValueMap } from '../hot/value.ts';
-import { knownOfState } from '../preview/known-of-state.ts';
+import { unfoldMeans } from '../preview/preview-changes.ts';
+import { unfoldByState } from '../preview/unfold-by-state.ts';
 import type { Instance } from '../state/state.ts';
 import { listDeployments } from '../store/inputs.ts';
 import { secretsOf } from '../store/secrets.ts';
@@ -102,7 +103,8 @@ export const readOutputs: Carry<ReadOutputs> = async ({ name, output }, context)
     const hint = near === undefined ? `One of: ${[...declared.keys()].join(', ')}` : `Did you mean '${near}'?`;
     return invalidBecause('output-unknown', `'${name}' has no output '${output}'`, hint);
   }
-  const known = knownOfState(state, secretsOf(store).reveal);
+  const means = unfoldMeans({ deployment: name, reveal: secretsOf(store).reveal });
+  const { known } = unfoldByState(stored.value.graph, state, means);
   const outputs = [...declared].filter(([each]) => output === undefined || each === output);
   return done({
     deployment: name,

@@ -141,8 +141,7 @@ export const previewDeployment: Carry<PreviewDeployment> = async (input, { store
   const wanted = isLimited(input) ? await wantedPart(input, whole, state, store) : whole;
   if (wanted.kind !== 'wanted') return wanted;
   const { graph, target, limited } = wanted;
-  const { reveal } = secretsOf(store);
-  const request = { deployment: name, graph, target, state, forced, reveal };
+  const request = { deployment: name, graph, target, state, forced, ...keptSecrets(store) };
   const previewed = previewChanges(limited === undefined ? request : { ...request, limited });
   const problems = [...wanted.problems, ...locatedOnce(previewed.problems, wanted)];
   if (previewed.value !== undefined) {

@@ -21,7 +21,7 @@ import { loadState } from '../store/state-store.ts';
 import type { Store } from '../store/store.ts';
 import type { Carry, Operation } from './operation.ts';
 import { done, type Failed, invalid, invalidBecause, type Outcome, refusedBecause } from './outcome.ts';
-import { readStoredGraph } from './revision-reading.ts';
+import { keptSecrets, readStoredGraph } from './revision-reading.ts';
 import { refusedByHolder, refusedWhileUnfinished } from './unfinished-run.ts';
 
 /** How a run is to go. Seconds for the whole run and for each action. */
@@ -127,8 +127,8 @@ async function refusedWhenUnfit(store: Store, changes: ChangeSet): Promise<Faile
   if (state.serial !== changes.base.serial || (state.revision ?? null) !== changes.base.revision) return stale(changes);
   const wanted = target === null ? undefined : await readStoredGraph(store, deployment, target);
   if (wanted !== undefined && wanted.value === undefined) return invalid(wanted.problems);
-  const { reveal } = secretsOf(store);
-  const request = { deployment, graph: wanted?.value?.graph ?? null, target, state, forced, reveal };
+  const graph = wanted?.value?.graph ?? null;
+  const request = { deployment, graph, target, state, forced, ...keptSecrets(store) };
   const again = previewChanges(limited === undefined ? request : { ...request, limited });
   if (again.value === undefined) return invalid(again.problems);
   const missing = withoutProvider(changes, request.graph, 'error');

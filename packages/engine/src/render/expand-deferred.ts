@@ -55,6 +55,8 @@ export function expandDeferred(node: DeferredNode, means: ExpandMeans): Expansio
   const problems: readonly Diagnostic[] = [...source.templates.problems.slice(told), ...rendering.problems];
   if (rendered === undefined || hasErrors(problems)) return new Failure(problems.map((each) => inResource(each, node)));
   if (rendered.node.kind === 'deferred') return { kind: 'waits', node: rendered.node };
+  const origin = means.origins?.resources.get(node.address);
+  if (origin !== undefined) means.origins?.resources.set(node.address, { ...origin, rendered });
   return { kind: 'expanded', rendered, nodes: flatten([rendered]).nodes };
 }
 

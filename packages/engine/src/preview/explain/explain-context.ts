@@ -8,7 +8,8 @@ import type { RenderedRevision } from '../../render/render-revision.ts';
 import type { Instance, State } from '../../state/state.ts';
 import { currentInstances } from '../current-instances.ts';
 import type { Known, Reveal } from '../known.ts';
-import { knownOfState } from '../known-of-state.ts';
+import { unfoldMeans } from '../preview-changes.ts';
+import { unfoldByState } from '../unfold-by-state.ts';
 import { lineFilter } from './hidden-lines.ts';
 import { SourceTexts } from './source-texts.ts';
 
@@ -34,7 +35,7 @@ export interface ExplainContext extends ExplainRequest {
 
 /** Makes ready what can be asked. Throws where the notes are not those of a revision: that is a bug. */
 export function explainContext(request: ExplainRequest): ExplainContext {
-  const { origins, inputs, state, reveal } = request;
+  const { deployment, origins, inputs, revision, state, reveal } = request;
   const { loaded } = origins;
   const root = origins.stacks.get('');
   if (loaded === undefined || root === undefined) throw new Error('nothing was rendered that could be explained');
@@ -45,7 +46,9 @@ export function explainContext(request: ExplainRequest): ExplainContext {
     return content.kind === 'text' ? content.text : undefined;
   };
   const texts = new SourceTexts(read, lineFilter(origins));
-  return { ...request, loaded, root, texts, current: currentInstances(state), known: knownOfState(state, reveal) };
+  const means = { ...unfoldMeans({ deployment, reveal }), origins };
+  const { known } = unfoldByState(revision.graph, state, means);
+  return { ...request, loaded, root, texts, current: currentInstances(state), known };
 }
 
 /** A place, with its line where that may be shown. */
