@@ -71,7 +71,7 @@ function answerOf(computed: ComputedStack, action: 'CREATE' | 'UPDATE'): Map<str
 }
 
 /** Reads a case as the stack that it asks for; gives what is wrong with it otherwise. */
-function readCase(given: Value): LooseStack | string {
+export function readCase(given: Value): LooseStack | string {
   if (!isMap(given)) return 'A case is a map';
   const template = given.get('template');
   if (typeof template !== 'string') return 'A case needs the text of a "template"';
