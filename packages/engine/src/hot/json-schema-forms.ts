@@ -68,13 +68,15 @@ const numericText = '^[ \\t\\n]*[-+]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE][-
 
 /** What text says cannot be compared here, so that under a constraint only numbers fit, and the values themselves. */
 function numberForms(constraints: readonly Constraint[]): readonly JsonObject[] {
-  const allowed = constraints.find((each) => each.kind === 'allowed_values');
+  const allowed = constraints.filter((each) => each.kind === 'allowed_values').map(({ values }) => numbersOf(values));
   const rules = constraints.map(numberRule);
   const number = every({ type: 'number' }, ...rules);
   if (rules.every((rule) => Object.keys(rule).length === 0)) return [number, { type: 'string', pattern: numericText }];
-  if (allowed === undefined || constraints.some((each) => each.kind === 'range' || each.kind === 'modulo'))
+  const [first, ...others] = allowed;
+  if (first === undefined || constraints.some((each) => each.kind === 'range' || each.kind === 'modulo'))
     return [number];
-  return [number, { type: 'string', enum: numbersOf(allowed.values).map(String) }];
+  const common = first.filter((each) => others.every((other) => other.includes(each)));
+  return common.length === 0 ? [number] : [number, { type: 'string', enum: common.map(String) }];
 }
 
 function numberRule(constraint: Constraint): JsonObject {
@@ -139,7 +141,7 @@ function commaForm(constraints: readonly Constraint[]): JsonObject {
     if (each.kind === 'length') return { pattern: countPattern(each.min ?? 0, each.max) };
     if (each.kind !== 'allowed_values') return {};
     const items = texts(each.values).filter((text) => !text.includes(','));
-    const item = `(?:${items.map(escapePattern).join('|') || '(?!)'})`;
+    const item = items.length === 0 ? '(?!)' : `(?:${items.map(escapePattern).join('|')})`;
     return { pattern: `^(?:${item}(?:,${item})*)?$` };
   });
   return every({ type: 'string' }, ...rules);
@@ -147,7 +149,8 @@ function commaForm(constraints: readonly Constraint[]): JsonObject {
 
 function countPattern(min: number, max: number | undefined): string {
   const most = max === undefined ? '' : String(Math.max(0, max - 1));
-  const items = max !== undefined && max < 1 ? '(?!)' : `[^,]*(?:,[^,]*){${Math.max(0, min - 1)},${most}}`;
+  const isNone = max !== undefined && (max < 1 || max < min);
+  const items = isNone ? '(?!)' : `[^,]*(?:,[^,]*){${Math.max(0, min - 1)},${most}}`;
   // The empty text is a list without items; one item is at least a character then.
   return min < 1 ? `^(?:(?!$)${items})?$` : `^(?!$)${items}$`;
 }

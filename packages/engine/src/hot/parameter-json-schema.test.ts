@@ -135,6 +135,53 @@ for (const definition of definitions) {
   });
 }
 
+/** Any definition of a parameter, with up to three constraints that its type takes. */
+const bounds = fc
+  .record({ min: fc.integer({ min: 0, max: 3 }), max: fc.integer({ min: 0, max: 4 }) }, { requiredKeys: [] })
+  .filter((each) => Object.keys(each).length > 0);
+const words = fc.array(fc.constantFrom('a', 'ab', 'b', '1', ''), { minLength: 1, maxLength: 3 });
+const length = bounds.map((each) => ({ length: each }));
+const perType: Readonly<Record<string, fc.Arbitrary<object>>> = {
+  string: fc.oneof(
+    length,
+    words.map((each) => ({ allowed_values: each })),
+    fc.constantFrom('a|ab', '[a-c]*', '.+', 'a{2}').map((each) => ({ allowed_pattern: each })),
+  ),
+  number: fc.oneof(
+    bounds.map((each) => ({ range: each })),
+    fc.integer({ min: 1, max: 3 }).map((step) => ({ modulo: { step, offset: 0 } })),
+    fc.array(fc.constantFrom(1, 2, 2.5, '3'), { minLength: 1, maxLength: 3 }).map((each) => ({ allowed_values: each })),
+  ),
+  boolean: fc.constantFrom(true, false, 'yes').map((each) => ({ allowed_values: [each] })),
+  comma_delimited_list: fc.oneof(
+    length,
+    words.map((each) => ({ allowed_values: each })),
+  ),
+  json: length,
+};
+const anyDefinition = fc
+  .constantFrom(...Object.keys(perType))
+  .chain((type) => fc.tuple(fc.constant(type), fc.array(perType[type] ?? fc.constant({}), { maxLength: 3 })))
+  .map(([type, constraints]) => JSON.stringify(constraints.length === 0 ? { type } : { type, constraints }))
+  .map((json) => json.replaceAll('"type":"', '"type": "').replace(/"type": "(\w+)"/, 'type: $1'));
+
+test('what the schema of any definition takes HOT takes, and the other way round but for what is listed', () => {
+  fc.assert(
+    fc.property(anyDefinition, fc.array(value, { minLength: 10, maxLength: 10 }), (definition, values) => {
+      const template = templateOf(`  p: ${definition}\n`);
+      const taken = takenBySchema(template);
+      for (const p of values) {
+        // What a float is a multiple of, nobody's arithmetic tells.
+        if (p === 1e21 && definition.includes('modulo')) continue;
+        const [bySchema, byHot] = [taken({ p }), takenByHot(template, { p })];
+        const told = `${definition}: ${JSON.stringify(p)}`;
+        assert.ok(bySchema ? byHot : !byHot || isListed(definition, p), told);
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
+
 test('required are parameters without a default, and others than those that there are do not pass', () => {
   const template = templateOf('  a: {type: string}\n  b: {type: string, default: x}\n');
   const taken = takenBySchema(template);
