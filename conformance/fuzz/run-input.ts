@@ -59,7 +59,7 @@ function wrongProblems({ value, problems }: Checked<unknown>): string | undefine
 /** A stack comes to the same each time, and each of its errors has a place. */
 function wrongAnswer(template: string): string | undefined {
   const request = new Map([['template', template]]);
-  const [first, second] = [answerCase(request, () => 1), answerCase(request, () => 1)];
+  const [first, second] = [answerCase(request, () => 0), answerCase(request, () => 0)];
   if (encodeValue(first) !== encodeValue(second)) return 'the answer is another one the second time';
   const errors = first.get('errors') ?? null;
   const free = isList(errors) ? errors.find((each) => isMap(each) && typeof each.get('line') !== 'number') : undefined;
