@@ -1,11 +1,13 @@
 import { type Checked, type Diagnostic, type Position, problem } from '../diagnostics/diagnostic.ts';
-import { formatPath } from '../diagnostics/path.ts';
+import { formatPath, type Path } from '../diagnostics/path.ts';
 import type { Environment } from '../hot/environment.ts';
 import type { ParameterType } from '../hot/parameter.ts';
 import { emptyEnvironment } from '../hot/parse-environment.ts';
 import { type Override, type ResolvedParameter, resolveParameters } from '../hot/resolve-parameters.ts';
 import type { Template } from '../hot/template.ts';
 import type { Value, ValueMap } from '../hot/value.ts';
+import type { Misfit } from '../resource/misfit.ts';
+import { passedValue } from './passed-value.ts';
 
 /** Where the properties stand that become parameters of a nested stack. */
 export interface PropertyPlace {
@@ -40,20 +42,35 @@ export function nestedParameters(
   place: PropertyPlace,
 ): Checked<ReadonlyMap<string, ResolvedParameter>> {
   const given = new Map<string, Override>();
+  const problems: Diagnostic[] = [];
   for (const [name, value] of properties) {
     const schema = template.parameters.get(name);
-    given.set(name, { value: value === null && schema ? emptyValues[schema.type] : value, at: place.property(name) });
+    const at = place.property(name);
+    const misfits: Misfit[] = [];
+    const passed = schema === undefined || value === null ? value : passedValue(schema.type, value, misfits);
+    problems.push(...misfits.map((each) => misfitProblem(name, each, place)));
+    const isEmpty = passed === null || misfits.length > 0;
+    given.set(name, { value: isEmpty && schema !== undefined ? emptyValues[schema.type] : passed, at });
   }
   const defaults = { ...emptyEnvironment, parameterDefaults: environment.parameterDefaults };
   const resolved = resolveParameters(template, defaults, given);
-  return { ...resolved, problems: resolved.problems.map((each) => atResource(each, template, properties, place)) };
+  const told = resolved.problems.map((each) => atResource(each, template, properties, place));
+  return { ...resolved, problems: [...problems, ...told] };
+}
+
+function misfitProblem(name: string, { path, message, expected }: Misfit, place: PropertyPlace): Diagnostic {
+  return problem('property-value', message, {
+    at: place.property(name),
+    path: place.path + formatTail([name, ...path]),
+    expected,
+  });
 }
 
 function atResource(each: Diagnostic, template: Template, given: ValueMap, place: PropertyPlace): Diagnostic {
   const isNamed = (name: string) => each.path === formatPath(['parameters', name]);
   if (each.code !== 'parameter-missing') {
     const name = [...given.keys()].find(isNamed);
-    return name === undefined ? each : Object.freeze({ ...each, path: `${place.path}${formatTail(name)}` });
+    return name === undefined ? each : Object.freeze({ ...each, path: `${place.path}${formatTail([name])}` });
   }
   const name = [...template.parameters.keys()].find(isNamed) ?? '';
   return problem('parameter-missing', `Property "${name}" is missing: the template ${template.file} needs it`, {
@@ -63,8 +80,8 @@ function atResource(each: Diagnostic, template: Template, given: ValueMap, place
   });
 }
 
-/** A last element of a path, with what parts it from the others. */
-function formatTail(name: string): string {
-  const written = formatPath([name]);
+/** The last elements of a path, with what parts them from the others. */
+function formatTail(path: Path): string {
+  const written = formatPath(path);
   return written.startsWith('[') ? written : `.${written}`;
 }

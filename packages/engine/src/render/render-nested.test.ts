@@ -69,7 +69,7 @@ resources:
     [
       'template.yaml:4:3 parameter-missing: Property "a" is missing: the template child.yaml needs it',
       'template.yaml:5:54 parameter-unknown: The template child.yaml has no parameter "aa"',
-      'template.yaml:6:51 parameter-value: The value "many" of parameter "b" is not of type number',
+      'template.yaml:6:51 property-value: Text "many" is not a number',
     ],
   );
 });

@@ -53,7 +53,8 @@ function wrongName(of: string, name: Value, context: FunctionContext, code?: Cod
 function attributeOf(resource: string, attribute: Value, context: FunctionContext): Value | typeof failed {
   const { scope } = context;
   const isAll = attribute === null && atLeast(context.version, '2015-10-15');
-  if (!isAll && typeof attribute !== 'string') return wrongName('an attribute', attribute, context);
+  if (!isAll && typeof attribute !== 'string')
+    return wrongName('an attribute', attribute, context, 'attribute-unknown');
   const name = typeof attribute === 'string' ? attribute : undefined;
   const value = scope?.attribute(resource, name);
   if (value instanceof Failure) return context.pass(value);
