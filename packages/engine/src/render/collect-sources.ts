@@ -1,47 +1,54 @@
 import { compareCodePoints } from '../hot/code-points.ts';
+import type { Given } from '../hot/environment.ts';
+import { marksOf, plain } from '../hot/marks.ts';
 import type { Snippet } from '../hot/snippet.ts';
 import type { Template } from '../hot/template.ts';
-import { isList, isMap, type Value } from '../hot/value.ts';
+import { isList, isMap, Tainted, type Value } from '../hot/value.ts';
 import { locateFile } from '../plan/resolve-path.ts';
 import { templateCache } from '../plan/template-cache.ts';
+import type { Rendering } from './rendering.ts';
 import type { DeferredNode } from './revision.ts';
 import { type RenderSource, registryEntries, type Sources } from './sources.ts';
 
 /**
- * The sources that deferred nodes may come to be expanded from: the templates in which they stand and all that these and
- * the registry can lead to. What is named in a roundabout way (a path put together from pieces) is only found where the
- * registry names it too.
+ * The sources that deferred nodes may come to be expanded from: all that they and the registry can lead to. What is named
+ * in a roundabout way (a path put together from pieces) is only found where the registry names it too. What a hidden
+ * parameter has in clear is kept as a secret.
  */
-export function collectSources(source: RenderSource, nodes: readonly DeferredNode[]): Sources {
+export function collectSources(rendering: Rendering, nodes: readonly DeferredNode[]): Sources {
+  const source = rendering.stack;
   const { registry, parameterDefaults } = source.environment;
-  const collection: Collection = { source, files: new Map(), waiting: [], named: new Set(), visited: [] };
+  const collection: Collection = { source, texts: new Map(), waiting: [], named: new Set(), from: new Set() };
   for (const { target, pattern, at, baseUrl } of registryEntries(registry)) {
     const base = baseUrl === undefined || baseUrl === '' ? '' : `${baseUrl.replace(/\/$/, '')}/`;
     add(collection, at.file, isTemplatePath(pattern) ? pattern : base + (target ?? ''));
   }
-  for (const { files, template, inputs } of nodes) {
-    for (const path of template === undefined ? files : [...files, template]) addFile(collection, path);
-    nameValues(collection, inputs);
+  for (const { files, template, type, inputs } of nodes) {
+    nameFrom(collection, files.at(-1) ?? '');
+    if (template !== undefined) addFile(collection, template);
+    nameValues(collection, [type, inputs]);
   }
   for (const { value } of parameterDefaults.values()) nameValues(collection, value);
-  // Names its problems to nobody: a template that is damaged is told where it is used.
+  // Tells its problems to nobody: those of a template are told where it is used.
   const { template } = templateCache(source.files);
+  const found = new Map<string, Template>();
   for (let path = collection.waiting.pop(); path !== undefined; path = collection.waiting.pop()) {
-    const found = template(path);
-    if (found !== undefined) visit(collection, found);
+    const next = template(path);
+    if (next === undefined) continue;
+    found.set(path, next);
+    visit(collection, next);
   }
-  const files = new Map([...collection.files].sort(([a], [b]) => compareCodePoints(a, b)));
-  return Object.freeze({ files, parameterDefaults, registry });
+  return Object.freeze({ ...withoutSecrets(rendering, collection.texts, found), registry });
 }
 
 interface Collection {
   readonly source: RenderSource;
-  readonly files: Map<string, string>;
+  readonly texts: Map<string, string>;
   /** Paths of what may be templates and has not been looked into. */
   readonly waiting: string[];
-  /** Names of templates that stand somewhere as data, to be tried from every template. */
+  /** Names of templates that stand somewhere as data, to be tried from every file that may use them. */
   readonly named: Set<string>;
-  readonly visited: Template[];
+  readonly from: Set<string>;
 }
 
 function isTemplatePath(name: string): boolean {
@@ -54,19 +61,25 @@ function add(collection: Collection, from: string, named: string): void {
 }
 
 function addFile(collection: Collection, path: string): void {
-  const { files, waiting, source } = collection;
-  if (files.has(path)) return;
+  const { texts, waiting, source } = collection;
+  if (texts.has(path)) return;
   const content = source.files.read(path);
   if (content.kind !== 'text') return;
-  files.set(path, content.text);
+  texts.set(path, content.text);
   if (isTemplatePath(path)) waiting.push(path);
 }
 
 function addName(collection: Collection, name: string): void {
-  const { named, visited } = collection;
+  const { named, from } = collection;
   if (!isTemplatePath(name) || named.has(name)) return;
   named.add(name);
-  for (const template of visited) add(collection, template.file, name);
+  for (const file of from) add(collection, file, name);
+}
+
+function nameFrom(collection: Collection, file: string): void {
+  if (collection.from.has(file)) return;
+  collection.from.add(file);
+  for (const name of collection.named) add(collection, file, name);
 }
 
 function nameValues(collection: Collection, value: Value): void {
@@ -76,8 +89,7 @@ function nameValues(collection: Collection, value: Value): void {
 }
 
 function visit(collection: Collection, template: Template): void {
-  collection.visited.push(template);
-  for (const name of collection.named) add(collection, template.file, name);
+  nameFrom(collection, template.file);
   for (const parameter of template.parameters.values()) nameValues(collection, parameter.default ?? null);
   const snippets: (Snippet | undefined)[] = [...template.outputs.values()].map((each) => each.value);
   for (const { type, properties, metadata } of template.resources.values()) {
@@ -101,4 +113,27 @@ function visitSnippet(collection: Collection, template: Template, root: Snippet)
       waiting.push(argument);
     }
   }
+}
+
+/** The texts, and the defaults that an environment gives, with what hidden parameters have in clear as secrets. */
+function withoutSecrets(
+  { deployment, secrets, stack }: Rendering,
+  texts: ReadonlyMap<string, string>,
+  templates: ReadonlyMap<string, Template>,
+): Pick<Sources, 'files' | 'parameterDefaults'> {
+  const secret = (name: string, value: Value): Tainted =>
+    new Tainted(value, secrets.secretFor(`${deployment}/sources/${name}`, value));
+  const files = new Map<string, string | Tainted>([...texts].sort(([a], [b]) => compareCodePoints(a, b)));
+  const parameterDefaults = new Map<string, Given>(stack.environment.parameterDefaults);
+  for (const [path, { parameters }] of templates) {
+    const hidden = [...parameters.values()].filter((each) => each.hidden);
+    const text = texts.get(path) ?? '';
+    if (hidden.some((each) => (each.default ?? '') !== '')) files.set(path, secret(path, text));
+    for (const { name } of hidden) {
+      const given = parameterDefaults.get(name);
+      if (given === undefined || given.value === null || given.value === '' || marksOf(given.value) !== plain) continue;
+      parameterDefaults.set(name, { ...given, value: secret(`parameter_defaults.${name}`, given.value) });
+    }
+  }
+  return { files, parameterDefaults };
 }

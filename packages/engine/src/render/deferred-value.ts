@@ -1,17 +1,19 @@
 import { isList, isMap, type Value, type ValueMap } from '../hot/value.ts';
+import { templateVersions } from '../hot/version.ts';
 import type { DeferredNode } from './revision.ts';
 
-type Own = Pick<DeferredNode, 'template' | 'inputs' | 'facade' | 'awaits' | 'files' | 'names' | 'unbound'>;
+type Own = Pick<DeferredNode, 'template' | 'inputs' | 'facade' | 'awaits' | 'files' | 'version' | 'names' | 'unbound'>;
 
 /** What a deferred node has beside what every node has, as entries of its record in `tyto/graph.json`. */
 export function deferredToEntries(node: Own): readonly (readonly [string, Value | undefined])[] {
-  const { template, inputs, facade, awaits, files, names, unbound } = node;
+  const { template, inputs, facade, awaits, files, version, names, unbound } = node;
   return [
     ['template', template],
     ['inputs', inputs],
     ['facade', facade],
     ['awaits', awaits],
     ['files', files],
+    ['version', version],
     ['names', names],
     ['unbound', unbound.length === 0 ? undefined : unbound],
   ];
@@ -22,6 +24,8 @@ export function deferredFromValue(record: ValueMap): Own | undefined {
   const [inputs = null, facade = null, template] = ['inputs', 'facade', 'template'].map((key) => record.get(key));
   const [awaits, files, names] = ['awaits', 'files', 'names'].map((key) => textsOf(record.get(key)));
   if (!isMap(inputs) || awaits === undefined || files === undefined || names === undefined) return undefined;
+  const version = templateVersions.find((each) => each === record.get('version'));
+  if (version === undefined) return undefined;
   const unbound = record.get('unbound') ?? [];
   return {
     ...(typeof template === 'string' ? { template } : {}),
@@ -29,6 +33,7 @@ export function deferredFromValue(record: ValueMap): Own | undefined {
     ...(isMap(facade) ? { facade } : {}),
     awaits,
     files,
+    version,
     names,
     unbound: isList(unbound) ? unbound.filter((each) => typeof each === 'number') : [],
   };

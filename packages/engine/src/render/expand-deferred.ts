@@ -6,7 +6,7 @@ import type { SoftwareConfig } from '../resource/software-config.ts';
 import { flatten } from './flatten.ts';
 import type { Origins } from './origins.ts';
 import { renderResource } from './render-resource.ts';
-import { placeOf, renderStack } from './render-stack.ts';
+import { renderStack } from './render-stack.ts';
 import type { Rendered } from './rendered.ts';
 import type { Rendering, SecretStore } from './rendering.ts';
 import type { ResourceRequest } from './resource-request.ts';
@@ -50,8 +50,7 @@ export function expandDeferred(node: DeferredNode, means: ExpandMeans): Expansio
     configsByAddress: new Map(),
     origins: means.origins,
   };
-  const template = source.templates.template(node.files.at(-1) ?? '');
-  const rendered = template && renderResource(requestOf(node, template, rendering), renderStack);
+  const rendered = renderResource(requestOf(node, rendering), renderStack);
   const problems: readonly Diagnostic[] = [...source.templates.problems.slice(told), ...rendering.problems];
   if (rendered === undefined || hasErrors(problems)) return new Failure(problems.map((each) => inResource(each, node)));
   if (rendered.node.kind === 'deferred') return { kind: 'waits', node: rendered.node };
@@ -60,10 +59,11 @@ export function expandDeferred(node: DeferredNode, means: ExpandMeans): Expansio
   return { kind: 'expanded', rendered, nodes: flatten([rendered]).nodes };
 }
 
-function requestOf(node: DeferredNode, template: Template, rendering: Rendering): ResourceRequest {
+function requestOf(node: DeferredNode, rendering: Rendering): ResourceRequest {
   const { address, type, inputs, requires, within, names, files } = node;
   const entries = registryEntries(rendering.stack.environment.registry);
   const unbound = new Set(node.unbound.flatMap((index) => entries[index] ?? []));
+  const template = standIn(node);
   return {
     stack: { rendering, template, address: within ?? '', parameters: new Map(), chain: files, unbound },
     address,
@@ -73,8 +73,28 @@ function requestOf(node: DeferredNode, template: Template, rendering: Rendering)
     facade: facadeOf(node),
     requires,
     within,
-    place: placeOfNode(node, template),
+    place: placeIn(template),
   };
+}
+
+/** For the template that the node stands in: all that counts of it where the node itself is known. */
+function standIn({ files, version }: DeferredNode): Template {
+  return {
+    kind: 'Template',
+    file: files.at(-1) ?? '',
+    version,
+    parameters: new Map(),
+    parameterGroups: [],
+    conditions: new Map(),
+    resources: new Map(),
+    outputs: new Map(),
+  };
+}
+
+/** Where in its template the node stands is told by whoever knows that. */
+function placeIn({ file }: Template): PropertyPlace {
+  const at: Position = { file, line: 1, column: 1 };
+  return { at, path: 'properties', property: () => at };
 }
 
 const facadeParts = ['metadata', 'deletion_policy', 'update_policy'] as const;
@@ -88,15 +108,9 @@ function facadeOf({ facade }: DeferredNode): Facade {
   );
 }
 
-/** Where the node stands: at its own definition, or, as a member, at that of its group. */
-function placeOfNode({ names }: DeferredNode, template: Template): PropertyPlace {
-  const definition = names.findLast((name) => template.resources.has(name));
-  const found = definition === undefined ? undefined : template.resources.get(definition);
-  if (found !== undefined) return placeOf(found);
-  const at: Position = { file: template.file, line: 1, column: 1 };
-  return { at, path: 'resources', property: () => at };
-}
-
-function inResource(problem: Diagnostic, { address }: DeferredNode): Diagnostic {
-  return problem.path === undefined ? Object.freeze({ ...problem, path: address }) : problem;
+/** A problem of the node's own is told by its address, one of what stands for it by its place there. */
+function inResource(problem: Diagnostic, { address, files }: DeferredNode): Diagnostic {
+  const { at, path, ...rest } = problem;
+  if (at !== undefined && at.file !== files.at(-1)) return problem;
+  return Object.freeze({ ...rest, path: path === undefined ? address : `${address}: ${path}` });
 }

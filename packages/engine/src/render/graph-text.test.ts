@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { hookTypes, type RegistryEntry, type ResourceOverride, restrictedActions } from '../hot/environment.ts';
 import { arbitraryValue, secretsOfTests } from '../hot/testdata/arbitrary-value.ts';
+import { templateVersions } from '../hot/version.ts';
 import { readGraph, writeGraph } from './graph-text.ts';
 import type { GraphNode, GraphOutput, ResourceGraph } from './revision.ts';
 import type { Sources } from './sources.ts';
@@ -24,6 +25,7 @@ const arbitraryNode: fc.Arbitrary<GraphNode> = fc
         facade: fc.option(fc.array(fc.tuple(arbitraryName, arbitraryValue), { maxLength: 2 }), { nil: undefined }),
         awaits: fc.array(arbitraryName, { maxLength: 2 }),
         files: fc.array(arbitraryName, { maxLength: 2 }),
+        version: fc.constantFrom(...templateVersions),
         unbound: fc.array(fc.nat(), { maxLength: 2 }),
       }),
       { nil: undefined, freq: 2 },

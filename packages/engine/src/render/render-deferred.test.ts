@@ -64,7 +64,7 @@ outputs: {o: {value: {get_attr: [n, o]}}}
   assert.deepEqual([node.template, node.awaits, node.files], ['child.yaml', ['r@value'], ['template.yaml']]);
   assert.deepEqual(outputOf(revision, 'o'), attribute('n', 'o'));
   const { sources } = revision.graph;
-  assert.deepEqual([...(sources?.files.keys() ?? [])], ['child.yaml', 'inner.yaml', 'motd.txt', 'template.yaml']);
+  assert.deepEqual([...(sources?.files.keys() ?? [])], ['child.yaml', 'inner.yaml', 'motd.txt']);
 });
 
 test('a nested stack whose parameters wait and whose conditions do not is not deferred', () => {
@@ -99,7 +99,7 @@ resources:
     { files, given: { 'env.yaml': 'resource_registry: {X: x.yaml}\n', 'x.yaml': inner } },
   );
   const { sources } = revision.graph;
-  assert.deepEqual([...(sources?.files.keys() ?? [])], ['inputs:x.yaml', 'motd.txt', 'other.yaml', 'template.yaml']);
+  assert.deepEqual([...(sources?.files.keys() ?? [])], ['inputs:x.yaml', 'motd.txt', 'other.yaml']);
 });
 
 test('what is wrong with a deferred resource whatever it waits for is told at once', () => {
@@ -121,4 +121,31 @@ outputs: {o: {value: {get_attr: [m, p]}}}
       'name-unknown: There is no resource "m"',
     ],
   );
+});
+
+test('what hidden parameters have in clear stands in no text of the tree', () => {
+  const hidden = template(`
+parameters:
+  wanted: {type: boolean}
+  given: {type: string, hidden: true}
+  usual: {type: string, hidden: true}
+  named: {type: string, hidden: true, default: c1ear-default}
+conditions: {c: {get_param: wanted}}
+resources: {v: {type: OS::Heat::Value, condition: c, properties: {value: [{get_param: given}, {get_param: usual}]}}}
+`);
+  const revision = renderSample(
+    `
+resources:
+  r: {type: OS::Heat::RandomString}
+  n: {type: hidden.yaml, properties: {wanted: {get_attr: [r, value]}, given: c1ear-property}}
+`,
+    {
+      files: { 'hidden.yaml': hidden },
+      given: { 'env.yaml': 'parameter_defaults: {usual: c1ear-usual, other: fine}\n' },
+    },
+  );
+  assert.equal(revision.graph.nodes.get('n')?.kind, 'deferred');
+  const texts = [...revision.files.values()].join();
+  assert.ok(texts.includes('fine'));
+  assert.ok(!texts.includes('c1ear'));
 });

@@ -1,4 +1,4 @@
-import { Unknown, type Value } from '../hot/value.ts';
+import { Unknown, type Value, type ValueMap } from '../hot/value.ts';
 import type { Rendered } from './rendered.ts';
 import { placedNode, type ResourceRequest } from './resource-request.ts';
 import { registryEntries } from './sources.ts';
@@ -14,6 +14,8 @@ export interface Deferral {
   readonly refersLater?: boolean;
   /** The path of a nested stack's template. */
   readonly template?: string;
+  /** Those of its properties that its template wants hidden, as they may be written. */
+  readonly hidden?: ValueMap;
 }
 
 /**
@@ -22,7 +24,7 @@ export interface Deferral {
  */
 export function renderDeferred(request: ResourceRequest, deferral: Deferral): Rendered {
   const { address, place, stack, names, properties, facade } = request;
-  const { attributes, refersLater = false, template } = deferral;
+  const { attributes, refersLater = false, template, hidden } = deferral;
   const later = (name: string, path: readonly (string | number)[]): Value =>
     new Unknown({ kind: 'attribute', address, path: [name, ...path] });
   const entries = registryEntries(stack.rendering.stack.environment.registry);
@@ -33,10 +35,11 @@ export function renderDeferred(request: ResourceRequest, deferral: Deferral): Re
       kind: 'deferred',
       ...placedNode(request),
       ...(template === undefined ? {} : { template }),
-      inputs: properties,
+      inputs: hidden === undefined ? properties : new Map([...properties, ...hidden]),
       ...(facade.size === 0 ? {} : { facade }),
       awaits: [...new Set(deferral.waitsFor.flatMap(awaitedNames))],
       files: stack.chain,
+      version: stack.template.version,
       names,
       unbound: [...stack.unbound].map((entry) => entries.indexOf(entry)).filter((index) => index >= 0),
     }),

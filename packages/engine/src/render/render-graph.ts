@@ -65,7 +65,7 @@ export function renderGraph(
   if (hasErrors(problems)) return { problems };
   const { nodes, places } = flatten(members.values());
   const deferred = [...nodes.values()].filter((node) => node.kind === 'deferred');
-  const sources = deferred.length === 0 ? {} : { sources: collectSources(stack, deferred) };
+  const sources = deferred.length === 0 ? {} : { sources: collectSources(rendering, deferred) };
   const graph: ResourceGraph = Object.freeze({ kind: 'ResourceGraph', formatVersion: 1, nodes, outputs, ...sources });
   return { value: { graph, places }, problems };
 }

@@ -4,7 +4,7 @@ import { evaluateCondition } from '../hot/evaluate.ts';
 import { containsUnknown } from '../hot/marks.ts';
 import { Failure } from '../hot/scope.ts';
 import type { Template } from '../hot/template.ts';
-import type { Value } from '../hot/value.ts';
+import { Tainted, type Value, type ValueMap } from '../hot/value.ts';
 import { nestedParameters } from '../plan/nested-parameters.ts';
 import { noOutput } from './attribute-problem.ts';
 import { memberUnder } from './member-attribute.ts';
@@ -45,7 +45,8 @@ export function renderNested(
   if (waitsFor.length > 0) {
     const refersLater = template.outputs.has(referenceOutput);
     const attributes = [...template.outputs.keys()];
-    const deferral = { waitsFor, attributes, refersLater, template: template.file };
+    const hidden = hiddenAmong(request, parameters);
+    const deferral = { waitsFor, attributes, refersLater, template: template.file, hidden };
     return withOutputs(renderDeferred(request, deferral), template);
   }
   const members = renderStack(scope, request);
@@ -87,6 +88,16 @@ function waitingConditions(scope: StackScope): readonly Value[] {
     const value = condition === undefined ? true : evaluateCondition(condition, scope);
     return isWaiting(value) && !(value instanceof Failure) ? [value] : [];
   });
+}
+
+/** The given parameters that are secrets. */
+function hiddenAmong({ properties }: ResourceRequest, parameters: ReadonlyMap<string, Value | Failure>): ValueMap {
+  const hidden = new Map<string, Value>();
+  for (const name of properties.keys()) {
+    const value = parameters.get(name);
+    if (value instanceof Tainted) hidden.set(name, value);
+  }
+  return hidden;
 }
 
 /** What there is no output of can be told before it is known which members there are. */

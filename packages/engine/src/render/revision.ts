@@ -1,5 +1,6 @@
 import type { HookType, RestrictedAction } from '../hot/environment.ts';
 import type { Value, ValueMap } from '../hot/value.ts';
+import type { TemplateVersion } from '../hot/version.ts';
 import type { SoftwareConfig } from '../resource/software-config.ts';
 import type { UpdatePolicy } from '../resource/update-policy.ts';
 import type { Sources } from './sources.ts';
@@ -102,6 +103,8 @@ export interface DeferredNode extends Placed {
   readonly files: readonly string[];
   /** Its names from the root down. */
   readonly names: readonly string[];
+  /** The version of the innermost of them. */
+  readonly version: TemplateVersion;
   /** Entries of the registry that led to these templates, by their place among all. */
   readonly unbound: readonly number[];
 }

@@ -7,7 +7,7 @@ import type {
   RestrictedAction,
 } from '../hot/environment.ts';
 import { hookTypes, restrictedActions } from '../hot/environment.ts';
-import { isList, isMap, type Value, type ValueMap } from '../hot/value.ts';
+import { isList, isMap, Tainted, type Value, type ValueMap } from '../hot/value.ts';
 import type { Sources } from './sources.ts';
 
 /**
@@ -29,7 +29,7 @@ export function sourcesFromValue(value: Value | undefined): Sources | undefined 
   if (files === undefined || defaults === undefined || resources === undefined) return undefined;
   const registry: Registry = { entries: entriesFrom(listIn(value, 'registry')), resources: overridesFrom(resources) };
   return Object.freeze({
-    files: new Map([...files].map(([path, text]) => [path, String(text)])),
+    files: new Map([...files].map(([path, text]) => [path, text instanceof Tainted ? text : String(text)])),
     parameterDefaults: new Map([...defaults].flatMap(([name, given]) => givenFrom(name, given))),
     registry,
   });

@@ -1,5 +1,7 @@
 import type { Given, Registry, RegistryEntry, ResourceOverride } from '../hot/environment.ts';
 import { emptyEnvironment } from '../hot/parse-environment.ts';
+import { reveal } from '../hot/reveal.ts';
+import type { Tainted } from '../hot/value.ts';
 import type { LoadedStack } from '../plan/load-stack.ts';
 import { planFilesOf } from '../plan/plan-files.ts';
 import { templateCache } from '../plan/template-cache.ts';
@@ -12,7 +14,8 @@ export type RenderSource = Pick<LoadedStack, 'files' | 'environment' | 'template
  * the files that may come to be read, and of the environment what counts in nested stacks.
  */
 export interface Sources {
-  readonly files: ReadonlyMap<string, string>;
+  /** Texts by path. One in which a hidden parameter has a value in clear is a secret itself. */
+  readonly files: ReadonlyMap<string, string | Tainted>;
   readonly parameterDefaults: ReadonlyMap<string, Given>;
   readonly registry: Registry;
 }
@@ -24,7 +27,7 @@ const sourcesRead = new WeakMap<Sources, RenderSource>();
 export function renderSource(sources: Sources): RenderSource {
   const known = sourcesRead.get(sources);
   if (known !== undefined) return known;
-  const files = planFilesOf(sources.files);
+  const files = planFilesOf(new Map([...sources.files].map(([path, text]) => [path, String(reveal(text))])));
   const { parameterDefaults, registry } = sources;
   const source: RenderSource = {
     files,
