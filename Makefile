@@ -4,7 +4,7 @@
 NODE = $$(test -x node_modules/.bin/node && echo node_modules/.bin/node || echo node) --disable-warning=ExperimentalWarning
 STAMP = node_modules/.tyto-installed
 
-.PHONY: help install test check bench demo e2e-hosts fuzz errors clean
+.PHONY: help install test check bench demo e2e-hosts fuzz patterns errors clean
 
 help:
 	@echo 'make demo     deploy, change and roll back the demo plan on this machine'
@@ -14,6 +14,7 @@ help:
 	@echo 'make bench    measure speed against named peers'
 	@echo 'make e2e-hosts   deployments over ssh on hosts made of namespaces (root, Debian)'
 	@echo 'make fuzz     give the readers of templates, yaql, patterns and JSON a million inputs (COUNT, SEED, FROM)'
+	@echo 'make patterns compare a million regular expressions with those of Python (COUNT, SEED)'
 	@echo 'make errors   write docs/errors.md anew; ASK_HEAT=1 asks Heat again (Debian, python3-heat)'
 	@echo 'make docs     write docs/cli.md anew from the table of commands'
 	@echo 'make install  fetch packages and a Node that runs this code'
@@ -48,6 +49,9 @@ docs: install
 
 fuzz: install
 	@$(NODE) conformance/fuzz.ts --count $(or $(COUNT),1000000) --seed $(or $(SEED),1) --from $(or $(FROM),0)
+
+patterns: install
+	@$(NODE) conformance/patterns.ts --count $(or $(COUNT),1000000) --seed $(or $(SEED),1)
 
 errors: install
 	@$(NODE) conformance/errors.ts $(if $(ASK_HEAT),--ask-heat)
