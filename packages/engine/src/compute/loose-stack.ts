@@ -2,11 +2,10 @@ import type { Checked } from '../diagnostics/diagnostic.ts';
 import type { Environment, Given } from '../hot/environment.ts';
 import type { EnvironmentMerge } from '../hot/merge-environments.ts';
 import { emptyEnvironment } from '../hot/parse-environment.ts';
-import type { Override } from '../hot/resolve-parameters.ts';
-import type { Value } from '../hot/value.ts';
 import { assembleStack, type LoadedStack } from '../plan/load-stack.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { PlanFiles } from '../plan/plan-files.ts';
+import { templateCache } from '../plan/template-cache.ts';
 
 /** A template with all that decides what it comes to, without a plan or a deployment around it. */
 export interface LooseStack {
@@ -28,11 +27,27 @@ export interface LooseStack {
 /** Reads a loose template with its environments and values. Problems and failure are as for `loadStack`. */
 export function loadLooseStack(loose: LooseStack): Checked<LoadedStack> {
   const { environments, parameters, environmentsWin, files } = loose;
-  const plan = planOf(loose);
   const base: Environment = { ...emptyEnvironment, parameters: withoutNulls(parameters) };
-  const given: ReadonlyMap<string, Override> = environmentsWin ? new Map() : parameters;
-  const parts = { plan, files, paths: environments, given, reveal: (): Value | undefined => undefined };
-  return assembleStack(environmentsWin ? { ...parts, base } : parts);
+  const isKnown = knownParameters(loose);
+  return assembleStack({
+    plan: planOf(loose),
+    files,
+    paths: environments,
+    merging: environmentsWin ? { base, isKnown } : { isKnown },
+    given: environmentsWin ? new Map() : parameters,
+    reveal: () => undefined,
+  });
+}
+
+/** Whether any of the files is a template with a parameter. Heat: `template.py`, all_param_schemata; 19.0. */
+function knownParameters({ template, files }: LooseStack): (name: string) => boolean {
+  const templates = templateCache(files);
+  let nested: ReadonlySet<string> | undefined;
+  return (name) => {
+    if (templates.template(template)?.parameters.has(name) === true) return true;
+    nested ??= new Set(files.paths.flatMap((path) => [...(templates.template(path)?.parameters.keys() ?? [])]));
+    return nested.has(name);
+  };
 }
 
 /** What stands for a plan where there is none. */

@@ -4,8 +4,8 @@ import type { Origins } from '../render/origins.ts';
 import { parameterValues } from '../render/parameter-values.ts';
 import { renderStack } from '../render/render-stack.ts';
 import type { Rendered } from '../render/rendered.ts';
-import type { Rendering, SecretStore, Simulation } from '../render/rendering.ts';
-import type { ResourceRequest } from '../render/resource-request.ts';
+import type { Rendering, SecretStore } from '../render/rendering.ts';
+import type { Simulated, Simulation } from '../render/simulation.ts';
 import { StackScope } from '../render/stack-scope.ts';
 
 /** A stack with all its resources evaluated once, by what stood in for each. */
@@ -14,7 +14,7 @@ export interface Pass {
   /** The root stack's resources by name. */
   readonly members: ReadonlyMap<string, Rendered>;
   /** What was asked for, by address; resources that failed are not in it. */
-  readonly requests: ReadonlyMap<string, ResourceRequest>;
+  readonly requests: ReadonlyMap<string, Simulated>;
   /** Of the resources; who asks for outputs adds to them. */
   readonly problems: Set<Diagnostic>;
 }
@@ -29,7 +29,7 @@ const noSecrets: SecretStore = {
 
 /** Evaluates a stack's resources, each as `simulation` has it once it is rendered; how is noted in `origins`. */
 export function runPass(stack: LoadedStack, name: string, simulation: Simulation, origins?: Origins): Pass {
-  const requests = new Map<string, ResourceRequest>();
+  const requests = new Map<string, Simulated>();
   const rendering: Rendering = {
     deployment: name,
     stack,

@@ -1,8 +1,7 @@
 import { Failure } from '../hot/scope.ts';
 import type { Value, ValueMap } from '../hot/value.ts';
 import type { Rendered } from '../render/rendered.ts';
-import type { Simulation } from '../render/rendering.ts';
-import type { ResourceRequest } from '../render/resource-request.ts';
+import type { Simulated, Simulation } from '../render/simulation.ts';
 import { withDefaults } from '../resource/check-properties.ts';
 import { type Random, randomString } from '../resource/random-string.ts';
 import { resourceType } from '../resource/resource-types.ts';
@@ -23,10 +22,10 @@ export interface Made {
 export type World = ReadonlyMap<string, Made>;
 
 /**
- * Resources as if Heat had created them: each has an id of the form that Heat gives, and a RandomString its value. What
+ * Resources of a stack as if Heat had created them: each has an id of the form that Heat gives, and a RandomString its value. What
  * was made `before` stays what it is, unless a change replaces it. All that is made is noted in `made`.
  */
-export function createdResources(made: Map<string, Made>, before: World, random: Random): Simulation {
+export function createdResources(stack: string, made: Map<string, Made>, before: World, random: Random): Simulation {
   return (rendered, request) => {
     const { address, node } = rendered;
     const type = implementation(node.type, node.kind === 'container');
@@ -35,7 +34,7 @@ export function createdResources(made: Map<string, Made>, before: World, random:
     const one =
       known !== undefined && !isReplacedBy(known, type, properties)
         ? { ...known, properties }
-        : makeResource(request, type, properties, random);
+        : makeResource(stack, request, type, properties, random);
     made.set(address, one);
     const { value } = one;
     if (value !== undefined) return { ...rendered, ...generated(rendered, value) };
@@ -50,9 +49,12 @@ function isReplacedBy(known: Made, implemented: string, properties: ValueMap): b
   return type !== undefined && !type.anyProperties && isReplaced(type, known.properties, properties);
 }
 
-function makeResource(request: ResourceRequest, name: string, properties: ValueMap, random: Random): Made {
+function makeResource(stack: string, { names }: Simulated, name: string, properties: ValueMap, random: Random): Made {
   const type = resourceType(name);
-  const id = type?.role === 'value' && !type.anyProperties ? physicalName(request, random) : uuid(random);
+  const id =
+    type?.role === 'test' || (type?.role === 'value' && !type.anyProperties)
+      ? physicalName([stack, ...names], random)
+      : uuid(random);
   if (type?.role !== 'generated') return { type: name, properties, id };
   return { type: name, properties, id, value: randomString(withDefaults(type, properties), random) };
 }
@@ -76,8 +78,8 @@ function referenceOf(rendered: Rendered, { id }: Made): Value | Failure {
 }
 
 /** Heat: `resource.py`, physical_resource_name; 19.0. */
-function physicalName({ stack, names }: ResourceRequest, random: Random): string {
-  return [stack.rendering.deployment, ...names, letters('abcdefghijklmnopqrstuvwxyz234567', 12, random)].join('-');
+function physicalName(names: readonly string[], random: Random): string {
+  return [...names, letters('abcdefghijklmnopqrstuvwxyz234567', 12, random)].join('-');
 }
 
 function uuid(random: Random): string {

@@ -24,10 +24,11 @@ export function validateLooseStack(loose: LooseStack, random: Random): LooseRepo
   const loaded = loadLooseStack(loose);
   const problems: Diagnostic[] = [...validatePlan(planOf(loose)), ...loaded.problems];
   const stack = loaded.value;
+  const name = 'stack';
   let resources = 0;
   if (stack !== undefined) {
-    const pass = runPass(stack, 'stack', createdResources(new Map<string, Made>(), new Map(), random));
-    problems.push(...pass.problems, ...refusalsOf(runPass(stack, 'stack', unmadeResources)));
+    const pass = runPass(stack, name, createdResources(name, new Map<string, Made>(), new Map(), random));
+    problems.push(...pass.problems, ...refusalsOf(runPass(stack, name, unmadeResources)));
     if (!hasErrors([...pass.problems])) problems.push(...readOutputs(pass).problems);
     resources = pass.requests.size;
   }

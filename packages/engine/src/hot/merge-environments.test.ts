@@ -133,3 +133,27 @@ test('a strategy by default holds for parameters that are first met in that envi
     [['a', 'b'], ['b']],
   );
 });
+
+test('no strategy is asked of what all are merged over, and what no template has is left out of later ones', () => {
+  const [base, ...environments] = read(
+    'parameters: {p: a}\n',
+    'parameters: {p: b, x: 1}\nparameter_merge_strategies: {p: merge}\n',
+    'parameters: {p: c, y: 1}\nparameter_merge_strategies: {p: merge}\n',
+  );
+  assert.ok(base !== undefined);
+  const { value, problems } = mergeEnvironments(environments, new Map([['p', 'string']]), {
+    base,
+    isKnown: (name) => name === 'p',
+  });
+  assert.deepEqual(
+    [...(value?.parameters ?? [])].map(([name, given]) => [name, given.value]),
+    [['p', 'abc']],
+  );
+  assert.deepEqual(
+    problems.map(({ code, severity, at }) => [code, severity, at?.file]),
+    [
+      ['parameter-unknown', 'warning', 'env-2.yaml'],
+      ['parameter-unknown', 'warning', 'env-3.yaml'],
+    ],
+  );
+});

@@ -1,4 +1,5 @@
-import type { Checked, Diagnostic } from '../diagnostics/diagnostic.ts';
+import { type Checked, type Diagnostic, warning } from '../diagnostics/diagnostic.ts';
+import { formatPath } from '../diagnostics/path.ts';
 import type { Environment, Given, Registry, RegistryEntry, ResourceOverride } from './environment.ts';
 import { mergeGiven, type Strategy, strategies } from './merge-given.ts';
 import type { ParameterType } from './parameter.ts';
@@ -7,6 +8,16 @@ import type { Value } from './value.ts';
 
 /** Who merges environments: Heat itself, or its command-line client as it was before Heat could. See `mergeAsClient`. */
 export type EnvironmentMerge = 'server' | 'client';
+
+export interface MergeOptions {
+  /** What all are merged over; no strategy is asked of it. */
+  readonly base?: Environment;
+  /**
+   * Whether any template has a parameter. Heat leaves out what a later environment gives of others, without a word; absent
+   * where all is kept, so that a wrong name is told.
+   */
+  readonly isKnown?: (parameter: string) => boolean;
+}
 
 /**
  * Merges environments, later ones over earlier ones. A null in a later one changes nothing; a later `resources` of the
@@ -17,13 +28,13 @@ export type EnvironmentMerge = 'server' | 'client';
 export function mergeEnvironments(
   environments: readonly Environment[],
   types: ReadonlyMap<string, ParameterType> = new Map(),
+  { base, isKnown }: MergeOptions = {},
 ): Checked<Environment> {
   const [first, ...rest] = environments;
-  if (first === undefined) return { value: emptyEnvironment, problems: [] };
-  const merge = new Merge(types);
-  let merged = first;
-  merge.note(first);
-  for (const each of rest) merged = merge.add(merged, each);
+  const merge = new Merge(types, isKnown);
+  if (base === undefined && first !== undefined) merge.note(first);
+  let merged = base ?? first ?? emptyEnvironment;
+  for (const each of base === undefined ? rest : environments) merged = merge.add(merged, each);
   return { value: merged, problems: merge.problems };
 }
 
@@ -33,8 +44,11 @@ class Merge {
   /** The strategy that a parameter was first met with: it holds to the end. */
   readonly #strategies = new Map<string, Strategy>();
 
-  constructor(types: ReadonlyMap<string, ParameterType>) {
+  readonly #isKnown: (parameter: string) => boolean;
+
+  constructor(types: ReadonlyMap<string, ParameterType>, isKnown: (parameter: string) => boolean = () => true) {
     this.#types = types;
+    this.#isKnown = isKnown;
   }
 
   /** Keeps in mind by which strategies the parameters of an environment are merged. */
@@ -82,6 +96,13 @@ class Merge {
     const merged = new Map(old);
     for (const [name, given] of later) {
       if (given.value === null) continue;
+      if (!this.#isKnown(name)) {
+        const message = `No template has a parameter "${name}", and a later environment gives it, so it is left out`;
+        this.problems.push(
+          warning('parameter-unknown', message, { at: given.at, path: formatPath(['parameters', name]) }),
+        );
+        continue;
+      }
       const before = merged.get(name);
       const strategy = this.#strategies.get(name) ?? 'overwrite';
       const result = mergeGiven(name, strategy, this.#types.get(name), before, given);

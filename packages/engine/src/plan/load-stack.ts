@@ -1,7 +1,7 @@
 import { type Checked, type Diagnostic, hasErrors, type Position, problem } from '../diagnostics/diagnostic.ts';
 import type { Environment, Given } from '../hot/environment.ts';
 import { mergeAsClient } from '../hot/merge-as-client.ts';
-import { mergeEnvironments } from '../hot/merge-environments.ts';
+import { type MergeOptions, mergeEnvironments } from '../hot/merge-environments.ts';
 import { emptyEnvironment, parseEnvironment } from '../hot/parse-environment.ts';
 import { type Override, type ResolvedParameter, resolveParameters } from '../hot/resolve-parameters.ts';
 import { resolveValue } from '../hot/resolve-value.ts';
@@ -62,15 +62,15 @@ export interface StackParts {
   readonly files: PlanFiles;
   /** The environments among the files, in the order in which they are merged. */
   readonly paths: readonly string[];
-  /** Merged before all of them. */
-  readonly base?: Environment;
+  /** How Heat itself merges them. */
+  readonly merging?: MergeOptions;
   /** What wins over all of them. */
   readonly given: ReadonlyMap<string, Override>;
   readonly reveal: RevealSecret;
 }
 
 /** Parses the root template, merges the environments and gives every parameter its value; else as `loadStack`. */
-export function assembleStack({ plan, files, paths, base, given, reveal }: StackParts): Checked<LoadedStack> {
+export function assembleStack({ plan, files, paths, merging, given, reveal }: StackParts): Checked<LoadedStack> {
   const templates = templateCache(files);
   const problems: Diagnostic[] = [];
   const template = templates.template(plan.template);
@@ -78,9 +78,10 @@ export function assembleStack({ plan, files, paths, base, given, reveal }: Stack
     const environment = readEnvironment(files, path, problems);
     return environment === undefined ? [] : [{ path, environment }];
   });
-  const environments = [...(base === undefined ? [] : [base]), ...layers.map((layer) => layer.environment)];
+  const environments = layers.map((layer) => layer.environment);
   const types = new Map([...(template?.parameters ?? [])].map(([name, { type }]) => [name, type]));
-  const merged = plan.merge === 'client' ? mergeAsClient(environments) : mergeEnvironments(environments, types);
+  const merged =
+    plan.merge === 'client' ? mergeAsClient(environments) : mergeEnvironments(environments, types, merging);
   problems.push(...merged.problems);
   const environment = revealEnvironment(merged.value ?? emptyEnvironment, reveal, problems);
   if (template === undefined) return { problems: [...templates.problems, ...problems] };
@@ -103,7 +104,8 @@ function readEnvironment(files: PlanFiles, path: string, problems: Diagnostic[])
   return hasErrors(read.problems) ? undefined : read.value;
 }
 
-function overrides(
+/** The values that were set by name. A secret among them that is not in the store is told. */
+export function overrides(
   inputs: DeploymentInputs,
   reveal: RevealSecret,
   problems: Diagnostic[],

@@ -3,9 +3,9 @@ import { Failure } from '../hot/scope.ts';
 import type { Secret, Value } from '../hot/value.ts';
 import type { SoftwareConfig } from '../resource/software-config.ts';
 import type { Origins } from './origins.ts';
-import type { Rendered } from './rendered.ts';
-import type { ResourceRequest } from './resource-request.ts';
+import type { RenderMemory } from './render-memory.ts';
 import type { ResourceGraph } from './revision.ts';
+import type { Simulation } from './simulation.ts';
 import type { RenderSource } from './sources.ts';
 
 /** Where secrets are kept, as rendering sees it. */
@@ -30,12 +30,11 @@ export interface Rendering {
   readonly earlier?: ReadEarlier;
   /** Where notes are taken for explaining; absent where nobody will ask. */
   readonly origins: Origins | undefined;
+  /** What is known of the last rendering; absent where none is remembered. */
+  readonly memory?: RenderMemory;
   /** What stands in for resources where a stack is only computed. Then nothing is hidden either. */
   readonly simulation?: Simulation;
 }
-
-/** Gives what stands for a resource once it is rendered, as if it had been made. */
-export type Simulation = (rendered: Rendered, request: ResourceRequest) => Rendered;
 
 /** Reads the graph that was applied last, when it is first asked for. */
 export type ReadEarlier = () => Pick<ResourceGraph, 'nodes'> | undefined;
