@@ -3,12 +3,13 @@ import { inSourceOrder } from '../diagnostics/source-order.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import { parseInventory } from '../inventory/parse-inventory.ts';
 import { type DeploymentInputs, inventoryFile } from '../plan/deployment-inputs.ts';
-import { loadStack } from '../plan/load-stack.ts';
 import type { PropertyPlace } from '../plan/nested-parameters.ts';
 import type { Plan } from '../plan/plan.ts';
+import { reloadStack } from '../plan/reload-stack.ts';
 import type { Origins } from './origins.ts';
 import { renderFiles } from './render-files.ts';
 import { renderGraph } from './render-graph.ts';
+import type { RenderMemory } from './render-memory.ts';
 import type { ReadEarlier, SecretStore } from './rendering.ts';
 import type { Revision } from './revision.ts';
 
@@ -19,6 +20,8 @@ export interface RenderRequest {
   readonly secrets: SecretStore;
   /** What is deployed: groups remember by it which members were removed. Absent where nothing is. */
   readonly earlier?: ReadEarlier | undefined;
+  /** What is known of the last rendering, and is remembered of this one. */
+  readonly memory?: RenderMemory | undefined;
 }
 
 /** A revision fresh from its sources, with what locates problems in them. */
@@ -29,16 +32,23 @@ export interface RenderedRevision extends Revision {
 }
 
 /**
- * Renders a plan with a deployment's inputs: the same, over the same revision, give the same tree, byte for byte. All problems of both at once,
- * located; no revision where one is an error. How all of it came about is noted in `origins` where that is given.
+ * Renders a plan with a deployment's inputs, over the revision that is applied: the same give the same tree, byte for
+ * byte. All problems at once, located; no revision where one is an error. How all of it came about is noted in `origins`
+ * where that is given.
  */
 export function renderRevision(request: RenderRequest, origins?: Origins): Checked<RenderedRevision> {
   const { deployment, plan, inputs, secrets, earlier } = request;
+  // Who wants to know how it came about must see all of it.
+  const memory = origins === undefined ? request.memory : undefined;
   const inventory = parseInventory(inputs.inventory, inventoryFile);
-  const stack = loadStack(plan, inputs, secrets.reveal);
+  const stack = reloadStack(memory?.onHand, plan, inputs, secrets.reveal);
+  if (memory !== undefined && stack.value !== undefined && stack.problems.length === 0)
+    memory.onHand = { plan, inputs, stack: stack.value };
   const before = [...stack.problems, ...inventory.problems];
   const rendered =
-    stack.value === undefined ? { problems: [] } : renderGraph(deployment, stack.value, secrets, { origins, earlier });
+    stack.value === undefined
+      ? { problems: [] }
+      : renderGraph(deployment, stack.value, secrets, { origins, earlier, memory });
   const problems = inSourceOrder([...before, ...rendered.problems]);
   if (rendered.value === undefined || inventory.value === undefined || hasErrors(problems)) return { problems };
   const { graph, places } = rendered.value;
