@@ -201,3 +201,19 @@ test('a batch answers each line as it comes', async (t) => {
   assert.equal((await ended).status, 0);
   assert.match(answers.at(-1) ?? '', /^\{"status": "REFUSED"/);
 });
+
+test('a template is valid though its parameters have no values yet', async (t) => {
+  const rig = makeRig(t);
+  rig.write(
+    'a.yaml',
+    `${version}parameters: {p: {type: string}}
+resources: {v: {type: OS::Heat::Value, properties: {value: {get_param: p}}}}
+outputs: {o: {value: {get_attr: [v, value]}}}
+`,
+  );
+  const { status, out, err } = await rig.run('validate a.yaml');
+  assert.equal(err, '');
+  assert.equal(out, "'a.yaml' is valid: 1 resources\n");
+  assert.equal(status, 0);
+  assert.match((await rig.run('hot outputs a.yaml')).err, /^a\.yaml:2:14: error\[parameter-missing\]/m);
+});

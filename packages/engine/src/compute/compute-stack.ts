@@ -77,9 +77,9 @@ export function computeStack(loose: LooseStack, options: ComputeOptions): Comput
     return { kind: 'refused', problems: inSourceOrder([...told, ...writtenProblems(loose, stack, told)]) };
   }
   if (hasErrors(found)) return { kind: 'failed', problems: inSourceOrder(found), unmade };
-  const { values, problems, refusals: refused } = readOutputs(pass);
+  const { values, problems, again, refusals: refused } = readOutputs(pass);
   if (refused.length > 0) return { kind: 'refused', problems: inSourceOrder([...found, ...refused]) };
-  const told = [...inSourceOrder(found), ...problems];
+  const told = [...inSourceOrder(found), ...problems, ...again];
   return { kind: 'made', outputs: values, problems: told, resources: resourcesOf(pass), stack, pass, unmade, made };
 }
 

@@ -17,6 +17,8 @@ export interface OutputProblem extends Diagnostic {
 export interface ReadOutputs {
   readonly values: ReadonlyMap<string, Value>;
   readonly problems: readonly OutputProblem[];
+  /** Of outputs that ask for what failed, and was told, before. */
+  readonly again: readonly OutputProblem[];
   /** What Heat refuses the whole stack for. */
   readonly refusals: readonly Diagnostic[];
 }
@@ -37,13 +39,14 @@ const onceThere: ReadonlySet<Code> = new Set([
 export function readOutputs(pass: Pass): ReadOutputs {
   const values = new Map<string, Value>();
   const problems: OutputProblem[] = [];
+  const again: OutputProblem[] = [];
   const refusals: Diagnostic[] = [];
   for (const definition of pass.scope.place.template.outputs.values()) {
     const { name } = definition;
     const before = pass.problems.size;
     const value = pass.scope.output(name) ?? null;
     const told = [...pass.problems].slice(before);
-    if (value instanceof Failure && !hasErrors(told)) told.push(failedBefore(definition));
+    if (value instanceof Failure && !hasErrors(told)) again.push({ ...failedBefore(definition), output: name });
     if (!(value instanceof Failure) && containsUnknown(value)) told.push(unknownOutput(definition, value));
     if (!hasErrors(told) && !(value instanceof Failure)) {
       values.set(name, value);
@@ -53,7 +56,7 @@ export function readOutputs(pass: Pass): ReadOutputs {
     refusals.push(...told.filter((each) => !isOnceThere(each)));
     problems.push(...told.map((each) => Object.freeze({ ...each, output: name })));
   }
-  return { values, problems, refusals };
+  return { values, problems, again, refusals };
 }
 
 /** Conditions are worked out where an `if` is read, before anything is evaluated. */

@@ -30,7 +30,9 @@ export function validateLooseStack(loose: LooseStack, random: Random): LooseRepo
     const pass = runPass(stack, name, createdResources(name, new Map<string, Made>(), new Map(), random));
     problems.push(...pass.problems, ...refusalsOf(runPass(stack, name, unmadeResources)));
     if (!hasErrors([...pass.problems])) problems.push(...readOutputs(pass).problems);
-    resources = pass.requests.size;
+    // What needs a value that is missing is there all the same.
+    const own = [...pass.scope.resources.values()].filter((each) => each !== 'absent').length;
+    resources = Math.max(pass.requests.size, own);
   }
   return { resources, problems: inSourceOrder(problems.filter(({ code }) => !ofDeployments.has(code))) };
 }
