@@ -76,6 +76,7 @@ export async function removeRest(run: OpenRun): Promise<RunReport> {
   const leftovers = await removeInstances(context, {
     phase: 'removal',
     graph: deployedGraph(context, now.graph),
+    before: before.graph,
     inventories: [now.inventory, before.inventory],
     configs: context.recorder.state.snapshot().configs,
   });

@@ -1,5 +1,7 @@
+import type { JournalEntry } from '../event/journal-entry.ts';
 import type { RunPhase } from '../event/run-phase.ts';
 import { removalStops } from '../preview/guard-changes.ts';
+import { deleteHooksOf } from '../preview/stopping.ts';
 import type { ResourceGraph } from '../render/revision.ts';
 import type { PlacedHook } from '../resource/placed-hook.ts';
 import type { Instance } from '../state/state.ts';
@@ -31,18 +33,25 @@ export class RemovalHooks {
     }
   }
 
-  /** Hooks behind removals that an earlier life of the run has done. Gives false where they are not all cleared. */
-  async passEarlier(): Promise<boolean> {
-    const { waits } = this.context;
-    const open = waits.openHooks(this.wait.phase).filter(({ hook }) => hook === 'post-delete');
-    const here: Place = {
-      release: () => undefined,
-      leave: () => undefined,
-      regain: async () => {},
-      end: () => undefined,
-    };
-    const passed = await Promise.all(open.map((each) => stopAtHook(this.context, here, each, this.wait)));
-    return passed.every((each) => each);
+  /**
+   * Stops at the hooks behind what an earlier life of the run has removed, as the revision `before` has them. Gives false
+   * where one is not cleared.
+   */
+  async passEarlier(before: ResourceGraph): Promise<boolean> {
+    const { store } = this.context.means;
+    const stops = new Map<string, PlacedHook>();
+    for (const address of this.wait.phase === 'removal' ? removedAddresses(store.readJournal()) : []) {
+      for (const stop of removalStops(deleteHooksOf(before, address), this.graph)) {
+        if (stop.hook === 'post-delete' && !this.left.has(stop.address)) stops.set(stop.address, stop);
+      }
+    }
+    // Inner ones first; what is over already takes no time.
+    const depths = Map.groupBy(stops.values(), ({ address }) => address.split('/').length);
+    for (const [, stop] of [...depths].sort(([a], [b]) => b - a)) {
+      const passed = await Promise.all(stop.map((each) => stopAtHook(this.context, nowhere, each, this.wait)));
+      if (!passed.every((each) => each)) return false;
+    }
+    return true;
   }
 
   /** Removes an instance between its hooks. Gives false where that failed, or a hook was not cleared. */
@@ -83,4 +92,24 @@ export class RemovalHooks {
       .filter(({ address }) => address !== instance.address)
       .toReversed();
   }
+}
+
+/** The place of what is in no schedule. */
+const nowhere: Place = {
+  release: () => undefined,
+  leave: () => undefined,
+  regain: async () => undefined,
+  end: () => undefined,
+};
+
+/** Addresses of which an action has removed something past the commit point. */
+function removedAddresses(journal: readonly JournalEntry[]): readonly string[] {
+  const removing = new Set<string>();
+  const removed = new Set<string>();
+  for (const entry of journal) {
+    if (entry.kind === 'action-started' && entry.phase === 'removal') removing.add(entry.action);
+    if (entry.kind === 'action-ended' && entry.outcome === 'succeeded' && removing.has(entry.action))
+      removed.add(entry.address);
+  }
+  return [...removed];
 }

@@ -21,6 +21,8 @@ export interface Removal {
   readonly phase: 'removal' | 'undo removal';
   /** What stays: all else goes, and every superseded instance. */
   readonly graph: ResourceGraph;
+  /** What was: its hooks hold for what an earlier life of the run has removed. */
+  readonly before?: ResourceGraph;
   /** Where nodes are looked up: the inventory of what stays first, then that of what was. */
   readonly inventories: readonly Inventory[];
   readonly configs: ReadonlyMap<string, SoftwareConfig>;
@@ -43,7 +45,7 @@ export async function removeInstances(context: RunContext, removal: Removal): Pr
   const { stop } = context.means;
   const batches = new ActionBatches(context, groupSizes(context, removal, doomed));
   const hooks = new RemovalHooks(context, removal.phase, removal.graph, doomed);
-  if (!(await hooks.passEarlier())) return doomed;
+  if (removal.before !== undefined && !(await hooks.passEarlier(removal.before))) return doomed;
   await runSchedule({
     graph: removalGraph(doomed),
     parallel: context.means.store.order.parallel,

@@ -37,7 +37,8 @@ export async function resumeRun(means: RunMeans, mode: ResumeMode, ending = fals
   }
   if (mode === 'rollback') return rollBack(run, 'it was asked for');
   if (entries.some(isFailure)) return finish(run, false);
-  return finish(run, await forward(run, finishedAddresses(entries)));
+  const { finished, acted } = finishedAddresses(entries);
+  return finish(run, await forward(run, finished, acted));
 }
 
 function reportOf(journal: readonly JournalEntry[]): RunReport {
@@ -46,17 +47,17 @@ function reportOf(journal: readonly JournalEntry[]): RunReport {
   return report;
 }
 
-/** Addresses that the run has done, going forward. */
-function finishedAddresses(journal: readonly JournalEntry[]): Set<string> {
+/** Addresses that the run has done, going forward, and those of them that it made or changed. */
+function finishedAddresses(journal: readonly JournalEntry[]) {
   const finished = new Set<string>();
+  const acted = new Set<string>();
   for (const entry of journal) {
-    if (entry.kind === 'resources-recorded' || entry.kind === 'resources-skipped') {
-      for (const address of entry.addresses) finished.add(address);
-    } else if (entry.kind === 'action-ended' && entry.outcome === 'succeeded') {
-      finished.add(entry.address);
-    }
+    if (entry.kind === 'resources-skipped') for (const address of entry.addresses) finished.add(address);
+    if (entry.kind === 'resources-recorded') for (const address of entry.addresses) acted.add(address);
+    if (entry.kind === 'action-ended' && entry.outcome === 'succeeded') acted.add(entry.address);
   }
-  return finished;
+  for (const address of acted) finished.add(address);
+  return { finished, acted };
 }
 
 /** Actions that were begun and whose end is not in the journal, each with its members. */

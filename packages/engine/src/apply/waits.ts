@@ -1,7 +1,5 @@
 import { type OpenWait, openWaits } from '../event/open-waits.ts';
-import type { RunPhase } from '../event/run-phase.ts';
 import { type Awaited, type WaitName, waitKey } from '../event/waiting.ts';
-import type { PlacedHook } from '../resource/placed-hook.ts';
 import type { StateStep } from '../state/state.ts';
 import type { Clock } from './clock.ts';
 import type { Recorder } from './recorder.ts';
@@ -87,13 +85,6 @@ export class Waits {
   /** Whether a wait of this run was over. */
   wasOver(name: WaitName): boolean {
     return this.over.has(waitKey(name));
-  }
-
-  /** The hooks at which an earlier life of the run was stopped in a phase. */
-  openHooks(phase: RunPhase): readonly PlacedHook[] {
-    return [...this.begun.values()].flatMap((each) =>
-      each.phase === phase && each.awaits.kind === 'hook' ? [{ address: each.address, hook: each.awaits.hook }] : [],
-    );
   }
 
   /**

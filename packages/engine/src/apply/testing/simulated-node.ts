@@ -22,11 +22,14 @@ export class Life {
     if (this.dead) await new Promise(() => undefined);
   }
 
+  /** Dies now, whatever it does. */
+  kill(): void {
+    this.dead = true;
+    this.die();
+  }
+
   liveOn(): void {
-    if (!this.dead && this.left-- <= 0) {
-      this.dead = true;
-      this.die();
-    }
+    if (!this.dead && this.left-- <= 0) this.kill();
     if (this.dead) throw new Dead();
   }
 }

@@ -8,6 +8,7 @@ import { readGraph, writeGraph } from '../../render/graph-text.ts';
 import type { ResourceGraph } from '../../render/revision.ts';
 import type { RunReport } from '../../report/run-report.ts';
 import { applyChanges } from '../apply-changes.ts';
+import type { Clock } from '../clock.ts';
 import { type ResumeMode, resumeRun } from '../resume-run.ts';
 import type { RunMeans } from '../run-context.ts';
 import type { RunOrder } from '../run-store.ts';
@@ -21,6 +22,12 @@ export class Simulation {
   readonly nodes = new SimulatedNodes();
   private instances = 0;
   private runs = 0;
+  /** What chance gives. */
+  random: () => number = () => 0.5;
+  /** Asks the process that lives to stop. */
+  stop = new AbortController();
+  /** Kills the process that lives. */
+  kill: () => void = () => undefined;
 
   /** Previews a plan and applies it in a process that lives for so many instants; undefined where it died. */
   async apply(
@@ -104,6 +111,7 @@ export class Simulation {
   ): Promise<RunReport | undefined> {
     assert.ok(this.order !== undefined);
     const life = new Life(instants);
+    this.kill = () => life.kill();
     const means: RunMeans = {
       store: this.memory.storeFor(`r${this.runs}`, this.order, life),
       toolNamed: (name) => this.nodes.tool(name, life),
@@ -112,9 +120,9 @@ export class Simulation {
       },
       newInstanceId: () => `i${++this.instances}`,
       onEntry: () => undefined,
-      clock: this.memory.clock,
-      random: () => 0.5,
-      stop: new AbortController().signal,
+      clock: clockOf(this.memory.clock, life),
+      random: () => this.random(),
+      stop: this.stop.signal,
     };
     const died = life.died.then(() => undefined);
     const report = work(means).catch((error: unknown) => {
@@ -154,4 +162,15 @@ export class Simulation {
       );
     }
   }
+}
+
+/** The clock as a process sees it: a dead one sleeps for ever. */
+function clockOf(clock: Clock, life: Life): Clock {
+  return {
+    now: () => clock.now(),
+    sleep: async (milliseconds, until) => {
+      await clock.sleep(milliseconds, until);
+      if (life.dead) await new Promise(() => undefined);
+    },
+  };
 }
