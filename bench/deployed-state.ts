@@ -1,7 +1,7 @@
 import { Failure } from '../packages/engine/src/hot/scope.ts';
 import { executionOrder, requirementsWithin } from '../packages/engine/src/preview/execution-order.ts';
 import { Known } from '../packages/engine/src/preview/known.ts';
-import { prepareNode } from '../packages/engine/src/preview/preview-changes.ts';
+import { prepareNode } from '../packages/engine/src/preview/prepare-node.ts';
 import type { ResourceGraph } from '../packages/engine/src/render/revision.ts';
 import { withDefaults } from '../packages/engine/src/resource/check-properties.ts';
 import { effectiveInputs } from '../packages/engine/src/resource/deployment.ts';

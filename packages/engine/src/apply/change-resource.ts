@@ -1,22 +1,22 @@
-import { randomInt } from 'node:crypto';
 import { equalValues } from '../hot/equal-values.ts';
 import { Failure } from '../hot/scope.ts';
-import { Tainted, type Value, type ValueMap } from '../hot/value.ts';
+import type { ValueMap } from '../hot/value.ts';
 import { findNode } from '../inventory/find-node.ts';
 import type { Branch } from '../preview/change-set.ts';
+import { decideNode } from '../preview/decide-node.ts';
 import { containersOf } from '../preview/deferred-changes.ts';
 import { requirementsWithin } from '../preview/execution-order.ts';
 import { instanceReference } from '../preview/instance-reference.ts';
-import { decideNode, type Prepared, prepareNode } from '../preview/preview-changes.ts';
+import { type Prepared, prepareNode } from '../preview/prepare-node.ts';
 import { retainersOf } from '../preview/retention.ts';
 import { deleteHooksOf, restrictionOf } from '../preview/stopping.ts';
 import type { ResourceNode } from '../render/revision.ts';
 import { withDefaults } from '../resource/check-properties.ts';
 import { effectiveInputs, scriptFor } from '../resource/deployment.ts';
 import type { PlacedHook } from '../resource/placed-hook.ts';
-import { randomString } from '../resource/random-string.ts';
 import type { Instance, StateStep } from '../state/state.ts';
 import { jointGroupOf } from './batches-in-order.ts';
+import { generateValue } from './generate-value.ts';
 import type { InstanceAction } from './instance-action.ts';
 import type { Place } from './places.ts';
 import { runAction } from './run-action.ts';
@@ -84,8 +84,7 @@ function taskFor(turn: Turn, node: ResourceNode): Task | boolean {
   const { context, course } = turn;
   const { address } = node;
   const prepared = prepareNode(node, course.known);
-  if (prepared instanceof Failure)
-    return fail(context, address, prepared.problems.map((each) => each.message).join('; '));
+  if (prepared instanceof Failure) return failBecause(context, address, prepared);
   const instance = context.recorder.state.at(address);
   if (course.finished.has(address)) return finishedTask(turn, node, instance);
   if (instance !== undefined && isWaitedFor(context, course.phase, instance)) {
@@ -94,6 +93,7 @@ function taskFor(turn: Turn, node: ResourceNode): Task | boolean {
     return { done, act: () => act(turn, prepared, { verb, instance, besides: [] }) };
   }
   const decision = decideNode(prepared, instance, course.known, course.forced.has(address));
+  if (decision instanceof Failure) return failBecause(context, address, decision);
   const allowed = allowedBranches(course, address);
   if (allowed !== undefined && !allowed.includes(decision.kind)) {
     return fail(context, address, `it would be ${decision.kind}, and the change set lists only ${allowed.join(', ')}`);
@@ -149,6 +149,10 @@ function fail(context: RunContext, address: string, reason: string): boolean {
   context.recorder.note({ kind: 'resource-failed', address, reason });
   context.failures.push({ address, reason });
   return false;
+}
+
+function failBecause(context: RunContext, address: string, { problems }: Failure): boolean {
+  return fail(context, address, problems.map((each) => each.message).join('; '));
 }
 
 function leave({ context, course }: Turn, prepared: Prepared, instance: Instance | undefined): boolean {
@@ -229,6 +233,7 @@ function beside({ graph }: Course, { node, metadata }: Prepared) {
   const hooks = deleteHooksOf(graph, node.address);
   return {
     metadata,
+    externalId: node.externalId,
     retain: retain.length === 0 ? undefined : retain,
     removalHooks: hooks.length === 0 ? undefined : hooks,
   };
@@ -249,11 +254,13 @@ interface Step {
 function act(turn: Turn, prepared: Prepared, step: Step): boolean | Promise<boolean> {
   const { context, course, group, place } = turn;
   const { config, properties, type, node } = prepared;
+  if (node.externalId !== undefined) return record(context, step, none);
   if (type.role === 'foreign') return fail(context, node.address, `there is no provider for ${type.name}`);
-  if (type.role === 'generated') return record(context, step, generated(context, prepared));
+  if (type.role === 'generated') return record(context, step, generateValue(context, prepared));
   // A long residual is named by the attribute of the Value that holds it, instead of repeated.
   if (type.role === 'value') return record(context, step, properties, prepared);
-  if (type.role === 'delay' || type.role === 'wait-condition') return waitFor(turn, prepared, step);
+  if (type.role === 'delay' || type.role === 'test' || type.role === 'wait-condition')
+    return waitFor(turn, prepared, step);
   const action = step.verb === 'create' ? 'CREATE' : 'UPDATE';
   const script = config === undefined ? undefined : scriptFor(config, withDefaults(type, properties), action);
   if (config === undefined || script === undefined) return record(context, step, step.instance.attributes, prepared);
@@ -289,11 +296,4 @@ function record(context: RunContext, step: Step, attributes: ValueMap, prepared?
   const told = { kind: 'resources-recorded', addresses: [step.instance.address] } as const;
   context.recorder.note(told, { put: [...step.besides, complete], ...(configs === undefined ? {} : { configs }) });
   return true;
-}
-
-function generated(context: RunContext, prepared: Prepared): ValueMap {
-  const { store } = context.means;
-  const value = randomString(withDefaults(prepared.type, prepared.properties), randomInt);
-  const secret = store.putSecret(`${store.deployment}/${prepared.node.address}@value`, value);
-  return new Map<string, Value>([['value', new Tainted(value, secret)]]);
 }

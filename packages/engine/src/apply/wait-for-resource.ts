@@ -1,6 +1,7 @@
 import type { Awaited, WaitName } from '../event/waiting.ts';
-import { Float, isList, type Value, type ValueMap } from '../hot/value.ts';
-import type { Prepared } from '../preview/preview-changes.ts';
+import { equalValues } from '../hot/equal-values.ts';
+import { Float, isList, isMap, type Value, type ValueMap } from '../hot/value.ts';
+import type { Prepared } from '../preview/prepare-node.ts';
 import { withDefaults } from '../resource/check-properties.ts';
 import { type ResourceType, resourceType } from '../resource/resource-types.ts';
 import type { Instance } from '../state/state.ts';
@@ -34,12 +35,17 @@ export function isWaitedFor({ waits }: RunContext, phase: WaitName['phase'], ins
   return instance.status.outcome === 'begun' && (waits.isOpen(name) || waits.wasOver(name));
 }
 
-/** What a delay or a wait condition waits for now. */
+/** What a delay, a test resource or a wait condition waits for now. */
 export function waitOf(context: RunContext, prepared: Prepared, resource: WaitingResource): ResourceWait {
   const properties = withDefaults(prepared.type, prepared.properties);
-  return prepared.type.role === 'delay'
-    ? delay(context, properties, resource)
-    : condition(context, prepared.type, properties, resource);
+  switch (prepared.type.role) {
+    case 'delay':
+      return delay(context, properties, resource);
+    case 'test':
+      return trial(context, properties, resource);
+    default:
+      return condition(context, prepared.type, properties, resource);
+  }
 }
 
 const none: ValueMap = new Map();
@@ -48,6 +54,34 @@ function delay(context: RunContext, properties: ValueMap, resource: WaitingResou
   const seconds = resource.verb === 'create' ? delaySeconds(context, properties, 'CREATE') : 0;
   if (seconds === 0) return { kind: 'nothing', attributes: none };
   return { kind: 'wait', wait: begunWait(resource, { kind: 'time', seconds }), attributes: () => none };
+}
+
+/**
+ * A test resource waits for its time, of an update only where it has another value, and fails then if it is to. Less than
+ * no time is for ever. Heat: `test_resource.py`, 19.0.
+ */
+function trial({ recorder }: RunContext, properties: ValueMap, resource: WaitingResource): ResourceWait {
+  const { verb, instance } = resource;
+  const value = properties.get('value') ?? null;
+  const before = recorder.state.instance(instance.id)?.attributes.get('output');
+  const isDue = verb === 'create' || (value !== '' && !equalValues(value, before ?? null));
+  const seconds = isDue ? trialSeconds(properties, verb) : 0;
+  const attributes: ValueMap = new Map([['output', value]]);
+  const fails = properties.get('fail') === true;
+  if (seconds === 0 && !fails) return { kind: 'nothing', attributes };
+  const isOver = (since: number, now: number): boolean => seconds >= 0 && now >= since + seconds * 1000;
+  const reason = `Test Resource failed ${instance.address.split('/').at(-1) ?? ''}`;
+  const wait: Wait = {
+    ...begunWait(resource, { kind: 'time', seconds: seconds < 0 ? Number.MAX_SAFE_INTEGER : seconds }),
+    look: (since, now) => (fails && isOver(since, now) ? { kind: 'failed', reason } : { kind: 'waiting' }),
+  };
+  return { kind: 'wait', wait, attributes: () => attributes };
+}
+
+function trialSeconds(properties: ValueMap, action: 'create' | 'update' | 'delete'): number {
+  const times = properties.get('action_wait_secs') ?? null;
+  const own = isMap(times) ? times.get(action) : undefined;
+  return numberOf(own ?? properties.get('wait_secs'));
 }
 
 /**
@@ -93,8 +127,11 @@ function condition(
 /** What a resource waits for before it is gone; undefined where that is nothing. Heat: `delay.py`, handle_delete; wallaby. */
 export function removalWait(context: RunContext, phase: WaitName['phase'], instance: Instance): Wait | undefined {
   const type = resourceType(instance.type);
-  if (type?.role !== 'delay') return undefined;
-  const seconds = delaySeconds(context, withDefaults(type, instance.properties), 'DELETE');
+  if ((type?.role !== 'delay' && type?.role !== 'test') || instance.externalId !== undefined) return undefined;
+  const properties = withDefaults(type, instance.properties);
+  const asked =
+    type.role === 'delay' ? delaySeconds(context, properties, 'DELETE') : trialSeconds(properties, 'delete');
+  const seconds = asked < 0 ? Number.MAX_SAFE_INTEGER : asked;
   if (seconds === 0) return undefined;
   const begun: Instance = { ...instance, status: { action: 'delete', outcome: 'begun' } };
   const { stop } = context.means;

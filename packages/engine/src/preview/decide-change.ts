@@ -1,6 +1,7 @@
 import { isMap, type Value, type ValueMap } from '../hot/value.ts';
 import { withDefaults } from '../resource/check-properties.ts';
 import { effectiveInputs } from '../resource/deployment.ts';
+import { replacedAlways, replacingProperties } from '../resource/replace-rules.ts';
 import type { ResourceType } from '../resource/resource-types.ts';
 import type { SoftwareConfig } from '../resource/software-config.ts';
 import type { Instance } from '../state/state.ts';
@@ -48,7 +49,8 @@ export function decideChange(subject: Subject): Decision {
   const causes = found.map((each) => each.cause);
   const unfinished = unfinishedBusiness(instance);
   if (subject.forced) return { ...certainly('replace', causes), because: 'its replacement was asked for' };
-  if (unfinished?.branch === 'replace') return { ...certainly('replace', causes), because: unfinished.because };
+  const because = unfinished?.branch === 'replace' ? unfinished.because : replacedAlways(type, subject.properties);
+  if (because !== undefined) return { ...certainly('replace', causes), because };
   const certain = found.filter((each) => each.certain);
   if (certain.some((each) => each.cause.replaces)) return certainly('replace', causes);
   const mayReplace = found.some((each) => !each.certain && each.cause.replaces);
@@ -109,11 +111,14 @@ function causesOf(subject: Subject, instance: Instance): readonly Found[] {
   const before = withDefaults(type, instance.properties);
   const now = withDefaults(type, subject.properties);
   const found: Found[] = [];
+  const changed = new Map<string, readonly Difference[]>();
   for (const name of new Set([...before.keys(), ...now.keys()])) {
     if (type.role === 'deployment' && name === 'input_values') continue;
-    const replaces = type.properties.get(name)?.updateAllowed === false;
-    found.push(...differences(before.get(name), now.get(name), [name]).map((each) => foundOf(each, replaces)));
+    const each = differences(before.get(name), now.get(name), [name]);
+    if (each.length > 0) changed.set(name, each);
   }
+  const replacing = replacingProperties(type, new Set(changed.keys()), before, now);
+  for (const [name, each] of changed) found.push(...each.map((one) => foundOf(one, replacing.has(name))));
   if (type.role === 'deployment') found.push(...inputCauses(subject, instance));
   // Heat: a change of metadata updates a resource in place, whatever its type makes of it.
   for (const each of differences(instance.metadata, subject.metadata, ['metadata'])) {

@@ -12,6 +12,7 @@ export function instanceReference({ id, type, attributes }: Instance): Value | u
       return attributes.get('value');
     case 'deployment':
     case 'wait-handle':
+    case 'test':
     case 'foreign':
       return id;
     case 'config':

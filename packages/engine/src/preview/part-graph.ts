@@ -46,7 +46,7 @@ export function partGraph(request: PartGraphRequest): ResourceGraph {
 }
 
 function stayingNode(instance: Instance, { wanted, base, frozen }: PartGraphRequest): ResourceNode {
-  const { address, type, properties, requires, retain, metadata } = instance;
+  const { address, type, properties, requires, retain, metadata, externalId } = instance;
   const before = base?.nodes.get(address);
   if (before?.kind === 'resource' && !frozen.has(address)) return before;
   const within = (before ?? wanted.nodes.get(address))?.within;
@@ -59,6 +59,7 @@ function stayingNode(instance: Instance, { wanted, base, frozen }: PartGraphRequ
     ...(within === undefined ? {} : { within }),
     ...(retain?.includes(address) === true ? ({ deletionPolicy: 'Retain' } as const) : {}),
     ...(metadata === undefined ? {} : { metadata }),
+    ...(externalId === undefined ? {} : { externalId }),
   };
 }
 

@@ -1,22 +1,21 @@
 import { type Checked, type Diagnostic, hasErrors, problem } from '../diagnostics/diagnostic.ts';
 import { formatPath } from '../diagnostics/path.ts';
 import { Failure } from '../hot/scope.ts';
-import { isMap, type Value, type ValueMap } from '../hot/value.ts';
 import type { SecretStore } from '../render/rendering.ts';
-import type { ResourceGraph, ResourceNode } from '../render/revision.ts';
-import { checkProperties } from '../resource/check-properties.ts';
+import type { ResourceGraph } from '../render/revision.ts';
 import { scriptFor } from '../resource/deployment.ts';
-import { type ResourceType, resourceType } from '../resource/resource-types.ts';
 import type { SoftwareConfig } from '../resource/software-config.ts';
 import type { Instance, State } from '../state/state.ts';
 import type { Cause, Change, ChangeSet, Limited } from './change-set.ts';
 import { currentInstances } from './current-instances.ts';
-import { type Decision, decideChange } from './decide-change.ts';
+import type { Decision } from './decide-change.ts';
+import { decideNode } from './decide-node.ts';
 import { containersOf, deferredChanges } from './deferred-changes.ts';
 import { groupBatches } from './group-batches.ts';
 import { guardChanges } from './guard-changes.ts';
 import { instanceReference } from './instance-reference.ts';
 import { Known, type Reveal } from './known.ts';
+import { type Prepared, prepareNode } from './prepare-node.ts';
 import { removalOrder } from './removal-order.ts';
 import { handlesToRenew } from './renewed-handles.ts';
 import { isRetained } from './retention.ts';
@@ -74,7 +73,11 @@ function previewOnce(request: PreviewRequest): Checked<ChangeSet> {
     const prepared = prepareNode(node, known);
     if (prepared instanceof Failure) tell(prepared);
     else if (leftOut.has(address)) leaveAlone(prepared, current.get(address), known);
-    else changes.push(changeOf(prepared, current.get(address), known, forced.delete(address)));
+    else {
+      const change = changeOf(prepared, current.get(address), known, forced.delete(address));
+      if (change instanceof Failure) tell(change);
+      else changes.push(change);
+    }
   }
   problems.push(...[...forced].map((address) => noSuchAddress(address)));
   changes.push(...removals(state, unfolded));
@@ -110,75 +113,9 @@ export function knownConfigs(
   return graph?.configs === undefined ? configs : new Map([...configs, ...graph.configs]);
 }
 
-/** A node with its properties filled in as far as they are known, checked again where they were awaited. */
-export interface Prepared {
-  readonly node: ResourceNode;
-  readonly type: ResourceType;
-  readonly properties: ValueMap;
-  readonly metadata?: Value;
-  /** Of a deployment whose config is known. */
-  readonly digest?: string;
-  readonly config?: SoftwareConfig;
-}
-
-/** Fills in a node's properties against what is known. A config becomes known to its deployments by this. */
-export function prepareNode(node: ResourceNode, known: Known): Prepared | Failure {
-  const type = resourceType(node.type);
-  if (type === undefined)
-    return new Failure([problem('resource-type', `Type ${node.type} can't be applied`, { path: node.address })]);
-  const resolved = known.resolve(node.properties);
-  if (resolved instanceof Failure) return relocated(resolved, node.address);
-  if (!isMap(resolved)) throw new Error(`properties of ${node.address} came out as no map`);
-  const checked = checkProperties(type, resolved, { path: node.address });
-  if (checked.value === undefined || hasErrors(checked.problems)) return new Failure(checked.problems);
-  const properties = checked.value;
-  if (type.role === 'config') known.learnConfig(node.address, type, properties);
-  const metadata = node.metadata === undefined ? undefined : known.resolve(node.metadata);
-  if (metadata instanceof Failure) return relocated(metadata, node.address);
-  const prepared = { node, type, properties, ...(metadata === undefined ? {} : { metadata }) };
-  return type.role === 'deployment' ? withConfig(prepared, known) : prepared;
-}
-
-function withConfig(prepared: Prepared, known: Known): Prepared | Failure {
-  const digest = prepared.properties.get('config');
-  if (typeof digest !== 'string') return prepared;
-  const config = known.configs.get(digest);
-  if (config !== undefined) return { ...prepared, digest, config };
-  return new Failure([
-    problem('config-unknown', `"${digest}" is no config of this plan`, {
-      path: `${prepared.node.address}:config`,
-      expected: '{get_resource: NAME} of a SoftwareConfig, StructuredConfig or SoftwareComponent',
-    }),
-  ]);
-}
-
-function relocated(failure: Failure, address: string): Failure {
-  return new Failure(
-    failure.problems.map((each) => ({ ...each, path: each.path === undefined ? address : `${address}: ${each.path}` })),
-  );
-}
-
-/** The subject that a decision is made about, from a prepared node and what is deployed of it. */
-export function decideNode(
-  prepared: Prepared,
-  instance: Instance | undefined,
-  known: Known,
-  forced: boolean,
-): Decision {
-  const deployedConfig = instance?.config === undefined ? undefined : known.configs.get(instance.config);
-  return decideChange({
-    type: prepared.type,
-    properties: prepared.properties,
-    ...(prepared.metadata === undefined ? {} : { metadata: prepared.metadata }),
-    instance,
-    config: prepared.config,
-    deployedConfig,
-    forced,
-  });
-}
-
-function changeOf(prepared: Prepared, instance: Instance | undefined, known: Known, forced: boolean): Change {
+function changeOf(prepared: Prepared, instance: Instance | undefined, known: Known, forced: boolean): Change | Failure {
   const decision = decideNode(prepared, instance, known, forced);
+  if (decision instanceof Failure) return decision;
   settle(prepared, decision, instance, known);
   const { address } = prepared.node;
   return {
@@ -201,7 +138,7 @@ function causeOf(cause: Decision['causes'][number], known: Known): Cause {
 
 /** What is left out stays as it is, whatever its end was. */
 function leaveAlone({ node }: Prepared, instance: Instance | undefined, known: Known): void {
-  if (instance === undefined) return;
+  if (instance === undefined || instance.externalId !== undefined) return;
   known.settle(node.address, instance.attributes);
   known.referTo(node.address, instanceReference(instance));
 }
@@ -211,7 +148,7 @@ function leaveAlone({ node }: Prepared, instance: Instance | undefined, known: K
  * not replaced is what it was for those who refer to it.
  */
 function settle(prepared: Prepared, decision: Decision, instance: Instance | undefined, known: Known): void {
-  if (instance === undefined) return;
+  if (instance === undefined || instance.externalId !== undefined) return;
   const { address } = prepared.node;
   const stays = decision.may.every((each) => each === 'unchanged' || each === 'update');
   if (stays) known.referTo(address, instanceReference(instance));

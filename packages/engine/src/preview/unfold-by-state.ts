@@ -2,7 +2,7 @@ import type { ResourceGraph } from '../render/revision.ts';
 import type { State } from '../state/state.ts';
 import type { Known } from './known.ts';
 import { knownOfState } from './known-of-state.ts';
-import { prepareNode } from './preview-changes.ts';
+import { prepareNode } from './prepare-node.ts';
 import { type UnfoldMeans, unfoldGraph, unfolding } from './unfold-graph.ts';
 
 /**

@@ -49,7 +49,7 @@ function nodeToValue(node: GraphNode): Value {
   ];
   switch (node.kind) {
     case 'resource':
-      return record([...placed, ['properties', node.properties]]);
+      return record([...placed, ['externalId', node.externalId], ['properties', node.properties]]);
     case 'container':
       return record([...placed, ...policiesToEntries(node)]);
     case 'deferred':
@@ -122,7 +122,11 @@ function nodeFromValue(value: Value): GraphNode | undefined {
   };
   const properties = value.get('properties') ?? null;
   if (kind === 'container') return Object.freeze({ kind, ...placed, ...policiesFromValue(value) });
-  if (kind === 'resource' && isMap(properties)) return Object.freeze({ kind, ...placed, properties });
+  if (kind === 'resource' && isMap(properties)) {
+    const externalId = value.get('externalId');
+    const adopted = typeof externalId === 'string' ? { externalId } : {};
+    return Object.freeze({ kind, ...placed, ...adopted, properties });
+  }
   const deferred = kind === 'deferred' ? deferredFromValue(value) : undefined;
   return deferred === undefined ? undefined : Object.freeze({ kind: 'deferred', ...placed, ...deferred });
 }

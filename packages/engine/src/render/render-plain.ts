@@ -11,6 +11,7 @@ import { type ResourceType, resourceType, resourceTypeNames } from '../resource/
 import type { SoftwareConfig } from '../resource/software-config.ts';
 import { noAttribute } from './attribute-problem.ts';
 import { handleAttribute } from './handle-attribute.ts';
+import { renderAdopted } from './render-adopted.ts';
 import type { Rendered } from './rendered.ts';
 import { type Rendering, tell } from './rendering.ts';
 import { checkPlace, placedNode, type ResourceRequest } from './resource-request.ts';
@@ -30,6 +31,7 @@ export function renderPlain(request: ResourceRequest, typeName: string): Rendere
     tellUnknownType(request, typeName);
     return undefined;
   }
+  if (request.externalId !== undefined) return renderAdopted(request, type);
   const checked = checkProperties(type, request.properties, checkPlace(request.place));
   tell(rendering, [...typeAdvice(request, type), ...checked.problems]);
   const properties = type.anyProperties ? new Map<string, Value>() : checked.value;
@@ -115,6 +117,7 @@ function referenceOf(
     case 'deployment':
     case 'generated':
     case 'wait-handle':
+    case 'test':
     case 'foreign':
       return new Unknown({ kind: 'reference', address });
   }
@@ -140,7 +143,7 @@ function attributeOf(
   return attributeValue(request, type, properties, name);
 }
 
-/** What a resource that exists in the graph alone gives: a TestResource what it was given. Heat: `test_resource.py`, 19.0. */
+/** What a resource gives that has only what it was given; a TestResource calls it otherwise. Heat: `test_resource.py`, 19.0. */
 function ownValue({ name: type, properties: schema }: ResourceType, properties: ValueMap, name: string): Value {
   const source = type === 'OS::Heat::TestResource' && name === 'output' ? 'value' : name;
   return properties.get(source) ?? schema.get(source)?.default ?? null;
@@ -177,6 +180,7 @@ function attributeValue(
   if (name === 'show') return null;
   const later = new Unknown({ kind: 'attribute', address, path: [name] });
   switch (type.role) {
+    case 'test':
     case 'value': {
       const value = ownValue(type, properties, name);
       return exceeds(measureResiduals(value), inlineLimit) ? later : value;

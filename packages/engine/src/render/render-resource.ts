@@ -1,6 +1,8 @@
 import { resolveType } from '../plan/resolve-type.ts';
+import { resourceType } from '../resource/resource-types.ts';
 import { groupType } from './group-shape.ts';
 import { readPolicies } from './read-policies.ts';
+import { refuseAdoption } from './render-adopted.ts';
 import { chainType, renderChain } from './render-chain.ts';
 import { isDeploymentGroup, renderDeploymentGroup } from './render-deployment-group.ts';
 import { renderGroup } from './render-group.ts';
@@ -35,6 +37,8 @@ function renderByType(given: ResourceRequest, renderStack: RenderStack): Rendere
   }
   const policies = readPolicies(given, found.kind === 'type' ? found.name : undefined);
   if (policies === undefined) return undefined;
+  const isMade = found.kind !== 'type' || resourceType(found.name)?.role === 'group';
+  if (given.externalId !== undefined && isMade) return refuseAdoption(given);
   const request: ResourceRequest = { ...given, policies };
   if (found.kind === 'type') {
     const renderMember = (member: ResourceRequest) => renderResource(member, renderStack);

@@ -56,6 +56,8 @@ function requestFor(
   const facade = evaluateFacade(scope, definition);
   const properties = evaluateProperties(scope, definition);
   if (properties === undefined) return undefined;
+  const externalId = evaluateExternalId(scope, definition);
+  const { dependsOn } = definition;
   const present = definition.dependsOn.filter((name) => scope.resources.get(name) !== 'absent');
   return {
     stack: scope.place,
@@ -67,7 +69,17 @@ function requestFor(
     requires: [...new Set([...present, ...scope.used])].map((name) => prefix + name),
     within: parent?.address,
     place: placeOf(definition),
+    ...(externalId === undefined || externalId === null ? {} : { externalId }),
+    ...(dependsOn.length === 0 ? {} : { dependsOn }),
   };
+}
+
+/** Null where it failed, which was told; null is none for Heat too. */
+function evaluateExternalId(scope: StackScope, { externalId, name }: ResourceDefinition): Value | undefined {
+  const value = externalId && evaluate(externalId, scope, `resources.${name}.external_id`);
+  if (!(value instanceof Failure)) return value;
+  tell(scope.place.rendering, value.problems);
+  return null;
 }
 
 function inOrder(scope: StackScope): ReadonlyMap<string, Rendered> {

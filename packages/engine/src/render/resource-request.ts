@@ -1,6 +1,6 @@
 import type { Position } from '../diagnostics/diagnostic.ts';
 import { breaksOf } from '../hot/resource-overrides.ts';
-import type { ValueMap } from '../hot/value.ts';
+import type { Value, ValueMap } from '../hot/value.ts';
 import type { PropertyPlace } from '../plan/nested-parameters.ts';
 import type { Policies } from './read-policies.ts';
 import type { Facade, StackPlace } from './stack-scope.ts';
@@ -18,6 +18,10 @@ export interface ResourceRequest {
   readonly facade: Facade;
   /** The same, read by its type; absent until that is known. */
   readonly policies?: Policies;
+  /** The id of something that is there already and is only taken in, as evaluated; absent for most. */
+  readonly externalId?: Value;
+  /** The names in its `depends_on`; absent where there are none. */
+  readonly dependsOn?: readonly string[];
   /** Addresses that come before it. */
   readonly requires: readonly string[];
   /** The container that it is a member of. */

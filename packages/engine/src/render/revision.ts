@@ -62,6 +62,8 @@ export type DeletionPolicy = 'Retain' | 'Snapshot';
 export interface ResourceNode extends Placed {
   readonly kind: 'resource';
   readonly properties: ValueMap;
+  /** The id of something that is there already: it is taken in, and neither made, changed nor removed. */
+  readonly externalId?: string;
 }
 
 /** A nested stack or a group: complete when all its members are. */

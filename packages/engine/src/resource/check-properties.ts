@@ -32,7 +32,7 @@ export function checkProperties(type: ResourceType, given: ValueMap, place: Prop
   for (const [name, each] of translated) {
     const schema = type.properties.get(name);
     if (schema === undefined) problems.push(unknownProperty(type, name, place));
-    else if (schema.implemented) value.set(name, readProperty(name, schema, each, place, problems));
+    else if (schema.unimplemented !== true) value.set(name, readProperty(name, schema, each, place, problems));
     if (schema !== undefined) problems.push(...supportProblems(name, schema, place));
   }
   for (const name of translated === given ? [] : given.keys()) {
@@ -89,12 +89,12 @@ export function unknownProperty(type: ResourceType, name: string, place: Propert
 /** A property that Heat refuses though it has it is an error, one that it advises against a warning. */
 function supportProblems(
   name: string,
-  { implemented, support }: PropertySchema,
+  { unimplemented, support }: PropertySchema,
   place: PropertiesPlace,
 ): readonly Diagnostic[] {
-  if (implemented && support === undefined) return none;
+  if (unimplemented !== true && support === undefined) return none;
   const details = { ...located(place, name), path: `${place.path}.${name}` };
-  if (!implemented) {
+  if (unimplemented === true) {
     return [problem('property-unknown', `Property "${name}" is known by name only and does nothing`, details)];
   }
   return support === undefined

@@ -19,9 +19,5 @@ export function checkValueType(properties: ValueMap, misfits: Misfit[]): void {
   const type = types.get(properties.get('type') ?? null);
   const value = properties.get('value');
   if (type === undefined || value === undefined) return;
-  coerceProperty(
-    { type, required: true, updateAllowed: true, immutable: false, implemented: true, constraints: [] },
-    value,
-    misfits,
-  );
+  coerceProperty({ type, required: true, updateAllowed: true, constraints: [] }, value, misfits);
 }

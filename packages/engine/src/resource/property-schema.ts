@@ -52,9 +52,10 @@ export interface PropertySchema {
   readonly default?: Value;
   /** Whether a change is made in place; otherwise it replaces. */
   readonly updateAllowed: boolean;
-  /** Whether a change is refused. */
-  readonly immutable: boolean;
-  readonly implemented: boolean;
+  /** A change is refused. */
+  readonly immutable?: boolean;
+  /** The property is known by name only, and refused. */
+  readonly unimplemented?: boolean;
   readonly constraints: readonly Constraint[];
   readonly entries?: PropertySchemas;
   readonly items?: PropertySchema;
@@ -79,9 +80,9 @@ function propertySchema(facts: PropertyFacts): PropertySchema {
     required: facts.required === true,
     ...(facts.default === undefined || facts.default === null ? {} : { default: valueOfJson(facts.default) }),
     updateAllowed: facts.update_allowed === true,
-    immutable: facts.immutable === true,
-    implemented: facts.implemented !== false,
     constraints: (facts.constraints ?? []).map(constraint),
+    ...(facts.immutable === true ? { immutable: true } : {}),
+    ...(facts.implemented === false ? { unimplemented: true } : {}),
     ...(nested === undefined ? {} : nestedSchema(facts.type, nested)),
     ...(facts.support === undefined ? {} : { support: facts.support }),
     ...(facts.replaced_by === undefined ? {} : { replacedBy: facts.replaced_by }),

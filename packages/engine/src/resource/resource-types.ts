@@ -11,6 +11,8 @@ export type ResourceRole =
   | 'server'
   /** Exists in the graph alone. */
   | 'value'
+  /** Waits and fails as it is told, to try out plans. */
+  | 'test'
   /** Makes a value when it is created. */
   | 'generated'
   /** Waits for time to pass while the run goes on. */
@@ -57,7 +59,7 @@ const roles: Readonly<Record<string, ResourceRole>> = {
   'OS::Heat::StructuredDeployment': 'deployment',
   'OS::Heat::StructuredDeploymentGroup': 'group',
   'OS::Heat::StructuredDeployments': 'group',
-  'OS::Heat::TestResource': 'value',
+  'OS::Heat::TestResource': 'test',
   'OS::Heat::UpdateWaitConditionHandle': 'wait-handle',
   'OS::Heat::Value': 'value',
   'OS::Heat::WaitCondition': 'wait-condition',

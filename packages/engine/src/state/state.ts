@@ -40,6 +40,8 @@ export interface Instance {
   readonly attributes: ValueMap;
   /** Addresses that came before it, of its containers too; removal goes the other way. */
   readonly requires: readonly string[];
+  /** The id of something that was there before and was only taken in: it is neither made nor removed. */
+  readonly externalId?: string | undefined;
   /** The run that created it, and the instance in whose place it did. */
   readonly createdBy: string;
   readonly replaces?: string;

@@ -24,6 +24,7 @@ export function encodeInstance(instance: Instance): string {
     ['requires', instance.requires],
     ['created_by', instance.createdBy],
     ['replaces', instance.replaces],
+    ['external_id', instance.externalId],
     ['metadata', instance.metadata],
     ['retain', instance.retain],
     ['removal_hooks', instance.removalHooks?.map(({ address, hook }) => [address, hook])],
@@ -45,6 +46,7 @@ export function toInstance(value: Value): Instance {
   const inputs = record.optionalMap('inputs');
   const node = record.optionalText('node');
   const replaces = record.optionalText('replaces');
+  const externalId = record.optionalText('external_id');
   const metadata = isMap(value) ? value.get('metadata') : undefined;
   const retain = isMap(value) && value.has('retain') ? record.texts('retain') : undefined;
   const removalHooks = isMap(value) && value.has('removal_hooks') ? record.list('removal_hooks').flatMap(toHook) : [];
@@ -66,6 +68,7 @@ export function toInstance(value: Value): Instance {
     requires: record.texts('requires'),
     createdBy: record.text('created_by'),
     ...(replaces === undefined ? {} : { replaces }),
+    ...(externalId === undefined ? {} : { externalId }),
     ...(metadata === undefined ? {} : { metadata }),
     ...(retain === undefined ? {} : { retain }),
     ...(removalHooks.length === 0 ? {} : { removalHooks }),

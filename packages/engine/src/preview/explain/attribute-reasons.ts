@@ -103,6 +103,7 @@ function plainReasons(
   const { node } = origin.rendered;
   switch (resourceType(node.type)?.role) {
     case 'value':
+    case 'test':
     case 'config':
       return follow.property(address, path, hidden);
     case 'server':
