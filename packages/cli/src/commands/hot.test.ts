@@ -213,7 +213,7 @@ outputs: {o: {value: {get_attr: [v, value]}}}
   );
   const { status, out, err } = await rig.run('validate a.yaml');
   assert.equal(err, '');
-  assert.equal(out, "'a.yaml' is valid: 1 resources\n");
+  assert.equal(out, "'a.yaml' is valid: 1 resource\n");
   assert.equal(status, 0);
   assert.match((await rig.run('hot outputs a.yaml')).err, /^a\.yaml:2:14: error\[parameter-missing\]/m);
 });
