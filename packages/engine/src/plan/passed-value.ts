@@ -32,8 +32,6 @@ function schemaOf(type: ParameterType): PropertySchema {
     type: propertyTypes[type],
     required: false,
     updateAllowed: true,
-    immutable: false,
-    implemented: true,
     constraints: [],
   };
 }
