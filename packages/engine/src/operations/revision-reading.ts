@@ -13,6 +13,7 @@ import type { Store } from '../store/store.ts';
 import { changedImmutables, readApplied } from './applied-revision.ts';
 import { loadInputs } from './deployment-reading.ts';
 import { loadPlan } from './plan-reading.ts';
+import { memoryFor } from './render-memories.ts';
 
 /** A deployment's present inputs, rendered; nothing of it is kept yet. */
 export interface FreshRevision {
@@ -43,7 +44,11 @@ export async function renderPresent(
   const applied = await readApplied(store, name);
   if (applied.problems.length > 0) return { problems: applied.problems };
   const { value: earlier } = applied;
-  const rendered = renderRevision({ deployment: name, plan, inputs, secrets, earlier: earlier?.graph }, origins);
+  const memory = memoryFor(store, name);
+  const rendered = renderRevision(
+    { deployment: name, plan, inputs, secrets, earlier: earlier?.graph, memory },
+    origins,
+  );
   const fixed = earlier === undefined ? [] : await changedImmutables(store, earlier, plan, inputs);
   const problems = [...loaded.problems, ...found.problems, ...rendered.problems, ...fixed];
   const sound = rendered.value === undefined || hasErrors(problems) ? {} : { revision: rendered.value };

@@ -15,6 +15,18 @@ import type { GraphNode, GroupRemoval, ResourceGraph } from './revision.ts';
  * that rendering twice gives the same. Heat: `resource_group.py`, _update_name_skiplist, which Heat asks on each update.
  */
 export function groupRemoval(request: ResourceRequest, policies: Value, mode: Value): GroupRemoval | undefined {
+  const removal = findRemoval(request, policies, mode);
+  const again = (): boolean => sameRemoval(removal, findRemoval(request, policies, mode));
+  request.stack.rendering.memory?.note({ kind: 'removal', again });
+  return removal;
+}
+
+function sameRemoval(before: GroupRemoval | undefined, now: GroupRemoval | undefined): boolean {
+  if (before === undefined || now === undefined) return before === now;
+  return before.mode === now.mode && sameTexts(before.listed, now.listed) && sameTexts(before.removed, now.removed);
+}
+
+function findRemoval(request: ResourceRequest, policies: Value, mode: Value): GroupRemoval | undefined {
   const { address, stack } = request;
   const listed = listedNames(policies);
   const asked = mode === 'update' ? 'update' : 'append';

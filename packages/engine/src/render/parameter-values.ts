@@ -35,5 +35,8 @@ export function parameterValues(
 function hide(rendering: Rendering, name: string, value: Value): Value {
   if (value instanceof Tainted || value === '' || value === null || containsUnknown(value)) return value;
   const plain = reveal(value);
-  return new Tainted(plain, rendering.secrets.secretFor(`${rendering.deployment}/${name}`, plain));
+  const kept = `${rendering.deployment}/${name}`;
+  const secret = rendering.secrets.secretFor(kept, plain);
+  rendering.memory?.note({ kind: 'secret', name: kept, value: plain, secret });
+  return new Tainted(plain, secret);
 }

@@ -7,6 +7,7 @@ import { collectSources } from './collect-sources.ts';
 import { flatten } from './flatten.ts';
 import type { Origins } from './origins.ts';
 import { parameterValues } from './parameter-values.ts';
+import type { RenderMemory } from './render-memory.ts';
 import { renderStack } from './render-stack.ts';
 import type { ReadEarlier, Rendering, SecretStore } from './rendering.ts';
 import type { GraphOutput, ResourceGraph } from './revision.ts';
@@ -23,6 +24,8 @@ export interface RenderAids {
   /** Where it is noted how all of it came about. */
   readonly origins?: Origins | undefined;
   readonly earlier?: ReadEarlier | undefined;
+  /** What is known of the last rendering, and is remembered of this one. Not for who wants to know how it came about. */
+  readonly memory?: RenderMemory | undefined;
 }
 
 /**
@@ -33,9 +36,9 @@ export function renderGraph(
   deployment: string,
   stack: LoadedStack,
   secrets: SecretStore,
-  { origins, earlier }: RenderAids = {},
+  { origins, earlier, memory }: RenderAids = {},
 ): Checked<RenderedGraph> {
-  const rendering: Rendering = {
+  const begun: Rendering = {
     deployment,
     stack,
     secrets,
@@ -45,6 +48,7 @@ export function renderGraph(
     origins,
     ...(earlier === undefined ? {} : { earlier }),
   };
+  const rendering = memory === undefined || origins !== undefined ? begun : memory.begin(begun);
   const { template } = stack;
   const parameters = parameterValues(rendering, '', template, stack.parameters);
   const scope = new StackScope({
@@ -62,8 +66,12 @@ export function renderGraph(
   const members = renderStack(scope);
   const outputs = renderOutputs(scope);
   const problems: readonly Diagnostic[] = [...stack.templates.problems, ...rendering.problems];
-  if (hasErrors(problems)) return { problems };
+  if (hasErrors(problems)) {
+    rendering.memory?.forget();
+    return { problems };
+  }
   const { nodes, places } = flatten(members.values());
+  rendering.memory?.end(nodes);
   const deferred = [...nodes.values()].filter((node) => node.kind === 'deferred');
   const sources = deferred.length === 0 ? {} : { sources: collectSources(rendering, deferred) };
   const graph: ResourceGraph = Object.freeze({ kind: 'ResourceGraph', formatVersion: 1, nodes, outputs, ...sources });

@@ -85,11 +85,11 @@ function learnConfig(request: ResourceRequest, type: ResourceType, properties: V
   if (text instanceof Failure) tell(rendering, located(text, request));
   const config = readSoftwareConfig(type, properties, contents);
   if (config === undefined) return undefined;
+  const parts = isAssembled(type) ? [...properties.values(), config.scripts[0]?.config ?? null] : properties;
+  const digest = containsUnknown(parts) ? undefined : configDigest(config);
   rendering.configsByAddress.set(request.address, config);
-  if (containsUnknown(isAssembled(type) ? [...properties.values(), config.scripts[0]?.config ?? null] : properties))
-    return undefined;
-  const digest = configDigest(config);
-  rendering.configsByDigest.set(digest, config);
+  if (digest !== undefined) rendering.configsByDigest.set(digest, config);
+  rendering.memory?.note({ kind: 'config', address: request.address, config, digest });
   return digest;
 }
 

@@ -21,8 +21,9 @@ export type RenderStack = (scope: StackScope, parent?: ResourceRequest) => Reado
  * undefined where it failed, with the problems told.
  */
 export function renderResource(request: ResourceRequest, renderStack: RenderStack): Rendered | undefined {
-  const rendered = renderByType(request, renderStack);
-  const { simulation } = request.stack.rendering;
+  const { memory, simulation } = request.stack.rendering;
+  const work = (): Rendered | undefined => renderByType(request, renderStack);
+  const rendered = memory === undefined ? work() : memory.render(request, work);
   return rendered === undefined || simulation === undefined ? rendered : simulation(rendered, request);
 }
 

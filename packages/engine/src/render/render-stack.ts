@@ -21,8 +21,10 @@ import { waitingProblem } from './waiting-problem.ts';
  */
 export function renderStack(scope: StackScope, parent?: ResourceRequest): ReadonlyMap<string, Rendered> {
   const prefix = scope.place.address === '' ? '' : `${scope.place.address}/`;
-  for (const definition of orderResources(scope)) {
-    const request = requestFor(scope, definition, prefix, parent);
+  const { memory } = scope.place.rendering;
+  const order = memory === undefined ? orderResources(scope) : memory.order(scope, () => orderResources(scope));
+  for (const definition of order) {
+    const request = recalled(scope, definition, prefix) ?? requestFor(scope, definition, prefix, parent);
     const rendered = request && renderResource(request, renderStack);
     scope.resources.set(definition.name, rendered ?? 'failed');
     if (request && rendered) note(scope, definition, request, rendered);
@@ -45,8 +47,36 @@ function note(
   });
 }
 
+/** What was to be rendered for a resource when its stack was last rendered, where nothing has changed that decides it. */
+function recalled(scope: StackScope, definition: ResourceDefinition, prefix: string): ResourceRequest | undefined {
+  const found = scope.place.rendering.memory?.recall(scope, definition, prefix + definition.name);
+  if (found === undefined) return undefined;
+  return { ...found.request, stack: scope.place, requires: requirements(scope, definition, prefix, found.used) };
+}
+
+function requirements(
+  scope: StackScope,
+  definition: ResourceDefinition,
+  prefix: string,
+  used: Iterable<string>,
+): readonly string[] {
+  const present = definition.dependsOn.filter((name) => scope.resources.get(name) !== 'absent');
+  return [...new Set([...present, ...used])].map((name) => prefix + name);
+}
+
 /** What is to be rendered for a resource: evaluated here, where the scope notes which others it asks for. */
 function requestFor(
+  scope: StackScope,
+  definition: ResourceDefinition,
+  prefix: string,
+  parent: ResourceRequest | undefined,
+): ResourceRequest | undefined {
+  const { memory } = scope.place.rendering;
+  const work = (): ResourceRequest | undefined => evaluateRequest(scope, definition, prefix, parent);
+  return memory === undefined ? work() : memory.evaluate(scope, definition, prefix + definition.name, work);
+}
+
+function evaluateRequest(
   scope: StackScope,
   definition: ResourceDefinition,
   prefix: string,
@@ -58,7 +88,6 @@ function requestFor(
   if (properties === undefined) return undefined;
   const externalId = evaluateExternalId(scope, definition);
   const { dependsOn } = definition;
-  const present = definition.dependsOn.filter((name) => scope.resources.get(name) !== 'absent');
   return {
     stack: scope.place,
     address: prefix + definition.name,
@@ -66,7 +95,7 @@ function requestFor(
     type: definition.type,
     properties,
     facade,
-    requires: [...new Set([...present, ...scope.used])].map((name) => prefix + name),
+    requires: requirements(scope, definition, prefix, scope.used),
     within: parent?.address,
     place: placeOf(definition),
     ...(externalId === undefined || externalId === null ? {} : { externalId }),

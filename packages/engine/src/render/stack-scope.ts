@@ -12,6 +12,7 @@ import { locateFile } from '../plan/resolve-path.ts';
 import { ConditionTable } from './condition-table.ts';
 import type { Rendered } from './rendered.ts';
 import { type Rendering, tell, told } from './rendering.ts';
+import type { SourceRead } from './same-request.ts';
 import { waitingProblem } from './waiting-problem.ts';
 
 /** One stack of a rendering: a template with its parameters, at an address. */
@@ -46,6 +47,8 @@ export class StackScope implements Scope {
   readonly resources = new Map<string, Rendered | 'absent' | 'failed'>();
   /** Names of resources asked for since this was last cleared. */
   readonly used = new Set<string>();
+  /** All that is asked for, while someone wants to remember it. */
+  reads: SourceRead[] | undefined;
   readonly #conditions: ConditionTable;
   readonly #outputs = new Map<string, Value | Failure>();
   readonly #files = new Map<string, string | Failure>();
@@ -65,6 +68,12 @@ export class StackScope implements Scope {
   }
 
   parameter(name: string): Value | Failure | undefined {
+    const value = this.#parameter(name);
+    this.reads?.push({ kind: 'parameter', name, value });
+    return value;
+  }
+
+  #parameter(name: string): Value | Failure | undefined {
     const { rendering, address } = this.place;
     switch (name) {
       case 'OS::stack_name':
@@ -93,7 +102,9 @@ export class StackScope implements Scope {
   facade(part: 'metadata' | 'deletion_policy' | 'update_policy'): Value | undefined {
     const { facade } = this.place;
     if (facade === undefined) return undefined;
-    return facade.get(part) ?? (part === 'deletion_policy' ? 'Delete' : new Map());
+    const value = facade.get(part) ?? (part === 'deletion_policy' ? 'Delete' : new Map());
+    this.reads?.push({ kind: 'facade', part, value });
+    return value;
   }
 
   fileText(name: string): string | Failure {
@@ -108,7 +119,13 @@ export class StackScope implements Scope {
   }
 
   condition(name: string): Value | Failure | undefined {
-    return this.#conditions.value(name);
+    const { reads } = this;
+    // What it was worked out from does not count where it comes out the same.
+    this.reads = undefined;
+    const value = this.#conditions.value(name);
+    this.reads = reads;
+    reads?.push({ kind: 'condition', name, value });
+    return value;
   }
 
   /** What an output gives; null where its condition is false; undefined where there is none of that name. */
@@ -141,7 +158,7 @@ export class StackScope implements Scope {
     return tell(this.place.rendering, [waitingProblem('Whether it is there', value, { at, path })]);
   }
 
-  #ask<T>(name: string, ask: (rendered: Rendered) => T): T | Failure | undefined {
+  #ask(name: string, ask: (rendered: Rendered) => Value | Failure | undefined): Value | Failure | undefined {
     const rendered = this.resources.get(name);
     if (rendered === 'failed') return told;
     if (rendered === undefined) return this.place.template.resources.has(name) ? tooEarly(name) : undefined;
@@ -150,7 +167,9 @@ export class StackScope implements Scope {
       return new Failure([problem('resource-absent', `The condition of resource "${name}" is false`, { hint })]);
     }
     this.used.add(name);
-    return ask(rendered);
+    const value = ask(rendered);
+    this.reads?.push({ kind: 'resource', name, rendered, ask, value });
+    return value;
   }
 
   #keep(value: Value | Failure): Value | Failure {

@@ -1,0 +1,66 @@
+import { sameValue } from '../hot/same-value.ts';
+import { Failure } from '../hot/scope.ts';
+import type { Value } from '../hot/value.ts';
+import type { Rendered } from './rendered.ts';
+import type { ResourceRequest } from './resource-request.ts';
+import type { StackScope } from './stack-scope.ts';
+
+type Asked = Value | Failure | undefined;
+
+/** Something that was asked of a stack's scope, and what it gave. Files are not among it: a rendering with others begins anew. */
+export type SourceRead =
+  | { readonly kind: 'parameter' | 'condition'; readonly name: string; readonly value: Asked }
+  | {
+      readonly kind: 'resource';
+      readonly name: string;
+      readonly rendered: Rendered;
+      readonly ask: (rendered: Rendered) => Asked;
+      readonly value: Asked;
+    }
+  | {
+      readonly kind: 'facade';
+      readonly part: 'metadata' | 'deletion_policy' | 'update_policy';
+      readonly value: Asked;
+    };
+
+/** Whether a scope gives now what it gave then. To be asked in the order of the reads: the next may follow from the last. */
+export function sameRead(read: SourceRead, scope: StackScope, moved: ReadonlySet<string>): boolean {
+  switch (read.kind) {
+    case 'parameter':
+      return sameAsked(read.value, scope.parameter(read.name), moved);
+    case 'condition':
+      return sameAsked(read.value, scope.condition(read.name), moved);
+    case 'facade':
+      return sameAsked(read.value, scope.facade(read.part), moved);
+    case 'resource': {
+      const now = scope.resources.get(read.name);
+      if (now === read.rendered && moved.size === 0) return true;
+      return now !== undefined && typeof now !== 'string' && sameAsked(read.value, read.ask(now), moved);
+    }
+  }
+}
+
+function sameAsked(before: Asked, now: Asked, moved: ReadonlySet<string>): boolean {
+  if (before === undefined || now === undefined) return before === now;
+  return !(before instanceof Failure) && !(now instanceof Failure) && sameValue(before, now, moved);
+}
+
+/** Whether two requests for an address come to the same where all but parameters is the same for both. */
+export function sameRequest(before: ResourceRequest, now: ResourceRequest, moved: ReadonlySet<string>): boolean {
+  return (
+    before.type === now.type &&
+    before.within === now.within &&
+    before.place.at === now.place.at &&
+    before.place.path === now.place.path &&
+    before.stack.template === now.stack.template &&
+    sameList(before.stack.chain, now.stack.chain) &&
+    sameList([...before.stack.unbound], [...now.stack.unbound]) &&
+    sameList(before.requires, now.requires) &&
+    sameValue(before.properties, now.properties, moved) &&
+    sameValue(before.facade, now.facade, moved)
+  );
+}
+
+function sameList<T>(before: readonly T[], now: readonly T[]): boolean {
+  return before === now || (before.length === now.length && before.every((each, index) => each === now[index]));
+}
