@@ -56,6 +56,7 @@ export function sameRequest(before: ResourceRequest, now: ResourceRequest, moved
     sameList(before.stack.chain, now.stack.chain) &&
     sameList([...before.stack.unbound], [...now.stack.unbound]) &&
     sameList(before.requires, now.requires) &&
+    sameAsked(before.externalId, now.externalId, moved) &&
     sameValue(before.properties, now.properties, moved) &&
     sameValue(before.facade, now.facade, moved)
   );
