@@ -1,8 +1,52 @@
-import type { Gate } from '../preview/batch-gates.ts';
-import type { GraphNode } from '../render/revision.ts';
+import type { Graph } from '../graph/graph.ts';
+import { batchGates, batchNumbers, type Gate, withGates } from '../preview/batch-gates.ts';
+import type { GroupBatches } from '../preview/change-set.ts';
+import { groupBatches } from '../preview/group-batches.ts';
+import type { GraphNode, ResourceGraph } from '../render/revision.ts';
 import { deploymentGroupOf } from './deployment-group.ts';
 import type { Place } from './places.ts';
 import type { Course, RunContext } from './run-context.ts';
+
+/** The batches of a course: those that its preview told, and those of groups whose members were not known then. */
+export class BatchesInOrder {
+  /** The number of the batch in which a member of a group goes, by its address. */
+  readonly numbers = new Map<string, number>();
+  private readonly groups: GroupBatches[] = [];
+  private readonly gates = new Map<string, Gate>();
+
+  constructor(groups: readonly GroupBatches[]) {
+    this.add(groups);
+  }
+
+  /** What lies between two batches, where a vertex of the schedule is that. */
+  gate(vertex: string): Gate | undefined {
+    return this.gates.get(vertex);
+  }
+
+  /** An order of execution, or what comes to it, with the order of batches in it. */
+  ordered(graph: Graph): Graph {
+    return withGates(graph, this.groups);
+  }
+
+  /** Groups have come to be known: their new members go in batches, as if the run had made none of them yet. */
+  grow({ means, recorder }: RunContext, added: Pick<ResourceGraph, 'nodes'>): void {
+    const known = new Set(this.groups.map((each) => each.group));
+    const fresh = [...added.nodes.values()].filter((node) => node.kind === 'container' && !known.has(node.address));
+    if (!fresh.some((node) => node.kind === 'container' && node.updatePolicy !== undefined)) return;
+    const earlier = recorder.state.all().filter((each) => each.createdBy !== means.store.run);
+    const there = new Set(earlier.map((each) => each.address));
+    const made = [...added.nodes.keys()].filter((address) => !there.has(address));
+    const changes = made.map((address) => ({ kind: 'create', address }) as const);
+    const instances = new Map(earlier.map((each) => [each.id, each]));
+    this.add(groupBatches(added, { instances }, changes).filter((each) => !known.has(each.group)));
+  }
+
+  private add(groups: readonly GroupBatches[]): void {
+    this.groups.push(...groups);
+    for (const [vertex, gate] of batchGates(groups)) this.gates.set(vertex, gate);
+    for (const [member, number] of batchNumbers(groups)) this.numbers.set(member, number);
+  }
+}
 
 /**
  * Passes from one batch of a group to the next: all of the one are done; what lies between them is time. False where

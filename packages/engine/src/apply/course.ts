@@ -1,5 +1,4 @@
 import type { Inventory } from '../inventory/inventory.ts';
-import { batchGates, batchNumbers, withGates } from '../preview/batch-gates.ts';
 import type { GroupBatches } from '../preview/change-set.ts';
 import { executionGraph } from '../preview/execution-order.ts';
 import { Known } from '../preview/known.ts';
@@ -7,9 +6,9 @@ import { knownConfigs } from '../preview/preview-changes.ts';
 import { unfolding } from '../preview/unfold-graph.ts';
 import type { ResourceGraph } from '../render/revision.ts';
 import { ActionBatches } from './action-batches.ts';
-import { jointGroupOf, passGate } from './batches-in-order.ts';
+import { BatchesInOrder, jointGroupOf, passGate } from './batches-in-order.ts';
 import { changeResource } from './change-resource.ts';
-import { containerStops } from './container-stops.ts';
+import { containerStops, stopAtAdded } from './container-stops.ts';
 import type { Course, RunContext } from './run-context.ts';
 import { runSchedule } from './schedule.ts';
 import { UnfoldingCourse } from './unfolding-course.ts';
@@ -73,29 +72,32 @@ export async function followCourse(
   const known = new Known(configs, (name, version) => store.reveal(name, version));
   const graph = unfolding(destination.graph);
   const { groupBatches, ...rest } = limits;
-  const numbers = batchNumbers(groupBatches);
-  const gates = batchGates(groupBatches);
+  const inOrder = new BatchesInOrder(groupBatches);
+  const { numbers } = inOrder;
   const batches = new ActionBatches(context, groupSizes(graph, numbers));
   const failuresBefore = context.failures.length;
   const stopped = (): boolean => stop.aborted || context.failures.length > failuresBefore;
   const course: Course = { ...destination, graph, phase, known, batches, batchNumbers: numbers, stopped, ...rest };
-  const deferred = new UnfoldingCourse(context, course, graph, (added) =>
-    batches.expect(groupSizes(graph, numbers, added)),
-  );
   const stops = containerStops(graph, limits.containers);
+  const deferred = new UnfoldingCourse(context, course, graph, (added) => {
+    inOrder.grow(context, added);
+    batches.expect(groupSizes(graph, numbers, added));
+    if (limits.containers !== undefined) stopAtAdded(context, added, stops);
+  });
   const result = await runSchedule({
-    graph: withGates(executionGraph(graph), groupBatches),
+    graph: inOrder.ordered(executionGraph(graph)),
     parallel: store.order.parallel,
     run: (vertex, place) => {
-      const gate = gates.get(vertex);
+      const gate = inOrder.gate(vertex);
       if (gate !== undefined) return passGate(context, course, gate, place);
+      const go = () =>
+        deferred.has(vertex) ? deferred.expand(vertex) : changeResource(context, course, vertex, place);
       const stop = stops.get(vertex);
-      if (stop !== undefined) return stopAtHook(context, place, stop, course);
-      return deferred.has(vertex) ? deferred.expand(vertex) : changeResource(context, course, vertex, place);
+      return stop === undefined ? go() : stopAtHook(context, place, stop, course).then((passed) => passed && go());
     },
     grown: (vertex) => {
       const grown = deferred.grown(vertex);
-      return grown === undefined ? undefined : withGates(grown, groupBatches);
+      return grown === undefined ? undefined : inOrder.ordered(grown);
     },
     stopped,
     stalled: () => batches.stalled(stopped()),

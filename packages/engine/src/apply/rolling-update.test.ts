@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { isMap, Unknown, type Value } from '../hot/value.ts';
 import type { GroupBatches } from '../preview/change-set.ts';
 import type { GraphNode, ResourceGraph } from '../render/revision.ts';
+import { renderSample } from '../render/testing/render-sample.ts';
 import type { RollingUpdate, UpdatePolicy } from '../resource/update-policy.ts';
 import { graphOf } from './testing/random-graph.ts';
 import { Simulation } from './testing/simulation.ts';
@@ -246,3 +247,36 @@ function checkOrder(simulation: Simulation): void {
     open.add(entry.address);
   }
 }
+
+test('a group whose members are known only when they are made is created in batches too, also by a run taken up', async () => {
+  const deployment = (inputs: string) =>
+    `{type: OS::Heat::SoftwareDeployment, properties: {config: {get_resource: config}, server: node-1, input_values: {${inputs}}}}`;
+  const { graph } = renderSample(
+    `
+resources:
+  config:
+    type: OS::Heat::SoftwareComponent
+    properties:
+      configs: [{tool: simulated, actions: [CREATE, UPDATE, DELETE], config: x}]
+      outputs: [{name: size}]
+  a: ${deployment("size: '3'")}
+  g:
+    type: OS::Heat::ResourceGroup
+    update_policy: {batch_create: {max_batch_size: 2, pause_time: 5}}
+    properties: {count: {get_attr: [a, size]}, resource_def: ${deployment("index: '%index%'")}}
+`,
+    { inventory: 'all: {hosts: {node-1: {ansible_connection: local}}}\n' },
+  );
+  for (let instants = 1; ; instants++) {
+    const simulation = new Simulation();
+    let report = await simulation.applyGraph('first', { graph }, { instants });
+    const died = report === undefined;
+    report ??= await simulation.resume('resume');
+    assert.equal(report?.status, 'done');
+    assert.deepEqual(
+      course(simulation).filter((each, index, all) => all.indexOf(each) === index),
+      ['create a', 'create g/0', 'create g/1', 'pause before the last batch', 'create g/2'],
+    );
+    if (!died) break;
+  }
+});

@@ -5,8 +5,6 @@ import type { GroupBatches } from './change-set.ts';
 /** The vertex between one batch of a group and the next. */
 export interface Gate {
   readonly group: string;
-  /** The addresses of the members before it. */
-  readonly before: readonly string[];
   /** How many batches are to come. */
   readonly left: number;
   readonly pauseTime: number;
@@ -16,9 +14,8 @@ export interface Gate {
 export function batchGates(batches: readonly GroupBatches[]): ReadonlyMap<string, Gate> {
   const gates = new Map<string, Gate>();
   for (const { group, pauseTime, batches: each } of batches) {
-    for (const [index, before] of each.entries()) {
-      const left = each.length - index - 1;
-      if (left > 0) gates.set(gateOf(group, index + 1), { group, before, left, pauseTime });
+    for (let done = 1; done < each.length; done++) {
+      gates.set(gateOf(group, done), { group, left: each.length - done, pauseTime });
     }
   }
   return gates;

@@ -10,9 +10,9 @@ import { memberBatches } from './member-batches.ts';
  * members go at once, as they do without a policy. Heat: `resource_group.py`, handle_create and handle_update.
  */
 export function groupBatches(
-  graph: ResourceGraph,
+  graph: Pick<ResourceGraph, 'nodes'>,
   state: Pick<State, 'instances'>,
-  changes: readonly Change[],
+  changes: readonly Pick<Change, 'kind' | 'address'>[],
 ): readonly GroupBatches[] {
   const groups = new Map<string, ContainerNode>();
   for (const node of graph.nodes.values()) {
