@@ -24,7 +24,7 @@ export function renderStack(scope: StackScope, parent?: ResourceRequest): Readon
   const { memory } = scope.place.rendering;
   const order = memory === undefined ? orderResources(scope) : memory.order(scope, () => orderResources(scope));
   for (const definition of order) {
-    const request = recalled(scope, definition, prefix) ?? requestFor(scope, definition, prefix, parent);
+    const request = recalled(scope, definition, prefix, parent) ?? requestFor(scope, definition, prefix, parent);
     const rendered = request && renderResource(request, renderStack);
     scope.resources.set(definition.name, rendered ?? 'failed');
     if (request && rendered) note(scope, definition, request, rendered);
@@ -48,10 +48,20 @@ function note(
 }
 
 /** What was to be rendered for a resource when its stack was last rendered, where nothing has changed that decides it. */
-function recalled(scope: StackScope, definition: ResourceDefinition, prefix: string): ResourceRequest | undefined {
+function recalled(
+  scope: StackScope,
+  definition: ResourceDefinition,
+  prefix: string,
+  parent: ResourceRequest | undefined,
+): ResourceRequest | undefined {
   const found = scope.place.rendering.memory?.recall(scope, definition, prefix + definition.name);
   if (found === undefined) return undefined;
-  return { ...found.request, stack: scope.place, requires: requirements(scope, definition, prefix, found.used) };
+  return {
+    ...found.request,
+    stack: scope.place,
+    names: [...(parent?.names ?? []), definition.name],
+    requires: requirements(scope, definition, prefix, found.used),
+  };
 }
 
 function requirements(

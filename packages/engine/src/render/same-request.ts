@@ -55,6 +55,7 @@ export function sameRequest(before: ResourceRequest, now: ResourceRequest, moved
     before.stack.template === now.stack.template &&
     sameList(before.stack.chain, now.stack.chain) &&
     sameList([...before.stack.unbound], [...now.stack.unbound]) &&
+    sameList(before.names, now.names) &&
     sameList(before.requires, now.requires) &&
     sameAsked(before.externalId, now.externalId, moved) &&
     sameValue(before.properties, now.properties, moved) &&
