@@ -109,17 +109,22 @@ export function validateHot(
 
 /**
  * `hot batch`: answers one line of it, a case as JSON, by a line of JSON without its newline. What is no case is answered
- * with the status `MALFORMED`. `docs/hot.md` has the form of cases and answers.
+ * with the status `MALFORMED`, and what meets a bug of Tyto with `BROKEN`, so that the next lines are answered all the
+ * same. `docs/hot.md` has the form of cases and answers.
  */
 export function answerLine(line: string): string {
   const read = readJsonText(line);
-  const answer = read instanceof JsonFault ? malformed(read.message) : answerCase(read, randomInt);
-  return pythonJson(answer);
+  if (read instanceof JsonFault) return pythonJson(withoutAnswer('MALFORMED', read.message));
+  try {
+    return pythonJson(answerCase(read, randomInt));
+  } catch (bug) {
+    return pythonJson(withoutAnswer('BROKEN', bug instanceof Error ? bug.message : String(bug)));
+  }
 }
 
-function malformed(message: string): Value {
+function withoutAnswer(status: string, message: string): Value {
   return new Map<string, Value>([
-    ['status', 'MALFORMED'],
+    ['status', status],
     ['errors', [new Map([['message', message]])]],
   ]);
 }
