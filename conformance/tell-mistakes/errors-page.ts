@@ -38,7 +38,8 @@ function problemText(problem: Diagnostic, sources: ReadonlyMap<string, string>):
   const { at, code, severity, message, path, expected, hint } = problem;
   const place = at === undefined ? '' : `${at.file}:${at.line}:${at.column}: `;
   const source = sources.get(at?.file ?? '')?.split('\n')[(at?.line ?? 0) - 1];
-  const excerpt = source === undefined ? [] : excerptLines(source, at?.line ?? 0, at?.column ?? 1);
+  const excerpt =
+    source === undefined || problem.secret === true ? [] : excerptLines(source, at?.line ?? 0, at?.column ?? 1);
   const details = Object.entries({ path, expected, hint }).flatMap(([name, text]) =>
     text === undefined ? [] : [`  ${name}: ${text}`],
   );

@@ -54,6 +54,8 @@ export class Evaluation implements FunctionContext {
   name = '';
   version: TemplateVersion;
   private at: Snippet | undefined = undefined;
+  /** The right form of the function that is being called. */
+  private example: string | undefined = undefined;
   private hidden = false;
 
   constructor(version: TemplateVersion, scope?: Scope) {
@@ -75,10 +77,13 @@ export class Evaluation implements FunctionContext {
     this.name = name;
     this.version = version;
     this.at = at;
+    this.example = undefined;
   }
 
   fail(message: string, details: DiagnosticDetails = {}, code: Code = 'function-argument'): typeof failed {
-    return this.tell(this.at, problem(code, message, details));
+    const { example } = this;
+    const form = example === undefined || code !== 'function-argument' ? {} : { expected: example };
+    return this.tell(this.at, problem(code, message, { ...form, ...details }));
   }
 
   /** A problem that has no place yet gets that of the call. */
@@ -140,6 +145,7 @@ export class Evaluation implements FunctionContext {
    * added to `outer`.
    */
   apply(entry: FunctionEntry, argument: Value, outer: Marks): Value | typeof failed {
+    this.example = entry.example;
     const prepared = entry.prepare === undefined ? argument : entry.prepare(argument, this);
     const marks = prepared === argument || prepared === failed ? this.marks : marksOf(prepared);
     this.marks = outer;

@@ -72,6 +72,8 @@ export class ConditionTable {
       problem('reference-cycle', `Conditions depend on each other in a circle: ${circle}`, {
         at: { file: this.#scope.file, line: at.line, column: at.column },
         path: `conditions.${name}`,
+        expected: 'conditions that can be worked out one after the other',
+        hint: 'Write out in one of them what it asks of the other',
       }),
     ]);
   }

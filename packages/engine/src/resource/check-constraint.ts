@@ -37,7 +37,12 @@ function checkConstraint(
   const broken = breachOf(constraint, parameterTypes[type], value);
   if (broken === undefined) return;
   const message = constraint.description ?? `The value${isPlain ? ` ${quote(value)}` : ''} ${broken.message}`;
-  misfits.push({ path, message, expected: broken.expected });
+  misfits.push({
+    path,
+    message,
+    expected: broken.expected,
+    ...(broken.hint === undefined ? {} : { hint: broken.hint }),
+  });
 }
 
 /** The type of a parameter whose values a constraint compares in the same way. */

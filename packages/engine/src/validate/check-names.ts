@@ -1,6 +1,7 @@
 import { type Diagnostic, problem, warning } from '../diagnostics/diagnostic.ts';
 import { suggest } from '../hot/findings.ts';
 import type { CallSnippet, Snippet } from '../hot/snippet.ts';
+import { snippetPaths } from '../hot/snippet-path.ts';
 import type { Template } from '../hot/template.ts';
 import type { PlanFiles } from '../plan/plan-files.ts';
 import { readTextFile } from '../plan/read-text-file.ts';
@@ -21,13 +22,15 @@ export function checkNames(
 ): readonly Diagnostic[] {
   const problems: Diagnostic[] = [];
   for (const { path, root, conditional } of rootsOf(template)) {
+    const found: Found[] = [];
     const waiting: Place[] = [{ snippet: root, conditional }];
     for (let place = waiting.pop(); place !== undefined; place = waiting.pop()) {
       const { snippet, conditional } = place;
-      if (snippet.kind === 'call') checkCall(snippet, { conditional, template, files, path, isBroken, problems });
+      if (snippet.kind === 'call') checkCall(snippet, { conditional, template, files, isBroken, found });
       const within = conditional || (snippet.kind === 'call' && snippet.function === 'if');
       for (const each of partsOf(snippet)) waiting.push({ snippet: each, conditional: within });
     }
+    if (found.length > 0) problems.push(...withPaths(found, root, path));
   }
   return problems.sort((a, b) => (a.at?.line ?? 0) - (b.at?.line ?? 0) || (a.at?.column ?? 0) - (b.at?.column ?? 0));
 }
@@ -77,25 +80,37 @@ function rootsOf(template: Template): readonly Root[] {
   return roots;
 }
 
+/** A problem, and the snippet whose path it has. */
+interface Found {
+  readonly told: Diagnostic;
+  readonly at: Snippet;
+}
+
+function withPaths(found: readonly Found[], root: Snippet, base: string): readonly Diagnostic[] {
+  const paths = snippetPaths(root, new Set(found.map(({ at }) => at)), base);
+  return found.map(({ told, at }) => Object.freeze({ ...told, path: paths.get(at) ?? base }));
+}
+
 interface CallPlace {
   readonly conditional: boolean;
   readonly template: Template;
   readonly files: PlanFiles;
-  readonly path: string;
   readonly isBroken: (section: Section, name: string) => boolean;
-  readonly problems: Diagnostic[];
+  readonly found: Found[];
 }
 
 function checkCall(call: CallSnippet, place: CallPlace): void {
-  const { conditional, template, files, path, problems } = place;
+  const { conditional, template, files, found } = place;
   const name = firstText(call.argument);
   if (name === undefined) return;
-  const at = { file: template.file, line: call.line, column: call.column };
+  // Evaluation tells of a condition where its name stands, of all else where the call does.
+  const snippet = call.function === 'if' && call.argument.kind === 'list' ? (call.argument.items[0] ?? call) : call;
+  const at = { file: template.file, line: snippet.line, column: snippet.column };
   const check = (tell: typeof problem, what: string, section: Section): void => {
     if (template[section].has(name) || place.isBroken(section, name)) return;
     const code = what === 'parameter' ? 'parameter-undefined' : 'name-unknown';
     const meant = suggest(name, [...template[section].keys()]);
-    problems.push(tell(code, `There is no ${what} "${name}"`, { at, path, ...meant }));
+    found.push({ told: tell(code, `There is no ${what} "${name}"`, { at, ...meant }), at: snippet });
   };
   switch (call.function) {
     case 'get_param':
@@ -108,7 +123,7 @@ function checkCall(call: CallSnippet, place: CallPlace): void {
     case 'get_file': {
       const file = locateFile(files, template.file, name, at);
       const text = typeof file === 'string' ? readTextFile(files, file, at) : file;
-      if (typeof text !== 'string') problems.push(Object.freeze({ ...text, path }));
+      if (typeof text !== 'string') found.push({ told: text, at: snippet });
       break;
     }
     case 'if':

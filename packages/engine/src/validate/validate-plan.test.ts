@@ -53,7 +53,7 @@ outputs:
       'template.yaml:4:27 parameter-undefined: There is no parameter "siz"',
       'template.yaml:6:59 name-unknown: There is no resource "w"',
       'template.yaml:6:78 name-unknown: There is no resource "v2"',
-      'template.yaml:8:14 name-unknown: There is no condition "d"',
+      'template.yaml:8:20 name-unknown: There is no condition "d"',
       'template.yaml:8:26 file-outside: "../../etc/passwd" leads out of the plan',
     ],
   );
