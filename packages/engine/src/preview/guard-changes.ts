@@ -35,7 +35,7 @@ function restrictions(
   const found = new Map<string, Restriction>();
   for (const { address, kind } of changes) {
     // What is not certain yet is refused once it is.
-    if (kind.endsWith('-if-changed')) continue;
+    if (kind.endsWith('-if-changed') || kind === 'deferred') continue;
     const restriction = restrictionOf(graph, containers, address, kind);
     if (restriction !== undefined) found.set(restriction.address, restriction);
   }

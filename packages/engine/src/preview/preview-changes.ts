@@ -45,16 +45,17 @@ type UnfoldRequest = Pick<PreviewRequest, 'deployment' | 'reveal' | 'secretFor'>
  * addresses to be forced that do not exist.
  */
 export function previewChanges(request: PreviewRequest): Checked<ChangeSet> {
-  const previewed = previewOnce(request);
-  if (previewed.value === undefined) return previewed;
-  const renewed = handlesToRenew(previewed.value);
-  const again = renewed.length === 0 ? previewed : previewOnce({ ...request, forced: [...request.forced, ...renewed] });
-  if (again.value === undefined) return again;
-  const guarded = guardChanges({ ...again.value, forced: request.forced }, request.graph, request.state);
-  return { ...guarded, problems: [...again.problems, ...guarded.problems] };
+  const first = previewOnce(request);
+  const renewed = first.value === undefined ? [] : handlesToRenew(first.value);
+  const { value, problems, graph } =
+    renewed.length === 0 ? first : previewOnce({ ...request, forced: [...request.forced, ...renewed] });
+  if (value === undefined) return { problems };
+  const guarded = guardChanges({ ...value, forced: request.forced }, graph, request.state);
+  return { ...guarded, problems: [...problems, ...guarded.problems] };
 }
 
-function previewOnce(request: PreviewRequest): Checked<ChangeSet> {
+/** The graph is that of the request, with what could be expanded of it by now. */
+function previewOnce(request: PreviewRequest): Checked<ChangeSet> & { readonly graph: ResourceGraph | null } {
   const { state, graph } = request;
   const current = currentInstances(state);
   const problems: Diagnostic[] = [];
@@ -81,7 +82,7 @@ function previewOnce(request: PreviewRequest): Checked<ChangeSet> {
   }
   problems.push(...[...forced].map((address) => noSuchAddress(address)));
   changes.push(...removals(state, unfolded));
-  if (hasErrors(problems)) return { problems };
+  if (hasErrors(problems)) return { problems, graph: unfolded };
   const { deployment, target } = request;
   const base = { revision: state.revision ?? null, serial: state.serial };
   const batches = unfolded === null ? [] : groupBatches(unfolded, state, changes);
@@ -96,7 +97,7 @@ function previewOnce(request: PreviewRequest): Checked<ChangeSet> {
     changes,
     ...(batches.length === 0 ? {} : { batches }),
   };
-  return { value, problems };
+  return { value, problems, graph: unfolded };
 }
 
 /** Secrets that only come up when something is expanded are kept by whoever gives a place for them; else told apart. */

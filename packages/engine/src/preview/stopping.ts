@@ -1,5 +1,5 @@
 import type { HookType } from '../hot/environment.ts';
-import type { ContainerNode, GraphNode, ResourceGraph } from '../render/revision.ts';
+import type { GraphNode, ResourceGraph } from '../render/revision.ts';
 import type { PlacedHook } from '../resource/placed-hook.ts';
 import type { Branch, Change } from './change-set.ts';
 
@@ -36,11 +36,13 @@ export function containerActions(
 ): ReadonlyMap<string, ContainerAction> {
   const asked = new Set([...(graph?.nodes.values() ?? [])].filter(isAsked).map(({ address }) => address));
   const found = new Map<string, { existed: boolean; changes: boolean }>();
-  for (const { address, kind } of asked.size === 0 ? [] : changes) {
-    for (const container of prefixes(address).filter((each) => asked.has(each))) {
+  for (const { address, kind, instance } of asked.size === 0 ? [] : changes) {
+    const isNew = kind === 'create' || (kind === 'deferred' && instance === undefined);
+    const around = kind === 'deferred' ? [...prefixes(address), address] : prefixes(address);
+    for (const container of around.filter((each) => asked.has(each))) {
       const known = found.get(container) ?? { existed: false, changes: false };
       found.set(container, {
-        existed: known.existed || kind !== 'create',
+        existed: known.existed || !isNew,
         changes: known.changes || kind !== 'unchanged',
       });
     }
@@ -52,8 +54,8 @@ export function containerActions(
   );
 }
 
-function isAsked(node: GraphNode): node is ContainerNode {
-  return node.kind === 'container' && (node.hooks !== undefined || node.restricted !== undefined);
+function isAsked({ kind, hooks, restricted }: GraphNode): boolean {
+  return kind !== 'resource' && (hooks !== undefined || restricted !== undefined);
 }
 
 /** What an address lies in, outermost first. Slashes are only between names: addresses quote those inside. */
