@@ -15,6 +15,8 @@ export interface TemplateCache {
    * a template are told when it is first asked for; that it is missing, at each place that names it.
    */
   template(path: string, at?: Position): Template | undefined;
+  /** The template of a text that is no file, under a path that stands for it from then on. */
+  inline(path: string, text: string): Template | undefined;
   readonly problems: readonly Diagnostic[];
 }
 
@@ -32,18 +34,19 @@ export function readTemplate(text: string, path: string): Checked<Template> {
 export function templateCache(files: PlanFiles): TemplateCache {
   const parsed = new Map<string, Template | undefined>();
   const problems: Diagnostic[] = [];
-  const template = (path: string, at?: Position): Template | undefined => {
-    if (parsed.has(path)) return parsed.get(path);
-    const text = readTextFile(files, path, at);
-    if (typeof text !== 'string') {
-      problems.push(text);
-      return undefined;
-    }
+  const parse = (text: string, path: string): Template | undefined => {
     const read = readTemplate(text, path);
     problems.push(...read.problems);
     const sound = hasErrors(read.problems) ? undefined : read.value;
     parsed.set(path, sound);
     return sound;
   };
-  return { template, problems };
+  const template = (path: string, at?: Position): Template | undefined => {
+    if (parsed.has(path)) return parsed.get(path);
+    const text = readTextFile(files, path, at);
+    if (typeof text === 'string') return parse(text, path);
+    problems.push(text);
+    return undefined;
+  };
+  return { template, inline: (path, text) => parse(text, path), problems };
 }

@@ -201,3 +201,34 @@ outputs:
     '2',
   );
 });
+
+test('so does a stack of a template whose conditions were awaited, or that was awaited itself', () => {
+  for (const wanted of [true, false]) {
+    compare(
+      `
+resources:
+  ${r}
+  s: {type: OS::Heat::Stack, properties: {template: {get_file: child.yaml}, parameters: {wanted: SHAPE}}}
+outputs:
+  out1: {value: {get_attr: [s, outputs, o]}}
+  out2: {value: {get_attr: [s, outputs]}}
+  out3: {value: {get_attr: [s, stack_name]}}
+  out4: {value: {get_resource: s}}
+`,
+      wanted,
+      String(wanted),
+    );
+  }
+  const text =
+    'heat_template_version: wallaby\nresources: {v: {type: Mapped, properties: {wanted: true}}}\noutputs: {o: {value: {get_attr: [v, o]}}}\n';
+  compare(
+    `
+resources:
+  ${r}
+  s: {type: OS::Heat::Stack, properties: {template: SHAPE}}
+outputs: {out1: {value: {get_attr: [s, outputs, o]}}}
+`,
+    text,
+    JSON.stringify(text),
+  );
+});

@@ -25,7 +25,7 @@ export function collectSources(rendering: Rendering, nodes: readonly DeferredNod
   }
   for (const { files, template, type, inputs } of nodes) {
     nameFrom(collection, files.at(-1) ?? '');
-    if (template !== undefined) addFile(collection, template);
+    if (template !== undefined) addTemplate(collection, template);
     nameValues(collection, [type, inputs]);
   }
   for (const { value } of parameterDefaults.values()) nameValues(collection, value);
@@ -67,6 +67,15 @@ function addFile(collection: Collection, path: string): void {
   if (content.kind !== 'text') return;
   texts.set(path, content.text);
   if (isTemplatePath(path)) waiting.push(path);
+}
+
+/** A template that is no file stands in the inputs of who uses it; only what it leads to comes along. */
+function addTemplate(collection: Collection, path: string): void {
+  const { source } = collection;
+  const isFile = source.files.read(path).kind !== 'missing';
+  const inline = isFile ? undefined : source.templates.template(path);
+  if (isFile) addFile(collection, path);
+  if (inline !== undefined) visit(collection, inline);
 }
 
 function addName(collection: Collection, name: string): void {

@@ -9,7 +9,7 @@ import { nestedParameters } from '../plan/nested-parameters.ts';
 import { noOutput } from './attribute-problem.ts';
 import { memberUnder } from './member-attribute.ts';
 import { parameterValues } from './parameter-values.ts';
-import { renderDeferred } from './render-deferred.ts';
+import { type Deferral, renderDeferred } from './render-deferred.ts';
 import type { Rendered } from './rendered.ts';
 import { tell } from './rendering.ts';
 import { placedNode, type ResourceRequest } from './resource-request.ts';
@@ -24,12 +24,14 @@ const referenceOutput = 'OS::stack_id';
 /**
  * Renders a resource that stands for a nested stack: a container whose members `renderStack` renders, and whose
  * attributes are the outputs of its template. Gives undefined, with the problems told, where that is not possible.
+ * `defer` renders what has to wait, where that is not the request itself.
  */
 export function renderNested(
   request: ResourceRequest,
   template: Template,
   unbound: ReadonlySet<RegistryEntry>,
   renderStack: (scope: StackScope, request: ResourceRequest) => ReadonlyMap<string, Rendered>,
+  defer = (deferral: Deferral): Rendered => withOutputs(renderDeferred(request, deferral), template),
 ): Rendered | undefined {
   const { stack, place, address } = request;
   const { rendering } = stack;
@@ -47,7 +49,7 @@ export function renderNested(
     const attributes = [...template.outputs.keys()];
     const hidden = hiddenAmong(request, parameters);
     const deferral = { waitsFor, attributes, refersLater, template: template.file, hidden };
-    return withOutputs(renderDeferred(request, deferral), template);
+    return defer(deferral);
   }
   const members = renderStack(scope, request);
   return {

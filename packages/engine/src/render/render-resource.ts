@@ -7,6 +7,7 @@ import { chainType, renderChain } from './render-chain.ts';
 import { isDeploymentGroup, renderDeploymentGroup } from './render-deployment-group.ts';
 import { renderGroup } from './render-group.ts';
 import { renderNested } from './render-nested.ts';
+import { renderOtherStack, stackType } from './render-other-stack.ts';
 import { renderPlain } from './render-plain.ts';
 import type { Rendered } from './rendered.ts';
 import { tell } from './rendering.ts';
@@ -44,6 +45,7 @@ function renderByType(given: ResourceRequest, renderStack: RenderStack): Rendere
   if (found.kind === 'type') {
     const renderMember = (member: ResourceRequest) => renderResource(member, renderStack);
     if (found.name === groupType) return renderGroup(request, renderMember);
+    if (found.name === stackType) return renderOtherStack(request, renderStack);
     if (found.name === chainType) return renderChain(request, renderMember);
     if (isDeploymentGroup(found.name)) return renderDeploymentGroup(request, found.name, renderMember);
     return renderPlain(request, found.name);

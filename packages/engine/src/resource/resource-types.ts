@@ -55,6 +55,7 @@ const roles: Readonly<Record<string, ResourceRole>> = {
   'OS::Heat::SoftwareDeployment': 'deployment',
   'OS::Heat::SoftwareDeploymentGroup': 'group',
   'OS::Heat::SoftwareDeployments': 'group',
+  'OS::Heat::Stack': 'group',
   'OS::Heat::StructuredConfig': 'config',
   'OS::Heat::StructuredDeployment': 'deployment',
   'OS::Heat::StructuredDeploymentGroup': 'group',
