@@ -65,3 +65,9 @@ test('a name that is no type is none, though objects have something of that name
   assert.equal(resourceType('constructor'), undefined);
   assert.equal(resourceType('OS::Heat::Valu'), undefined);
 });
+
+test('an older name has the schema of the newer one', () => {
+  assert.deepEqual(resourceType('OS::Ceilometer::Alarm')?.properties, resourceType('OS::Aodh::Alarm')?.properties);
+  assert.equal(resourceType('OS::Quantum::Net')?.role, 'foreign');
+  assert.equal(resourceType('OS::Quantum::Nothing'), undefined);
+});

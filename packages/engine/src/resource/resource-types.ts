@@ -1,5 +1,6 @@
 import heatTypes from './heat-types.json' with { type: 'json' };
 import { type PropertySchema, propertySchemas, type SupportFacts, type TypeFacts } from './property-schema.ts';
+import { withoutAlias } from './type-aliases.ts';
 
 /** What a resource of a type is to the engine. */
 export type ResourceRole =
@@ -72,15 +73,19 @@ const allFacts: ReadonlyMap<string, TypeFacts> = new Map(Object.entries<TypeFact
 
 const known = new Map<string, ResourceType>();
 
-/** The resource type of a name; undefined where there is none. Its schema is read when it is first asked for. */
+/**
+ * The resource type of a name; undefined where there is none. Its schema is read when it is first asked for; an older name
+ * of Heat's has that of the newer one.
+ */
 export function resourceType(name: string): ResourceType | undefined {
   const found = known.get(name);
   if (found !== undefined) return found;
-  const facts = allFacts.get(name);
+  const meant = withoutAlias(name);
+  const facts = allFacts.get(meant);
   if (facts === undefined) return undefined;
   const type: ResourceType = Object.freeze({
     name,
-    role: roles[name] ?? 'foreign',
+    role: roles[meant] ?? 'foreign',
     properties: propertySchemas(facts.properties),
     attributes: [...Object.keys(facts.attributes), 'show'],
     anyProperties: name === 'OS::Heat::None',
