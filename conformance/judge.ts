@@ -25,8 +25,12 @@ export interface Differing {
 }
 
 /** Asks both about a case. What Tyto throws is a difference, too. */
-export async function judgeCase(stackCase: StackCase, oracle: Oracle): Promise<Verdict> {
-  const line = caseLine(stackCase);
+export function judgeCase(stackCase: StackCase, oracle: Oracle): Promise<Verdict> {
+  return judgeLine(caseLine(stackCase), oracle);
+}
+
+/** The same of a case that is a line of JSON already. */
+export async function judgeLine(line: string, oracle: Oracle): Promise<Verdict> {
   const heat = parseJson(await oracle.ask(line)) ?? null;
   if (statusOf(heat) === 'ORACLE') return { kind: 'silent' };
   const tyto = answerOf(line);

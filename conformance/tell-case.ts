@@ -6,12 +6,19 @@ import type { Request } from './generate/request.ts';
 import type { Differing } from './judge.ts';
 
 /** A case that differs, for people: its documents, and what each says. */
-export function tellCase(seed: number, stackCase: StackCase, { differences, heat, tyto, sort }: Differing): string {
-  const { request, update, style, action } = stackCase;
+export function tellCase(seed: number, { request, update, style, action }: StackCase, verdict: Differing): string {
   return [
-    `=== ${seed} ${action} ${sort}`,
+    `=== ${seed} ${action} ${verdict.sort}`,
     ...documents(request, style),
     ...(update === undefined ? [] : ['--- update', ...documents(update, style)]),
+    tellVerdict('', verdict),
+  ].join('\n');
+}
+
+/** What each says, and in what they differ. */
+export function tellVerdict(name: string, { differences, heat, tyto }: Differing): string {
+  return [
+    ...(name === '' ? [] : [`=== ${name}`]),
     ...differences.map((each) => `  * ${each.what}\n      Heat ${shown(each.heat)}\n      Tyto ${shown(each.tyto)}`),
     `  Heat ${shown(heat)}`,
     `  Tyto ${shown(tyto)}`,

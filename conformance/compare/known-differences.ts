@@ -18,6 +18,14 @@ export interface KnownDifference {
 
 export const knownDifferences: readonly KnownDifference[] = [
   {
+    name: 'other-formats',
+    explains: ({ what, tyto }, { tyto: answer, line }) =>
+      what === 'status' &&
+      tyto === 'REFUSED' &&
+      /AWSTemplateFormatVersion|HeatTemplateFormatVersion/.test(line) &&
+      errorsOf(answer).some(({ code }) => code === 'template-version'),
+  },
+  {
     name: 'when-told',
     explains: ({ what, heat, tyto }) => /status$/.test(what) && isFailure(heat) && isFailure(tyto),
   },
@@ -75,6 +83,38 @@ export const knownDifferences: readonly KnownDifference[] = [
       line.includes('"files": {'),
   },
   {
+    name: 'metadata-without-map',
+    explains: ({ what, heat }, { line }) =>
+      what.includes('error of output') &&
+      /The Referenced Attribute .* is incorrect/.test(String(heat)) &&
+      line.includes('metadata'),
+  },
+  {
+    name: 'names-of-nested-stacks',
+    explains: ({ what, heat }, { heat: answer }) =>
+      /status$/.test(what) && heat === 'REFUSED' && textAt(answer, 'error').includes('Invalid stack name'),
+  },
+  {
+    name: 'preview-of-failing-update',
+    explains: ({ what }, { heat, tyto }) =>
+      what.startsWith('preview') && afterStatus(heat) === afterStatus(tyto) && !afterStatus(heat).endsWith('_COMPLETE'),
+  },
+  {
+    name: 'empty-section-that-is-no-map',
+    explains: ({ what, heat, tyto }, { tyto: answer }) =>
+      /status$/.test(what) &&
+      String(heat).endsWith('_COMPLETE') &&
+      tyto === 'REFUSED' &&
+      errorsOf(answer).some(({ code }) => code === 'environment-section'),
+  },
+  {
+    name: 'filter-of-nothing',
+    explains: ({ what }, { line, tyto }) =>
+      what.includes('error of output') &&
+      line.includes('filter') &&
+      errorsOf(tyto).some(({ path }) => path.includes('.filter[0]')),
+  },
+  {
     name: 'keys-of-yaql',
     explains: ({ what, heat }, { line }) =>
       what.includes('error of output') &&
@@ -108,6 +148,10 @@ function textAt(answer: Value, key: string): string {
 
 function errorText(answer: Value): string {
   return isMap(answer) ? JSON.stringify([...answer].map(([, value]) => plain(value))) : '';
+}
+
+function afterStatus(answer: Value): string {
+  return isMap(answer) ? textAt(answer.get('after') ?? null, 'status') : '';
 }
 
 /** The errors of an answer, or of its `after`. */

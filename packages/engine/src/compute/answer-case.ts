@@ -33,7 +33,7 @@ export function answerCase(given: Value, random: Random): ValueMap {
 function malformed(message: string): ValueMap {
   return new Map<string, Value>([
     ['status', 'MALFORMED'],
-    ['errors', [message]],
+    ['errors', [new Map([['message', message]])]],
   ]);
 }
 
@@ -41,7 +41,7 @@ function answerUpdate(first: MadeStack, loose: LooseStack, name: string, random:
   const second = computeStack(loose, { name, previous: first, random });
   const after = answerOf(second, 'UPDATE');
   if (second.kind === 'refused') return new Map([['after', after]]);
-  const preview = new Map<string, Value>(Object.entries(previewUpdate(first.pass, second.unmade)));
+  const preview = new Map<string, Value>(Object.entries(previewUpdate(first.pass, first.unmade, second.unmade)));
   const replaced = second.kind === 'made' ? replacedNames(first, second) : [];
   return new Map<string, Value>([
     ['preview', preview],

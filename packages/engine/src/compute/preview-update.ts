@@ -19,13 +19,13 @@ type Fate = 'unchanged' | 'updated' | 'replaced';
 
 /**
  * Foretells an update as Heat does: what is there, by its values, beside what is wanted with its attributes still null.
- * So whatever asks for another resource is at least updated, and nested stacks and groups always are. Heat: `update.py`,
- * preview; `resource.py`, preview_update; `stack_resource.py`, _needs_update; 19.0.
+ * So whatever asks for another resource is at least updated, and nested stacks and groups always are. Metadata and
+ * policies, which Heat does not keep, have their attributes null on both sides: `unmade` has those. Heat: `update.py`, preview; `resource.py`, preview_update; `stack_resource.py`, _needs_update; 19.0.
  */
-export function previewUpdate(present: Pass, next: Pass): UpdatePreview {
+export function previewUpdate(present: Pass, unmade: Pass, next: Pass): UpdatePreview {
   const fates: Record<Fate, string[]> = { unchanged: [], updated: [], replaced: [] };
   for (const each of present.members.keys()) {
-    if (next.members.has(each)) fates[fateOf(each, present, next)].push(each);
+    if (next.members.has(each)) fates[fateOf(each, present, unmade, next)].push(each);
   }
   const sorted = (names: Iterable<string>) => [...names].sort();
   return {
@@ -37,8 +37,8 @@ export function previewUpdate(present: Pass, next: Pass): UpdatePreview {
   };
 }
 
-function fateOf(name: string, present: Pass, next: Pass): Fate {
-  const before = sideOf(name, present);
+function fateOf(name: string, present: Pass, unmade: Pass, next: Pass): Fate {
+  const before = { ...sideOf(name, present), facade: unmade.requests.get(name)?.facade ?? new Map() };
   const after = sideOf(name, next);
   if (before.class !== after.class) return 'replaced';
   const type = resourceType(after.class);
@@ -82,10 +82,14 @@ function differs(before: Side, after: Side): boolean {
     before.type !== after.type ||
     !heatEquals(before.given, after.given) ||
     (a?.properties === undefined) !== (b?.properties === undefined) ||
-    !heatEquals(new Map(before.facade), new Map(after.facade)) ||
+    !heatEquals(withoutNulls(before.facade), withoutNulls(after.facade)) ||
     !heatEquals([...(a?.dependsOn ?? [])], [...(b?.dependsOn ?? [])]) ||
     !heatEquals(conditionOf(a?.condition), conditionOf(b?.condition))
   );
+}
+
+function withoutNulls(facade: ReadonlyMap<string, Value>): ValueMap {
+  return new Map([...facade].filter(([, value]) => value !== null));
 }
 
 /** A condition that is written out counts by what it gives, and it is there. */

@@ -6,6 +6,7 @@ import { containsUnknown } from '../hot/marks.ts';
 import { Failure } from '../hot/scope.ts';
 import type { OutputDefinition } from '../hot/template.ts';
 import type { Value } from '../hot/value.ts';
+import { isOfCondition } from './refusals.ts';
 import type { Pass } from './run-pass.ts';
 
 /** A problem, and the output that it left without a value. */
@@ -61,7 +62,7 @@ export function readOutputs(pass: Pass): ReadOutputs {
 
 /** Conditions are worked out where an `if` is read, before anything is evaluated. */
 function isOnceThere({ code, severity, path = '' }: Diagnostic): boolean {
-  if (path.startsWith('conditions.')) return false;
+  if (isOfCondition(path)) return false;
   return severity === 'warning' || code === 'value-unknown' || onceThere.has(code);
 }
 

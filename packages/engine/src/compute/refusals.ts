@@ -34,12 +34,24 @@ export function refusalsOf(pass: Pass): readonly Diagnostic[] {
 /** Of the same, those of the root stack that no value decides. */
 export function refusalsAsWritten(pass: Pass): readonly Diagnostic[] {
   const root = pass.scope.place.template.file;
-  return [...pass.problems].filter((each) => each.severity === 'error' && each.at?.file === root && isEarly(each));
+  return [...pass.problems].filter(
+    (each) => each.severity === 'error' && each.at?.file === root && isEarly(each) && !isOfMember(each),
+  );
+}
+
+/** The members of groups are not looked at where only what is written counts. */
+function isOfMember({ code, path = '' }: Diagnostic): boolean {
+  return code === 'resource-type' && /\.(?:resource_def\.type|resource_properties)$/.test(path);
 }
 
 /** Conditions are worked out where a template is read. */
 function isEarly({ code, path = '' }: Diagnostic): boolean {
-  return !whenMade.has(code) || /^conditions\b|^(?:resources|outputs)(?:\.[^.[]+|\["[^"]*"\])\.condition\b/.test(path);
+  return !whenMade.has(code) || isOfCondition(path);
+}
+
+/** Whether what stands there is a condition, or part of one. */
+export function isOfCondition(path: string): boolean {
+  return /^conditions\b|^(?:resources|outputs)(?:\.[^.[]+|\["[^"]*"\])\.condition\b|\.if\[0\]/.test(path);
 }
 
 /**

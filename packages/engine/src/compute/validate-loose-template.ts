@@ -1,14 +1,16 @@
 import type { Code } from '../diagnostics/catalogue.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { inSourceOrder } from '../diagnostics/source-order.ts';
+import type { Template } from '../hot/template.ts';
 import type { Value, ValueMap } from '../hot/value.ts';
+import { resourceType } from '../resource/resource-types.ts';
+import { checkDefinitions } from './check-definitions.ts';
 import { describeGroups, describeParameters } from './describe-parameters.ts';
 import { errorValue } from './error-value.ts';
 import { type LooseStack, loadLooseStack } from './loose-stack.ts';
 import { readOutputs } from './read-outputs.ts';
 import { refusalsAsWritten } from './refusals.ts';
-import { runPass } from './run-pass.ts';
-import { unmadeResources } from './stand-in.ts';
+import { validatePass } from './validate-pass.ts';
 
 /** Values are not looked at, whether there are any or what they are. */
 const ofValues: ReadonlySet<Code> = new Set(['parameter-missing', 'parameter-value']);
@@ -30,15 +32,22 @@ export function validateLooseTemplate(loose: LooseStack): ValueMap {
   const stack = loaded.value;
   const found = loaded.problems.filter((each) => each.severity === 'error' && !ofValues.has(each.code));
   if (stack === undefined || found.length > 0) return refusal(found);
-  const pass = runPass(stack, 'dummy', unmadeResources);
-  found.push(...refusalsAsWritten(pass), ...readOutputs(pass).refusals);
-  found.push(...stack.templates.problems.filter((each) => each.severity === 'error' && ofInterface.has(each.code)));
+  const pass = validatePass(stack, 'dummy');
+  found.push(...refusalsAsWritten(pass), ...checkDefinitions(pass), ...readOutputs(pass).refusals);
+  found.push(...stack.templates.problems.filter((each) => isOfInterface(each, stack.template)));
   if (found.length > 0) return refusal(found);
   return new Map<string, Value>([
     ['status', 'VALID'],
     ['parameters', describeParameters(stack, loose.parameters)],
     ['groups', describeGroups(stack.template.parameterGroups)],
   ]);
+}
+
+/** What a group's members are made of is not looked for. */
+function isOfInterface({ severity, code, at }: Diagnostic, template: Template): boolean {
+  if (severity !== 'error' || !ofInterface.has(code)) return false;
+  const user = [...template.resources.values()].find((each) => at?.file === each.at.file && at.line === each.at.line);
+  return user === undefined || resourceType(user.type)?.role !== 'group';
 }
 
 function refusal(problems: readonly Diagnostic[]): ValueMap {

@@ -51,7 +51,7 @@ export function previewHot(from: LooseInput, to: LooseInput, local: LocalFiles):
   const next = computeStack(second.value, { name: stackName, previous: present, random: randomInt });
   if (next.kind === 'refused') return notMade(next, second.value);
   const warnings = next.problems.filter((each) => each.severity === 'warning');
-  return done(previewUpdate(present.pass, next.unmade), warnings, textOfLoose(second.value));
+  return done(previewUpdate(present.pass, present.unmade, next.unmade), warnings, textOfLoose(second.value));
 }
 
 function notMade(computed: Exclude<ComputedStack, MadeStack>, loose: LooseStack): Outcome<never> {

@@ -33,7 +33,7 @@ export interface ResourceType {
   readonly properties: ReadonlyMap<string, PropertySchema>;
   /** In the order of the schema; `show`, which every type has, is the last. */
   readonly attributes: readonly string[];
-  /** Whether any property is taken as it is (OS::Heat::None). */
+  /** Whether any property is taken as it is (OS::Heat::None, and what became of types that are no more). */
   readonly anyProperties: boolean;
   /** Why the type is not to be used in new templates; absent for most. */
   readonly support?: SupportFacts;
@@ -68,6 +68,16 @@ const roles: Readonly<Record<string, ResourceRole>> = {
   'OS::Heat::WaitConditionHandle': 'wait-handle',
 };
 
+/** Types that take anything and do nothing. Heat 19.0: `none_resource.py` and the classes made of it. */
+const placeholders: ReadonlySet<string> = new Set([
+  'OS::Aodh::CombinationAlarm',
+  'OS::Designate::Domain',
+  'OS::Designate::Record',
+  'OS::Heat::HARestarter',
+  'OS::Heat::None',
+  'OS::Magnum::Bay',
+]);
+
 /** Heat 19.0's own schemas by type, as its engine tells them. */
 const allFacts: ReadonlyMap<string, TypeFacts> = new Map(Object.entries<TypeFacts>(heatTypes));
 
@@ -88,7 +98,7 @@ export function resourceType(name: string): ResourceType | undefined {
     role: roles[meant] ?? 'foreign',
     properties: propertySchemas(facts.properties),
     attributes: [...Object.keys(facts.attributes), 'show'],
-    anyProperties: name === 'OS::Heat::None',
+    anyProperties: placeholders.has(name),
     ...(facts.support === undefined ? {} : { support: facts.support }),
   });
   known.set(name, type);

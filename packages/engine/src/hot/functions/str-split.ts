@@ -22,8 +22,10 @@ export const strSplit: FunctionEntry = {
   },
 };
 
+/** Heat looks no closer before it splits. */
 function wantParts(argument: Snippet): string | undefined {
-  if (argument.kind === 'list' || argument.kind === 'call') return undefined;
+  const isWrong = argument.kind === 'map' || (argument.kind === 'literal' && typeof argument.value === 'string');
+  if (!isWrong) return undefined;
   return `takes a list of a separator, a text, and maybe an index, not ${formOf(argument)}`;
 }
 
