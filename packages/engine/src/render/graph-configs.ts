@@ -20,9 +20,7 @@ export function graphConfigs(nodes: Iterable<ResourceNode>): ReadonlyMap<string,
   };
   const read = (node: ResourceNode, type: ResourceType): void => {
     const config = readSoftwareConfig(type, node.properties, contents);
-    if (config === undefined) return;
-    found.set(node.address, config);
-    digests.set(configDigest(config), config);
+    if (config !== undefined) found.set(node.address, config);
   };
   const assembled = new Map<ResourceNode, ResourceType>();
   for (const node of nodes) {
@@ -31,7 +29,13 @@ export function graphConfigs(nodes: Iterable<ResourceNode>): ReadonlyMap<string,
     if (isAssembled(type)) assembled.set(node, type);
     else read(node, type);
   }
-  for (const [node, type] of inOrder(assembled)) read(node, type);
+  // A digest costs more than the reading, and only what is made of others asks for it.
+  if (assembled.size > 0) for (const config of found.values()) digests.set(configDigest(config), config);
+  for (const [node, type] of inOrder(assembled)) {
+    read(node, type);
+    const config = found.get(node.address);
+    if (config !== undefined) digests.set(configDigest(config), config);
+  }
   return found;
 }
 
