@@ -44,6 +44,7 @@ export const validTemplateView: View<{
   readonly resources: number;
   readonly warnings: number;
 }> = {
-  human: ({ template, resources }) => `'${escapeControls(template)}' is valid: ${resources} resource${resources === 1 ? '' : 's'}\n`,
+  human: ({ template, resources }) =>
+    `'${escapeControls(template)}' is valid: ${resources} resource${resources === 1 ? '' : 's'}\n`,
   json: jsonOf('Valid'),
 };
