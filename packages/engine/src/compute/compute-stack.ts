@@ -68,7 +68,8 @@ export function computeStack(loose: LooseStack, options: ComputeOptions): Comput
   }
   const made = new Map<string, Made>();
   const before: World = previous?.made ?? new Map();
-  const pass = runPass(stack, options.name, createdResources(options.name, made, before, options.random));
+  const create = createdResources(options.name, made, before, options.random);
+  const pass = runPass(stack, options.name, create, undefined, previous?.pass);
   const found = [...loaded.problems, ...stack.templates.problems, ...pass.problems];
   const unmade = validatePass(stack, options.name);
   const refusals = [...stack.templates.problems.filter((each) => each.severity === 'error'), ...refusalsOf(unmade)];

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { LoadedStack } from '../plan/load-stack.ts';
+import { flatten } from '../render/flatten.ts';
 import type { Origins } from '../render/origins.ts';
 import { parameterValues } from '../render/parameter-values.ts';
 import { renderStack } from '../render/render-stack.ts';
@@ -27,8 +28,17 @@ const noSecrets: SecretStore = {
   reveal: () => undefined,
 };
 
-/** Evaluates a stack's resources, each as `simulation` has it once it is rendered; how is noted in `origins`. */
-export function runPass(stack: LoadedStack, name: string, simulation: Simulation, origins?: Origins): Pass {
+/**
+ * Evaluates a stack's resources, each as `simulation` has it once it is rendered; how is noted in `origins`. Groups
+ * remember by an earlier pass what was removed of them.
+ */
+export function runPass(
+  stack: LoadedStack,
+  name: string,
+  simulation: Simulation,
+  origins?: Origins,
+  earlier?: Pass,
+): Pass {
   const requests = new Map<string, Simulated>();
   const rendering: Rendering = {
     deployment: name,
@@ -38,6 +48,7 @@ export function runPass(stack: LoadedStack, name: string, simulation: Simulation
     configsByDigest: new Map(),
     configsByAddress: new Map(),
     origins,
+    ...(earlier === undefined ? {} : { earlier: () => flatten(earlier.members.values()) }),
     simulation: (rendered, request) => {
       requests.set(request.address, request);
       return simulation(rendered, request);

@@ -2,6 +2,7 @@ import { problem } from '../diagnostics/diagnostic.ts';
 import { findCycle, verticesOnCycles } from '../graph/find-cycle.ts';
 import { topologicalOrder } from '../graph/topological-order.ts';
 import type { ResourceDefinition } from '../hot/template.ts';
+import { refuseUpdatePolicy } from './refuse-update-policy.ts';
 import { tell } from './rendering.ts';
 import type { StackScope } from './stack-scope.ts';
 import { staticReferences } from './static-references.ts';
@@ -16,18 +17,13 @@ export function orderResources(scope: StackScope): readonly ResourceDefinition[]
   for (const definition of scope.place.template.resources.values()) {
     const { name, condition } = definition;
     const holds = condition === undefined || scope.holds(condition, `resources.${name}.condition`);
-    if (holds === true) present.set(name, definition);
+    if (holds === true && !refuseUpdatePolicy(scope, definition)) present.set(name, definition);
     else scope.resources.set(name, holds === false ? 'absent' : 'failed');
   }
   const graph = new Map<string, readonly string[]>();
   for (const [name, definition] of present) {
     const references = new Set<string>(definition.dependsOn);
-    for (const part of [
-      definition.properties,
-      definition.metadata,
-      definition.updatePolicy,
-      definition.deletionPolicy,
-    ]) {
+    for (const part of [definition.properties, definition.metadata, definition.deletionPolicy]) {
       if (part !== undefined) staticReferences(part, scope, references);
     }
     graph.set(name, [...references]);

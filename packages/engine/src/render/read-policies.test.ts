@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readGraph, writeGraph } from './graph-text.ts';
-import { memorySecrets, problemsOf, renderSample, template } from './testing/render-sample.ts';
+import { memorySecrets, outputOf, problemsOf, renderSample, template } from './testing/render-sample.ts';
 
 test('policies and metadata stand in the node, and are read again from its text', () => {
   const { graph } = renderSample(`
@@ -70,4 +70,36 @@ resources:
   const [g, member] = ['g', 'g/one'].map((address) => graph.nodes.get(address));
   assert.equal(g?.kind === 'container' && g.updatePolicy?.rollingUpdate?.maxBatchSize, 2);
   assert.deepEqual([member?.deletionPolicy, member?.metadata], [undefined, undefined]);
+});
+
+test('a template that stands for a resource is told its deletion policy as it is read', () => {
+  const revision = renderSample(
+    `
+resources:
+  n: {type: n.yaml, deletion_policy: retain}
+outputs: {o: {value: {get_attr: [n, o]}}}
+`,
+    { files: { 'n.yaml': template('outputs: {o: {value: {resource_facade: deletion_policy}}}\n') } },
+  );
+  assert.equal(outputOf(revision, 'o'), 'Retain');
+});
+
+test('an update policy asks for no resource, and is no function as a whole', () => {
+  const group = (policy: string) => `
+parameters: {n: {type: number, default: 2}}
+resources:
+  v: {type: OS::Heat::Value, properties: {value: 2}}
+  g:
+    type: OS::Heat::ResourceGroup
+    update_policy: ${policy}
+    properties: {count: 1, resource_def: {type: OS::Heat::Value, properties: {value: 1}}}
+`;
+  const told = (policy: string) => problemsOf(group(policy));
+  assert.deepEqual(told('{rolling_update: {max_batch_size: {get_param: n}}}'), []);
+  assert.deepEqual(told('{rolling_update: {max_batch_size: {get_attr: [v, value]}}}'), [
+    'template.yaml:8:20 resource-policy: The update policy asks for the resource "v"',
+  ]);
+  assert.deepEqual(told('{if: [{equals: [1, 1]}, {rolling_update: {}}, {}]}'), [
+    'template.yaml:8:20 resource-policy: A function stands for the whole update policy',
+  ]);
 });

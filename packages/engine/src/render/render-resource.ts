@@ -1,7 +1,7 @@
 import { resolveType } from '../plan/resolve-type.ts';
 import { resourceType } from '../resource/resource-types.ts';
 import { groupType } from './group-shape.ts';
-import { readPolicies } from './read-policies.ts';
+import { type Policies, readPolicies } from './read-policies.ts';
 import { refuseAdoption } from './render-adopted.ts';
 import { chainType, renderChain } from './render-chain.ts';
 import { isDeploymentGroup, renderDeploymentGroup } from './render-deployment-group.ts';
@@ -12,7 +12,7 @@ import { renderPlain } from './render-plain.ts';
 import type { Rendered } from './rendered.ts';
 import { tell } from './rendering.ts';
 import type { ResourceRequest } from './resource-request.ts';
-import type { StackScope } from './stack-scope.ts';
+import type { Facade, StackScope } from './stack-scope.ts';
 
 /** Renders the resources of a stack; a nested stack's are rendered on behalf of the resource that it stands for. */
 export type RenderStack = (scope: StackScope, parent?: ResourceRequest) => ReadonlyMap<string, Rendered>;
@@ -41,7 +41,7 @@ function renderByType(given: ResourceRequest, renderStack: RenderStack): Rendere
   if (policies === undefined) return undefined;
   const isMade = found.kind !== 'type' || resourceType(found.name)?.role === 'group';
   if (given.externalId !== undefined && isMade) return refuseAdoption(given);
-  const request: ResourceRequest = { ...given, policies };
+  const request: ResourceRequest = { ...given, policies, facade: policyAsRead(given.facade, policies) };
   if (found.kind === 'type') {
     const renderMember = (member: ResourceRequest) => renderResource(member, renderStack);
     if (found.name === groupType) return renderGroup(request, renderMember);
@@ -54,4 +54,9 @@ function renderByType(given: ResourceRequest, renderStack: RenderStack): Rendere
   if (nested === undefined) return undefined;
   const inside = found.entry === undefined ? unbound : new Set([...unbound, found.entry]);
   return renderNested(request, nested, inside, renderStack);
+}
+
+/** A template that stands for a resource is told its deletion policy as it is read: `Retain` for `retain`. */
+function policyAsRead(facade: Facade, { deletionPolicy }: Policies): Facade {
+  return facade.has('deletion_policy') ? new Map([...facade, ['deletion_policy', deletionPolicy ?? 'Delete']]) : facade;
 }
