@@ -6,6 +6,7 @@ import type { ResourceGraph } from '../render/revision.ts';
 import type { Instance, State } from '../state/state.ts';
 import type { Change } from './change-set.ts';
 import { currentInstances } from './current-instances.ts';
+import { isWithin } from './deferred-changes.ts';
 import { executionGraph } from './execution-order.ts';
 import { removalGraph } from './removal-order.ts';
 
@@ -56,7 +57,8 @@ export function choosePart(request: PartRequest): Checked<Part> {
   const refused = closure(unwanted, (vertex) => [...(requiredBy.get(vertex) ?? []), ...(used.get(vertex) ?? [])]);
   for (const vertex of refused) chosen.delete(vertex);
   const left = changes.filter((each) => isOfCurrent(each, request.state) && each.kind !== 'unchanged');
-  const leftOut = left.map((each) => each.address).filter((address) => !chosen.has(address));
+  const isChosen = (address: string): boolean => chosen.has(address) || chosen.has(beginOf(address));
+  const leftOut = left.map((each) => each.address).filter((address) => !isChosen(address));
   return { value: { chosen, leftOut }, problems };
 }
 
@@ -77,12 +79,25 @@ function groundOf({ graph, state, changes }: PartRequest): Ground {
   const current = currentInstances(state);
   const vertices = new Map<string, string>();
   for (const [address, node] of graph.nodes) {
-    if (node.kind === 'container') vertices.set(beginOf(address), address).set(endOf(address), address);
+    if (node.kind !== 'resource') vertices.set(beginOf(address), address).set(endOf(address), address);
     else vertices.set(address, address);
   }
   for (const address of current.keys()) vertices.set(address, address);
   const changing = changes.filter((each) => isOfCurrent(each, state) && each.kind !== 'unchanged');
-  return { order: executionGraph(graph), vertices, users: usersOf(vertices.keys(), current, changing) };
+  const users = new Map(usersOf(vertices.keys(), current, changing));
+  for (const node of graph.nodes.values()) if (node.kind === 'deferred') tieTogether(node.address, current, users);
+  return { order: executionGraph(graph), vertices, users };
+}
+
+/** Which members a deferred node has is decided at once: it goes with all of it that is there. */
+function tieTogether(
+  address: string,
+  current: ReadonlyMap<string, Instance>,
+  users: Map<string, readonly string[]>,
+): void {
+  const present = [...current.keys()].filter((each) => isWithin(each, address));
+  const whole = [beginOf(address), endOf(address), ...present];
+  for (const vertex of whole) users.set(vertex, [...(users.get(vertex) ?? []), ...whole]);
 }
 
 function usersOf(

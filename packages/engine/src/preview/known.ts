@@ -32,21 +32,40 @@ export class Known {
   private readonly pending = new Map<string, readonly string[]>();
   readonly configs: Map<string, SoftwareConfig>;
   private readonly leaves: Leaves;
+  /** The same where nothing is known but what was deferred has come to be. */
+  private readonly unfoldedLeaves: Leaves;
 
   constructor(configs: ReadonlyMap<string, SoftwareConfig>, reveal: Reveal) {
     this.configs = new Map(configs);
+    const secret: Leaves['secret'] = (leaf) => reveal(leaf.name, leaf.version);
+    this.unfoldedLeaves = {
+      attribute: (leaf) => this.memberAttribute(leaf, this.unfoldedLeaves),
+      reference: (leaf) => this.memberReference(leaf, this.unfoldedLeaves),
+      secret,
+    };
     this.leaves = {
-      attribute: (leaf) => this.attributeValue(leaf),
-      reference: (leaf) => this.referenceValue(leaf),
-      secret: (leaf) => reveal(leaf.name, leaf.version),
+      attribute: (leaf) =>
+        this.expanded.has(leaf.address) ? this.memberAttribute(leaf, this.leaves) : this.attributeValue(leaf),
+      reference: (leaf) =>
+        this.expanded.has(leaf.address) ? this.memberReference(leaf, this.leaves) : this.references.get(leaf.address),
+      secret,
     };
   }
 
   /** Fills in what is known by now. */
   resolve(value: Value): Value | Failure {
+    return this.fillIn(value, this.leaves);
+  }
+
+  /** Fills in only what was deferred and is expanded: what is awaited of it is then awaited of its members. */
+  unfold(value: Value): Value | Failure {
+    return this.fillIn(value, this.unfoldedLeaves);
+  }
+
+  private fillIn(value: Value, leaves: Leaves): Value | Failure {
     const outer = this.failures;
     this.failures = [];
-    const resolved = resolveValue(value, this.leaves);
+    const resolved = resolveValue(value, leaves);
     const failures = resolved instanceof Failure ? [resolved, ...this.failures] : this.failures;
     this.failures = outer;
     return failures.length === 0 ? resolved : new Failure(failures.flatMap((each) => each.problems));
@@ -97,24 +116,23 @@ export class Known {
   }
 
   private attributeValue(leaf: Attribute): Value | undefined {
-    const expanded = this.expanded.get(leaf.address);
-    if (expanded !== undefined) {
-      const [name, ...path] = leaf.path;
-      return this.within(attributeUnder(expanded, name, path, latestVersion));
-    }
     const attributes = this.attributes.get(leaf.address);
-    if (attributes === undefined) return undefined;
-    return walkAttribute(attributes, leaf.path, latestVersion);
+    return attributes === undefined ? undefined : walkAttribute(attributes, leaf.path, latestVersion);
   }
 
-  private referenceValue({ address }: Reference): Value | undefined {
+  private memberAttribute({ address, path: [name, ...path] }: Attribute, leaves: Leaves): Value | undefined {
     const expanded = this.expanded.get(address);
-    return expanded === undefined ? this.references.get(address) : this.within(expanded.reference());
+    return expanded && this.within(attributeUnder(expanded, name, path, latestVersion), leaves);
+  }
+
+  private memberReference({ address }: Reference, leaves: Leaves): Value | undefined {
+    const expanded = this.expanded.get(address);
+    return expanded && this.within(expanded.reference(), leaves);
   }
 
   /** What a leaf leads to, which may wait for other leaves. A leaf can't fail: the failure is that of the whole value. */
-  private within(value: Value | Failure): Value {
-    const resolved = value instanceof Failure ? value : this.resolve(value);
+  private within(value: Value | Failure, leaves: Leaves): Value {
+    const resolved = value instanceof Failure ? value : this.fillIn(value, leaves);
     if (!(resolved instanceof Failure)) return resolved;
     this.failures.push(resolved);
     return null;

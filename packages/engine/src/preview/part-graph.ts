@@ -1,9 +1,17 @@
-import { beginOf } from '../graph/expand-containers.ts';
+import { beginOf, endOf } from '../graph/expand-containers.ts';
 import { awaited } from '../hot/awaited.ts';
-import type { ContainerNode, GraphNode, GraphOutput, ResourceGraph, ResourceNode } from '../render/revision.ts';
+import type {
+  ContainerNode,
+  DeferredNode,
+  GraphNode,
+  GraphOutput,
+  ResourceGraph,
+  ResourceNode,
+} from '../render/revision.ts';
 import type { SoftwareConfig } from '../resource/software-config.ts';
 import type { Instance, State } from '../state/state.ts';
 import { currentInstances } from './current-instances.ts';
+import { rememberedRemovals } from './part-removal.ts';
 
 export interface PartGraphRequest {
   readonly wanted: ResourceGraph;
@@ -29,12 +37,17 @@ export function partGraph(request: PartGraphRequest): ResourceGraph {
   for (const [address, instance] of currentInstances(request.state)) {
     if (!chosen.has(address)) resources.set(address, stayingNode(instance, request));
   }
-  const containers = containersOf(request, resources);
+  const deferred = [...wanted.nodes.values()]
+    .filter((node) => node.kind === 'deferred')
+    .filter((node) => chosen.has(beginOf(node.address)));
+  const containers = new Map<string, ContainerNode | DeferredNode>(containersOf(request, resources));
+  for (const node of deferred) containers.set(node.address, node);
   const nodes = new Map<string, GraphNode>();
   for (const address of [...wanted.nodes.keys(), ...(base?.nodes.keys() ?? []), ...resources.keys()]) {
     const node = resources.get(address) ?? containers.get(address);
     if (node !== undefined) nodes.set(address, boundWithin(node, resources, containers));
   }
+  for (const group of rememberedRemovals(nodes, base)) nodes.set(group.address, group);
   const configs = keptConfigs(request, nodes);
   return {
     kind: 'ResourceGraph',
@@ -42,6 +55,7 @@ export function partGraph(request: PartGraphRequest): ResourceGraph {
     nodes,
     outputs: outputsOf(request, nodes),
     ...(configs.size === 0 ? {} : { configs }),
+    ...(deferred.length === 0 || wanted.sources === undefined ? {} : { sources: wanted.sources }),
   };
 }
 
@@ -86,7 +100,7 @@ function containersOf(
 }
 
 /** A node without what names nothing any more. */
-function boundWithin<N extends ResourceNode | ContainerNode>(
+function boundWithin<N extends GraphNode>(
   node: N,
   resources: ReadonlyMap<string, unknown>,
   containers: ReadonlyMap<string, unknown>,
@@ -119,7 +133,9 @@ function outputsOf(
     [...awaited(value)].every(({ address }) => holds(address));
   for (const [name, output] of wanted.outputs) {
     const before = base?.outputs.get(name);
-    const told = allAwaited(output, (address) => chosen.has(address)) ? output : (before ?? output);
+    const told = allAwaited(output, (address) => chosen.has(address) || chosen.has(endOf(address)))
+      ? output
+      : (before ?? output);
     if (allAwaited(told, (address) => nodes.has(address))) outputs.set(name, told);
   }
   return outputs;

@@ -20,6 +20,7 @@ import { removalOrder } from './removal-order.ts';
 import { handlesToRenew } from './renewed-handles.ts';
 import { isRetained } from './retention.ts';
 import { type UnfoldMeans, unfoldGraph, unfolding } from './unfold-graph.ts';
+import { unfoldedGraph } from './unfolded-graph.ts';
 
 export interface PreviewRequest {
   readonly deployment: string;
@@ -45,16 +46,24 @@ type UnfoldRequest = Pick<PreviewRequest, 'deployment' | 'reveal' | 'secretFor'>
  * addresses to be forced that do not exist.
  */
 export function previewChanges(request: PreviewRequest): Checked<ChangeSet> {
+  const { value, problems } = previewUnfolded(request);
+  return value === undefined ? { problems } : { value: value.changes, problems };
+}
+
+/** The same, with the graph of the request unfolded as far as is known before anything is applied. */
+export function previewUnfolded(
+  request: PreviewRequest,
+): Checked<{ readonly changes: ChangeSet; readonly graph: ResourceGraph | null }> {
   const first = previewOnce(request);
   const renewed = first.value === undefined ? [] : handlesToRenew(first.value);
   const { value, problems, graph } =
     renewed.length === 0 ? first : previewOnce({ ...request, forced: [...request.forced, ...renewed] });
   if (value === undefined) return { problems };
   const guarded = guardChanges({ ...value, forced: request.forced }, graph, request.state);
-  return { ...guarded, problems: [...problems, ...guarded.problems] };
+  const all = [...problems, ...guarded.problems];
+  return guarded.value === undefined ? { problems: all } : { value: { changes: guarded.value, graph }, problems: all };
 }
 
-/** The graph is that of the request, with what could be expanded of it by now. */
 function previewOnce(request: PreviewRequest): Checked<ChangeSet> & { readonly graph: ResourceGraph | null } {
   const { state, graph } = request;
   const current = currentInstances(state);
@@ -97,7 +106,7 @@ function previewOnce(request: PreviewRequest): Checked<ChangeSet> & { readonly g
     changes,
     ...(batches.length === 0 ? {} : { batches }),
   };
-  return { value, problems, graph: unfolded };
+  return { value, problems, graph: unfolded === null ? null : unfoldedGraph(unfolded, known) };
 }
 
 /** Secrets that only come up when something is expanded are kept by whoever gives a place for them; else told apart. */

@@ -8,7 +8,8 @@ import { choosePart, type Limits } from './choose-part.ts';
 import { currentInstances } from './current-instances.ts';
 import { executionGraph } from './execution-order.ts';
 import { partGraph } from './part-graph.ts';
-import { type PreviewRequest, previewChanges } from './preview-changes.ts';
+import { type PreviewRequest, previewChanges, previewUnfolded, unfoldMeans } from './preview-changes.ts';
+import { unfoldByState } from './unfold-by-state.ts';
 
 export interface PartPreviewRequest extends Omit<PreviewRequest, 'graph' | 'target' | 'limited'> {
   /** All that is wanted, and with which inventory. */
@@ -31,17 +32,27 @@ export interface WantedPart {
  */
 export function previewPart(request: PartPreviewRequest): Checked<WantedPart> {
   const { state, limits } = request;
-  const whole = previewChanges({ ...request, target: null });
+  const whole = previewUnfolded({ ...request, target: null });
   if (whole.value === undefined) return { problems: whole.problems };
-  const part = choosePart({ ...limits, state, graph: request.graph, changes: whole.value.changes });
+  const { changes, graph: wanted } = whole.value;
+  if (wanted === null) throw new Error('a graph came out as none');
+  const part = choosePart({ ...limits, state, graph: wanted, changes: changes.changes });
   if (part.value === undefined) return { problems: part.problems };
   const { chosen, leftOut } = part.value;
   const problems = [...forcedProblems(request, chosen), ...nodeProblems(request, chosen)];
-  const graph = hasErrors(problems) ? undefined : truePart(request, chosen);
+  const graph = hasErrors(problems)
+    ? undefined
+    : truePart({ ...request, graph: wanted, base: deployedBase(request) }, chosen);
   if (graph === undefined) return { problems };
   if (findCycle(executionGraph(graph)) !== undefined) problems.push(inseparable());
   const { targets, excludes } = limits;
   return hasErrors(problems) ? { problems } : { value: { graph, limited: { targets, excludes, leftOut } }, problems };
+}
+
+/** The graph that was applied last, with what was deferred in it as it came out. */
+function deployedBase(request: PartPreviewRequest): ResourceGraph | undefined {
+  const { base, state } = request;
+  return base && unfoldByState(base, state, unfoldMeans(request)).graph;
 }
 
 /** The part's graph, in which all that stays is unchanged: what the last graph would have it be now is not what it is. */

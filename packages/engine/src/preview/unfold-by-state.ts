@@ -4,10 +4,11 @@ import type { Known } from './known.ts';
 import { knownOfState } from './known-of-state.ts';
 import { prepareNode } from './prepare-node.ts';
 import { type UnfoldMeans, unfoldGraph, unfolding } from './unfold-graph.ts';
+import { unfoldedGraph } from './unfolded-graph.ts';
 
 /**
- * A graph that is deployed, with what was deferred in it expanded by what is deployed, and what is known by that. What
- * can't be expanded stays deferred.
+ * A graph that is deployed, with what was deferred in it expanded by what is deployed, standing by itself; and what is
+ * known by that. What can't be expanded stays deferred.
  */
 export function unfoldByState(
   graph: ResourceGraph,
@@ -21,5 +22,5 @@ export function unfoldByState(
     // A config becomes known to its deployments by this.
     if (node.kind === 'resource') prepareNode(node, known);
   }
-  return { graph: unfolded, known };
+  return { graph: unfoldedGraph(unfolded, known), known };
 }

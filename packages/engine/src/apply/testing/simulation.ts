@@ -82,8 +82,13 @@ export class Simulation {
   }
 
   private part(plan: GraphPlan, limits: Limits): WantedPart {
+    return this.partOf(graphOf(plan), limits);
+  }
+
+  /** A part of a graph, as it is to be applied now. */
+  partOf(graph: ResourceGraph, limits: Limits): WantedPart {
     const base = this.memory.graphs.get(this.memory.state.revision ?? '');
-    const part = previewPart({ ...this.request(), graph: graphOf(plan), base, inventory, limits });
+    const part = previewPart({ ...this.request(), graph, base, inventory, limits });
     assert.ok(part.value !== undefined, JSON.stringify(part.problems));
     return part.value;
   }
