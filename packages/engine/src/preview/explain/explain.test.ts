@@ -144,6 +144,41 @@ resources:
   ]);
 });
 
+test('environments that are merged as the client merges them join part by part', () => {
+  const body = `
+parameters: {map: {type: json, default: {}}, text: {type: string, default: d}}
+resources:
+  v: {type: OS::Heat::Value, properties: {value: [{get_param: map}, {get_param: [map, a]}, {get_param: text}], type: comma_delimited_list}}
+`;
+  const files = {
+    'one.yaml': 'parameters: {map: {a: 1, b: 2}, text: x}\n',
+    'two.yaml': 'parameters: {map: {b: 3}, text: null}\n',
+  };
+  const lines = explained(body, 'v:value', { environments: ['one.yaml', 'two.yaml'], files, merge: 'client' });
+  assert.deepEqual(lines, [
+    'v:value[0].a = 1',
+    '  parameter map.a 1 ← template.yaml:5:51',
+    '    environment two.yaml {"b":3} loses ← two.yaml:1:19',
+    '    environment one.yaml 1 wins ← one.yaml:1:23',
+    '    default {} loses ← template.yaml:3:41',
+    'v:value[0].b = 3',
+    '  parameter map.b 3 ← template.yaml:5:51',
+    '    environment two.yaml 3 wins ← two.yaml:1:23',
+    '    environment one.yaml 2 loses ← one.yaml:1:29',
+    '    default {} loses ← template.yaml:3:41',
+    'v:value[1] = 1',
+    '  parameter map.a 1 ← template.yaml:5:69',
+    '    environment two.yaml {"b":3} loses ← two.yaml:1:19',
+    '    environment one.yaml 1 wins ← one.yaml:1:23',
+    '    default {} loses ← template.yaml:3:41',
+    'v:value[2] = "d"',
+    '  parameter text "d" ← template.yaml:5:92',
+    '    environment two.yaml null loses ← two.yaml:1:33',
+    '    environment one.yaml "x" loses ← one.yaml:1:39',
+    '    default "d" wins ← template.yaml:3:76',
+  ]);
+});
+
 test('a condition is told with what decided it, and only the branch that was taken', () => {
   const body = `parameters: {size: {type: number, default: 3}}
 conditions:

@@ -8,6 +8,7 @@ import { Unknown, type Value } from '../../hot/value.ts';
 import { inputsFile, valuesFolder } from '../../plan/deployment-inputs.ts';
 import { inputsPrefix } from '../../plan/plan-files.ts';
 import type { StackOrigin } from '../../render/origins.ts';
+import { clientWinners } from './client-winners.ts';
 import { type ExplainContext, placed } from './explain-context.ts';
 import type { Reason } from './explanation.ts';
 import { valueAt } from './select-part.ts';
@@ -33,7 +34,7 @@ export function parameterReasons(
   use: ParameterUse,
   follow: (address: string, path: Path, hidden: boolean) => readonly Reason[],
 ): readonly Reason[] {
-  const { stack, schema } = use;
+  const { stack } = use;
   const strongest = stack.address === '' ? setCandidate(context, use) : propertyCandidate(context, use, follow);
   const sections =
     stack.address === '' ? (['parameters', 'parameterDefaults'] as const) : (['parameterDefaults'] as const);
@@ -42,7 +43,7 @@ export function parameterReasons(
   const groups: readonly (readonly Candidate[])[] = [strongest, ...given, byDefault];
   let isWon = false;
   return groups.flatMap((group) => {
-    const winners = isWon ? [] : winnersOf(group, use, strategyOf(context, schema.name));
+    const winners = isWon ? [] : winnersOf(group, use, context);
     isWon ||= winners.length > 0;
     const outcome = winners.length > 1 ? 'joins' : 'wins';
     return group.map((each) => reasonOf(context, use, each, winners.includes(each) ? outcome : 'loses'));
@@ -120,10 +121,16 @@ function defaultCandidates({ texts }: ExplainContext, { schema, path, stack }: P
 }
 
 /** Those of one kind that make the value: the first that is not null, or all that are merged with it. */
-function winnersOf(group: readonly Candidate[], { path }: ParameterUse, strategy: Strategy): readonly Candidate[] {
+function winnersOf(
+  group: readonly Candidate[],
+  { path, schema }: ParameterUse,
+  context: ExplainContext,
+): readonly Candidate[] {
   const said = group.filter((each) => each.value !== null || each.what === 'property');
   const [first] = said;
   const merges = first !== undefined && (first.what === 'environment' || first.what === 'parameter_defaults');
+  if (merges && context.loaded.plan.merge === 'client') return clientWinners(group, path);
+  const strategy = strategyOf(context, schema.name);
   if (first === undefined || !merges || strategy === 'overwrite') return said.slice(0, 1);
   const [key] = path;
   const having = path.length === 0 || typeof key !== 'string' ? said : said.filter((each) => has(each.value, key));

@@ -1,5 +1,6 @@
 import type { Checked, Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { equalValues } from '../../hot/equal-values.ts';
+import type { EnvironmentMerge } from '../../hot/merge-environments.ts';
 import type { Secret, Value } from '../../hot/value.ts';
 import type { DeploymentInputs, SetValue } from '../../plan/deployment-inputs.ts';
 import type { Plan } from '../../plan/plan.ts';
@@ -26,6 +27,7 @@ export interface Sample {
   /** The plan's files; without `template.yaml` this is one. */
   readonly files?: Readonly<Record<string, string>>;
   readonly environments?: readonly string[];
+  readonly merge?: EnvironmentMerge;
   /** Files that came with the inputs; those that end in `env.yaml` are environments. */
   readonly given?: Readonly<Record<string, string>>;
   readonly set?: Readonly<Record<string, SetValue>>;
@@ -36,9 +38,17 @@ export interface Sample {
 
 const localInventory = 'all: {hosts: {local: {ansible_connection: local}}}\n';
 
-export function samplePlan(template: string, { files = {}, environments = [] }: Sample = {}): Plan {
+export function samplePlan(template: string, { files = {}, environments = [], merge = 'server' }: Sample = {}): Plan {
   const all = new Map([['template.yaml', template], ...Object.entries(files)]);
-  return { kind: 'Plan', name: 'web', version: 'v1', template: 'template.yaml', environments, files: planFilesOf(all) };
+  return {
+    kind: 'Plan',
+    name: 'web',
+    version: 'v1',
+    template: 'template.yaml',
+    environments,
+    merge,
+    files: planFilesOf(all),
+  };
 }
 
 export function sampleInputs({ set = {}, given = {}, inventory = localInventory }: Sample = {}): DeploymentInputs {
