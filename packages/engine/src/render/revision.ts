@@ -101,12 +101,12 @@ export interface DeferredNode extends Placed {
   readonly facade?: ValueMap;
   /** The attributes that decide its shape, `ADDRESS@ATTRIBUTE.PATH`. */
   readonly awaits: readonly string[];
-  /** The templates that it stands in, outermost first. */
+  /** The files of the templates that it stands in, outermost first. */
   readonly files: readonly string[];
-  /** Its names from the root down. */
-  readonly names: readonly string[];
   /** The version of the innermost of them. */
   readonly version: TemplateVersion;
+  /** Its names from the root down. */
+  readonly names: readonly string[];
   /** Entries of the registry that led to these templates, by their place among all. */
   readonly unbound: readonly number[];
 }
