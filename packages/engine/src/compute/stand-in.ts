@@ -4,7 +4,7 @@ import type { Rendered } from '../render/rendered.ts';
 import type { Simulated, Simulation } from '../render/simulation.ts';
 import { withDefaults } from '../resource/check-properties.ts';
 import { type Random, randomString } from '../resource/random-string.ts';
-import { resourceType } from '../resource/resource-types.ts';
+import { type ResourceType, resourceType } from '../resource/resource-types.ts';
 import { implementation, isReplaced } from './replacement.ts';
 
 /** What was made of a resource. */
@@ -51,12 +51,22 @@ function isReplacedBy(known: Made, implemented: string, properties: ValueMap): b
 
 function makeResource(stack: string, { names }: Simulated, name: string, properties: ValueMap, random: Random): Made {
   const type = resourceType(name);
-  const id =
-    type?.role === 'test' || (type?.role === 'value' && !type.anyProperties)
-      ? physicalName([stack, ...names], random)
-      : uuid(random);
+  const id = idOf(stack, names, type, random);
   if (type?.role !== 'generated') return { type: name, properties, id };
   return { type: name, properties, id, value: randomString(withDefaults(type, properties), random) };
+}
+
+/** What Heat knows a resource by: an id of its own, a name made of others, or, without anything to know, its name. */
+function idOf(stack: string, names: readonly string[], type: ResourceType | undefined, random: Random): string {
+  switch (type?.role) {
+    case 'delay':
+    case 'wait-condition':
+      return names.at(-1) ?? '';
+    case 'test':
+      return physicalName([stack, ...names], random);
+    default:
+      return type?.role === 'value' && !type.anyProperties ? physicalName([stack, ...names], random) : uuid(random);
+  }
 }
 
 function generated(rendered: Rendered, value: string): Pick<Rendered, 'attribute' | 'reference'> {
