@@ -151,3 +151,32 @@ test('a property that Heat knows by name only is refused', () => {
     [['error', 'property-unknown']],
   );
 });
+
+test('the default of an input is of the type that the input says', () => {
+  const input = (type: string, value: Value) =>
+    check('SoftwareConfig', {
+      inputs: [
+        new Map<string, Value>([
+          ['name', 'a'],
+          ['type', type],
+          ['default', value],
+        ]),
+      ],
+    }).problems.map((each) => each.path);
+  for (const [type, value] of [
+    ['Json', '{'],
+    ['Json', ''],
+    ['Json', [1]],
+    ['Number', '1'],
+    ['CommaDelimitedList', 'a,b'],
+    ['Boolean', 'TRUE'],
+  ] as const)
+    assert.deepEqual(input(type, value), [], type);
+  for (const [type, value] of [
+    ['Json', 1],
+    ['Number', 'x'],
+    ['CommaDelimitedList', 3],
+    ['Boolean', 'yes'],
+  ] as const)
+    assert.deepEqual(input(type, value), ['resources.x.properties.inputs.0.default'], type);
+});

@@ -1,7 +1,15 @@
-import { type Checked, type Diagnostic, type Position, problem, warning } from '../diagnostics/diagnostic.ts';
+import {
+  type Checked,
+  type Diagnostic,
+  hasErrors,
+  type Position,
+  problem,
+  warning,
+} from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import type { Value, ValueMap } from '../hot/value.ts';
 import { checkConstraints } from './check-constraint.ts';
+import { checkInputDefaults } from './check-input-defaults.ts';
 import { checkRandomString } from './check-random-string.ts';
 import { checkValueType } from './check-value-type.ts';
 import { coerceProperty } from './coerce-property.ts';
@@ -42,18 +50,29 @@ export function checkProperties(type: ResourceType, given: ValueMap, place: Prop
   for (const [name, schema] of type.properties) {
     if (schema.required && !translated.has(name)) problems.push(missingProperty(type, name, place));
   }
-  if (type.name === 'OS::Heat::Value') {
+  const own = ownChecks[type.name];
+  if (own !== undefined && !hasErrors(problems)) {
     const misfits: Misfit[] = [];
-    checkValueType(value, misfits);
-    problems.push(...misfits.map((each) => misfitProblem('value', each, place)));
-  }
-  if (type.name === 'OS::Heat::RandomString' && problems.length === 0) {
-    const misfits: Misfit[] = [];
-    checkRandomString(withDefaults(type, value), misfits);
-    problems.push(...misfits.map((each) => misfitProblem('length', each, place)));
+    own.check(own.withDefaults === true ? withDefaults(type, value) : value, misfits);
+    problems.push(...misfits.map((each) => misfitProblem(own.property, each, place)));
   }
   return { value, problems };
 }
+
+/** What a type checks beyond its schema, and the property that it tells of. */
+interface OwnCheck {
+  readonly property: string;
+  readonly check: (properties: ValueMap, misfits: Misfit[]) => void;
+  readonly withDefaults?: true;
+}
+
+const ownChecks: Readonly<Record<string, OwnCheck>> = {
+  'OS::Heat::RandomString': { property: 'length', check: checkRandomString, withDefaults: true },
+  'OS::Heat::SoftwareComponent': { property: 'inputs', check: checkInputDefaults },
+  'OS::Heat::SoftwareConfig': { property: 'inputs', check: checkInputDefaults },
+  'OS::Heat::StructuredConfig': { property: 'inputs', check: checkInputDefaults },
+  'OS::Heat::Value': { property: 'value', check: checkValueType },
+};
 
 function readProperty(
   name: string,
