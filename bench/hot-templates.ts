@@ -63,3 +63,32 @@ export const hotShapes: ReadonlyMap<string, HotShape> = new Map([
     },
   ],
 ]);
+
+function changing(resources: string): ReadonlyMap<string, string> {
+  return new Map([[root, `${head}parameters:\n  changed: {type: number}\nresources:\n${resources}`]]);
+}
+
+const changed = '{get_param: changed}';
+
+function chainFrom(first: string): HotShape {
+  return (size) =>
+    changing(each(size, (at) => value(`value-${at}`, at === 0 ? first : `{get_attr: [value-${at - 1}, value]}`)));
+}
+
+/** Stacks of which a part depends on the parameter `changed`, a number of which every second value is given. */
+export const changingShapes: ReadonlyMap<string, HotShape> = new Map([
+  ['one of all', (size) => changing(each(size, (at) => value(`value-${at}`, at === 0 ? changed : String(at))))],
+  ['a tenth', (size) => changing(each(size, (at) => value(`value-${at}`, at % 10 === 0 ? changed : String(at))))],
+  ['a chain', chainFrom(changed)],
+  ['a chain, its first comes out the same', chainFrom(`{yaql: {expression: $.data mod 2, data: ${changed}}}`)],
+  [
+    `one of nested stacks ${depth} deep`,
+    (size) => {
+      const [, nested] = [...hotShapes].find(([name]) => name.startsWith('nested')) ?? [];
+      const files = nested?.(size) ?? new Map<string, string>();
+      const template = files.get(root)?.replace('before: "0"', `before: ${changed}`) ?? '';
+      const parameters = 'parameters:\n  changed: {type: number}\nresources:';
+      return new Map([...files, [root, template.replace('resources:', parameters)]]);
+    },
+  ],
+]);

@@ -1,4 +1,5 @@
 import { type Growth, measureShape, phaseRow, secondsOf } from './growth-report.ts';
+import { evaluateAgain } from './hot-again.ts';
 import { compareWithOracle } from './hot-oracle.ts';
 import { hotShapes } from './hot-templates.ts';
 import type { Bench, Section } from './section.ts';
@@ -31,7 +32,8 @@ export const hot: Bench = async ({ quick }) => {
       'cold: the first time in a new process, which has read and evaluated nothing else when its memory is looked at',
     ],
   };
-  return [perResource, whole, await compareWithOracle(quick ? [10, 100] : [10, 100, 1000], rounds)];
+  const again = await evaluateAgain(quick ? [1000, 10_000] : [1000, 10_000, 100_000], rounds);
+  return [perResource, whole, again, await compareWithOracle(quick ? [10, 100] : [10, 100, 1000], rounds)];
 };
 
 function totalRow(shape: string, largest: number, { cold, bySize, coldPeakBytes }: Growth): readonly string[] {
