@@ -68,8 +68,9 @@ function requirements(
   scope: StackScope,
   definition: ResourceDefinition,
   prefix: string,
-  used: Iterable<string>,
+  used: readonly string[],
 ): readonly string[] {
+  if (definition.dependsOn.length === 0 && used.length === 0) return used;
   const present = definition.dependsOn.filter((name) => scope.resources.get(name) !== 'absent');
   return [...new Set([...present, ...used])].map((name) => prefix + name);
 }
@@ -105,7 +106,7 @@ function evaluateRequest(
     type: definition.type,
     properties,
     facade,
-    requires: requirements(scope, definition, prefix, scope.used),
+    requires: requirements(scope, definition, prefix, [...scope.used]),
     within: parent?.address,
     place: placeOf(definition),
     ...(externalId === undefined || externalId === null ? {} : { externalId }),

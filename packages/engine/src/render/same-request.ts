@@ -54,7 +54,7 @@ export function sameRequest(before: ResourceRequest, now: ResourceRequest, moved
     before.place.path === now.place.path &&
     before.stack.template === now.stack.template &&
     sameList(before.stack.chain, now.stack.chain) &&
-    sameList([...before.stack.unbound], [...now.stack.unbound]) &&
+    sameSet(before.stack.unbound, now.stack.unbound) &&
     sameList(before.names, now.names) &&
     sameList(before.requires, now.requires) &&
     sameAsked(before.externalId, now.externalId, moved) &&
@@ -65,4 +65,8 @@ export function sameRequest(before: ResourceRequest, now: ResourceRequest, moved
 
 function sameList<T>(before: readonly T[], now: readonly T[]): boolean {
   return before === now || (before.length === now.length && before.every((each, index) => each === now[index]));
+}
+
+function sameSet<T>(before: ReadonlySet<T>, now: ReadonlySet<T>): boolean {
+  return before === now || (before.size === now.size && [...before].every((each) => now.has(each)));
 }
