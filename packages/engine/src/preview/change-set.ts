@@ -26,6 +26,7 @@ export interface GroupBatches {
   readonly policy: 'rolling_update' | 'batch_create';
   /** As the policy says. A batch may be smaller, so that enough members are left in service. */
   readonly maxBatchSize: number;
+  /** How many members are left in service at any time: less than the policy says where there are not enough. */
   readonly minInService: number;
   /** Seconds between one batch and the next. */
   readonly pauseTime: number;

@@ -116,3 +116,11 @@ test('batches are read again from their text', () => {
   assert.deepEqual(batchesFromValue(batches.map(batchesToValue)), { batches });
   assert.deepEqual(batchesFromValue(undefined), {});
 });
+
+test('what is told of members in service is what can be kept', () => {
+  const policy: UpdatePolicy = { rollingUpdate: { maxBatchSize: 2, pauseTime: 0, minInService: 9 } };
+  const names = ['0', '1', '2'];
+  const state = deployed(...names.map((name) => `g/${name}/a`));
+  const [found] = groupBatches(group(names, policy), state, change('update', ...names.map((name) => `g/${name}/a`)));
+  assert.deepEqual([found?.minInService, found?.maxBatchSize, found?.batches.length], [2, 2, 3]);
+});

@@ -2,7 +2,7 @@ import { isDeploymentGroup } from '../render/render-deployment-group.ts';
 import type { ContainerNode, ResourceGraph } from '../render/revision.ts';
 import type { State } from '../state/state.ts';
 import type { Change, GroupBatches } from './change-set.ts';
-import { memberBatches } from './member-batches.ts';
+import { inPlace, memberBatches } from './member-batches.ts';
 
 /**
  * In which batches the members of each group that has a policy are created or changed. A group that has no member yet
@@ -68,7 +68,12 @@ function batchesOf({ address, type, updatePolicy }: ContainerNode, members: Memb
   const isRolling = wanted.some((member) => present.has(member) && changing.has(member)) || isDeploymentGroup(type);
   if (policy === undefined || (!isNew && !isRolling)) return [];
   const { maxBatchSize, pauseTime } = policy;
-  const minInService = isNew ? 0 : (updatePolicy?.rollingUpdate?.minInService ?? 0);
+  const { minInService } = inPlace({
+    target: wanted.length,
+    current: present.size,
+    maxBatchSize,
+    minInService: isNew ? 0 : (updatePolicy?.rollingUpdate?.minInService ?? 0),
+  });
   // What is wanted and not there comes to be only if something in it does.
   const made = { wanted: wanted.filter((each) => present.has(each) || changing.has(each)), present, changing };
   const batches = memberBatches(made, { maxBatchSize, minInService });

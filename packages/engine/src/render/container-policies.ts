@@ -3,9 +3,13 @@ import type { Batching, RollingUpdate } from '../resource/update-policy.ts';
 import type { ContainerNode } from './revision.ts';
 
 /** What a group's node says of its members' batches and removals, as entries of its record in `tyto/graph.json`. */
-export function policiesToEntries({ updatePolicy, removal }: ContainerNode): readonly (readonly [string, Value])[] {
+export function policiesToEntries({
+  updatePolicy,
+  removal,
+  fixed,
+}: ContainerNode): readonly (readonly [string, Value])[] {
   const { rollingUpdate, batchCreate } = updatePolicy ?? {};
-  const entries: (readonly [string, Value])[] = [];
+  const entries: (readonly [string, Value])[] = fixed === undefined ? [] : [['fixed', fixed]];
   if (rollingUpdate !== undefined) {
     entries.push([
       'rollingUpdate',
@@ -33,8 +37,10 @@ function batchingToValue({ maxBatchSize, pauseTime }: Batching): Map<string, Val
 }
 
 /** Reads what `policiesToEntries` wrote from a node's record. */
-export function policiesFromValue(record: ValueMap): Pick<ContainerNode, 'updatePolicy' | 'removal'> {
-  const [rolling, create, removal] = ['rollingUpdate', 'batchCreate', 'removal'].map((key) => record.get(key) ?? null);
+export function policiesFromValue(record: ValueMap): Pick<ContainerNode, 'updatePolicy' | 'removal' | 'fixed'> {
+  const [rolling, create, removal, fixed] = ['rollingUpdate', 'batchCreate', 'removal', 'fixed'].map(
+    (key) => record.get(key) ?? null,
+  );
   const rollingUpdate: RollingUpdate | undefined = isGiven(rolling)
     ? { ...batchingFrom(rolling), minInService: numberIn(rolling, 'minInService') }
     : undefined;
@@ -44,6 +50,7 @@ export function policiesFromValue(record: ValueMap): Pick<ContainerNode, 'update
     ...(batchCreate === undefined ? {} : { batchCreate }),
   };
   return {
+    ...(isGiven(fixed) ? { fixed } : {}),
     ...(rollingUpdate === undefined && batchCreate === undefined ? {} : { updatePolicy }),
     ...(isGiven(removal)
       ? {

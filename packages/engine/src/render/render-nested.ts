@@ -7,6 +7,7 @@ import type { Template } from '../hot/template.ts';
 import { Tainted, type Value, type ValueMap } from '../hot/value.ts';
 import { nestedParameters } from '../plan/nested-parameters.ts';
 import { noOutput } from './attribute-problem.ts';
+import { fixedParameters } from './fixed-parameters.ts';
 import { memberUnder } from './member-attribute.ts';
 import { parameterValues } from './parameter-values.ts';
 import { type Deferral, renderDeferred } from './render-deferred.ts';
@@ -55,7 +56,11 @@ export function renderNested(
   return {
     address,
     place: request.place,
-    node: Object.freeze({ kind: 'container', ...placedNode(request) }),
+    node: Object.freeze({
+      kind: 'container',
+      ...placedNode(request),
+      ...fixedParameters(request, template, parameters),
+    }),
     members,
     reference: () => scope.output(referenceOutput) ?? address,
     attribute: (name) => nestedAttribute(scope, members, name),

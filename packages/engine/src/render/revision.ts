@@ -73,6 +73,8 @@ export interface ContainerNode extends Placed {
   readonly updatePolicy?: UpdatePolicy;
   /** Of a group whose members are named by numbers: which names are not used, and why. Absent where that is none. */
   readonly removal?: GroupRemoval;
+  /** Of a nested stack: the values of its parameters that must not change; absent where it has none. */
+  readonly fixed?: ValueMap;
 }
 
 /**
