@@ -16,7 +16,7 @@ import type { Waits } from './waits.ts';
 export const chainType = 'OS::Heat::ResourceChain';
 
 /** What a chain has of itself, and walks no path into. */
-const ownValues: ReadonlySet<string> = new Set(['refs', 'show']);
+const ownValues: ReadonlySet<string> = new Set(['refs']);
 
 /** Of which types the members of a chain are, and what all of them are given. */
 interface ChainShape {
@@ -105,8 +105,6 @@ function chainAttribute(
     }
     case 'refs':
       return memberReferences(members);
-    case 'show':
-      return null;
     default:
       return groupAttributeUnder(request, members, name, [], ownValues) ?? null;
   }

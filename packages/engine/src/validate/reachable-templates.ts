@@ -78,7 +78,7 @@ function typesOf(
   names: readonly string[],
   { type, properties }: ResourceDefinition,
 ): readonly [readonly string[], string][] {
-  const types: [readonly string[], string][] = [[names, type]];
+  const types: [readonly string[], string][] = [[names, type], ...chainedTypes(names, type, properties)];
   let within = names;
   let definition = properties?.entries.get('resource_def');
   while (definition?.kind === 'map') {
@@ -89,6 +89,20 @@ function typesOf(
     definition = inner?.kind === 'map' ? inner.entries.get('resource_def') : undefined;
   }
   return types;
+}
+
+/** The types that a chain lists for its members. */
+function chainedTypes(
+  names: readonly string[],
+  type: string,
+  properties: ResourceDefinition['properties'],
+): readonly [readonly string[], string][] {
+  const listed = type === 'OS::Heat::ResourceChain' ? properties?.entries.get('resources') : undefined;
+  if (listed?.kind !== 'list') return [];
+  return listed.items.flatMap((item, index): [readonly string[], string][] => {
+    const member = literalText(item);
+    return member === undefined ? [] : [[[...names, String(index)], member]];
+  });
 }
 
 function literalText(snippet: Snippet | undefined): string | undefined {

@@ -20,6 +20,7 @@ test('every template that can be reached is checked, those under a condition and
     'b.yaml': template('resources: {v: {type: OS::Heat::Value, properties: {value: {get_param: nope}}}}\n'),
     'c.yaml': template('outputs: {o: {value: {get_file: gone}}}\n'),
     'env.yaml': 'resource_registry: {My::C: c.yaml}\n',
+    'chained.yaml': template('resources: {v: {typ: x}}\n'),
     'unused.yaml': 'heat_template_version: nonsense\n',
   };
   const problems = problemsOf(
@@ -29,11 +30,12 @@ resources:
   g: {type: OS::Heat::ResourceGroup, properties: {count: 0, resource_def: {type: OS::Heat::ResourceGroup, properties: {resource_def: {type: b.yaml}}}}}
   c: {type: My::C}
   d: {type: missing.yaml}
+  e: {type: OS::Heat::ResourceChain, condition: false, properties: {resources: [OS::Heat::None, chained.yaml]}}
 `,
     { files, environments: ['env.yaml'] },
   );
   const told = new Set(problems.map((each) => each.split(':')[0]));
-  assert.deepEqual(told, new Set(['a.yaml', 'b.yaml', 'c.yaml', 'template.yaml']));
+  assert.deepEqual(told, new Set(['a.yaml', 'b.yaml', 'c.yaml', 'chained.yaml', 'template.yaml']));
   assert.ok(problems.includes('b.yaml:2:60 parameter-undefined: There is no parameter "nope"'), problems.join('\n'));
   assert.ok(problems.includes('c.yaml:2:22 file-missing: The plan has no file "gone"'), problems.join('\n'));
 });
