@@ -3,8 +3,12 @@
 # The checkout's own Node where there is one for this machine, else the system's.
 NODE = $$(test -x node_modules/.bin/node && echo node_modules/.bin/node || echo node) --disable-warning=ExperimentalWarning
 STAMP = node_modules/.tyto-installed
+# Heat itself, where it can be had; what asks it says what is missing.
+HEAT_ENGINE = /usr/bin/python3 -c 'import heat.engine.service' 2>/dev/null || ! command -v apt-get >/dev/null || \
+  { [ "$$(id -u)" = 0 ] && apt-get -qq -y install --no-install-recommends python3-heat >/dev/null; } || \
+  { command -v sudo >/dev/null && sudo -n apt-get -qq -y install --no-install-recommends python3-heat >/dev/null; } || true
 
-.PHONY: help install test check bench demo e2e-hosts fuzz patterns errors clean
+.PHONY: help install test check bench demo e2e-hosts fuzz patterns errors conformance conformance-wild clean
 
 help:
 	@echo 'make demo     deploy, change and roll back the demo plan on this machine'
@@ -16,6 +20,8 @@ help:
 	@echo 'make fuzz     give the readers of templates, yaql, patterns and JSON a million inputs (COUNT, SEED, FROM)'
 	@echo 'make patterns compare a million regular expressions with those of Python (COUNT, SEED)'
 	@echo 'make errors   write docs/errors.md anew; ASK_HEAT=1 asks Heat again (Debian, python3-heat)'
+	@echo 'make conformance   compare 20,000 generated stacks with Heat (COUNT, SEED, MINUTES, PROCESSES; Debian)'
+	@echo 'make conformance-wild   compare the templates of openstack/heat-templates and of Heat itself (TEMPLATES, HEAT)'
 	@echo 'make docs     write docs/cli.md anew from the table of commands'
 	@echo 'make install  fetch packages and a Node that runs this code'
 	@echo 'make clean    remove what install and tests made'
@@ -52,6 +58,15 @@ fuzz: install
 
 patterns: install
 	@$(NODE) conformance/patterns.ts --count $(or $(COUNT),1000000) --seed $(or $(SEED),1)
+
+conformance: install
+	@$(HEAT_ENGINE)
+	@$(NODE) conformance/main.ts $(if $(COUNT),--count $(COUNT)) $(if $(SEED),--seed $(SEED)) \
+	  $(if $(MINUTES),--minutes $(MINUTES)) $(if $(PROCESSES),--processes $(PROCESSES)) $(if $(KEEP),--keep)
+
+conformance-wild: install
+	@$(HEAT_ENGINE)
+	@$(NODE) conformance/wild.ts $(if $(TEMPLATES),--templates $(TEMPLATES)) $(if $(HEAT),--heat $(HEAT)) --write
 
 errors: install
 	@$(NODE) conformance/errors.ts $(if $(ASK_HEAT),--ask-heat)

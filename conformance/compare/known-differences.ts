@@ -115,6 +115,29 @@ export const knownDifferences: readonly KnownDifference[] = [
       errorsOf(tyto).some(({ path }) => path.includes('.filter[0]')),
   },
   {
+    name: 'names-of-types-in-service',
+    explains: ({ what, heat }, { heat: answer }) =>
+      what === 'status' &&
+      heat === 'REFUSED' &&
+      /Resource Type \(OS::Ceilometer::\w+\) could/.test(textAt(answer, 'error')),
+  },
+  {
+    name: 'snapshot-of-nothing',
+    explains: ({ what, tyto }, { heat: answer, line }) =>
+      what === 'status' &&
+      tyto === 'VALID' &&
+      line.includes('OS::Heat::None') &&
+      textAt(answer, 'error').includes('deletion policy not supported'),
+  },
+  {
+    name: 'condition-without-value',
+    explains: ({ what, tyto }, { heat: answer, line }) =>
+      what === 'status' &&
+      tyto === 'VALID' &&
+      line.includes('conditions') &&
+      /Parameter \(.*\) was not provided/.test(textAt(answer, 'error')),
+  },
+  {
     name: 'keys-of-yaql',
     explains: ({ what, heat }, { line }) =>
       what.includes('error of output') &&

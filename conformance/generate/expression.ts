@@ -1,8 +1,9 @@
 import { conditionFunctionNames, functionNames, functions } from '../../packages/engine/src/hot/functions/table.ts';
 import { atLeast } from '../../packages/engine/src/hot/version.ts';
 import { call, type Doc, docOf, written } from './doc.ts';
-import { type Form, forms, type Part } from './functions.ts';
+import { type Form, forms } from './functions.ts';
 import { dataKey, literal, scalar } from './literals.ts';
+import type { Part } from './part.ts';
 import { type Kind, kinds, type World } from './world.ts';
 
 /** An expression that mostly comes to the kind that is asked for, with functions nested so deep in each other. */

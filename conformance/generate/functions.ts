@@ -1,11 +1,9 @@
 import { call, type Doc, docOf, map, mapOf, written } from './doc.ts';
 import { dataKey, literal } from './literals.ts';
+import type { Part } from './part.ts';
 import type { Random } from './random.ts';
 import type { Kind, World } from './world.ts';
 import { yaqlCall } from './yaql.ts';
-
-/** Gives an expression of a kind, less deep than the one that asks. */
-export type Part = (kind: Kind) => Doc;
 
 /** One way to write a call of a function. */
 export interface Form {

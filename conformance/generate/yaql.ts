@@ -1,5 +1,5 @@
 import { call, type Doc, docOf, map } from './doc.ts';
-import type { Part } from './functions.ts';
+import type { Part } from './part.ts';
 import type { Kind, World } from './world.ts';
 
 const ofList: readonly string[] = [

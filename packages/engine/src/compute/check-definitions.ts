@@ -11,9 +11,11 @@ import type { Pass } from './run-pass.ts';
  * properties that there are not. Heat finds these first. Heat: `stack.py`, resources; `properties.py`, validate; 19.0.
  */
 export function checkDefinitions(pass: Pass): readonly Diagnostic[] {
-  const { scope } = pass;
+  const { scope, members } = pass;
   return [...scope.place.template.resources.values()].flatMap((definition) =>
-    scope.resources.get(definition.name) === 'failed' ? checkDefinition(definition, pass) : [],
+    members.has(definition.name) || scope.resources.get(definition.name) === 'absent'
+      ? []
+      : checkDefinition(definition, pass),
   );
 }
 

@@ -139,7 +139,8 @@ function attributeOf(
     const all = (names ?? deploymentAttributes).filter((each) => each !== 'show');
     return new Map(all.map((each) => [each, attributeValue(request, type, properties, each)]));
   }
-  if (names !== undefined && !names.includes(name)) return noAttribute(request.address, name, names);
+  if (names !== undefined && !names.includes(name) && !isOfMember(type, name))
+    return noAttribute(request.address, name, names);
   return attributeValue(request, type, properties, name);
 }
 
@@ -147,6 +148,11 @@ function attributeOf(
 function ownValue({ name: type, properties: schema }: ResourceType, properties: ValueMap, name: string): Value {
   const source = type === 'OS::Heat::TestResource' && name === 'output' ? 'value' : name;
   return properties.get(source) ?? schema.get(source)?.default ?? null;
+}
+
+/** Groups that nothing here can make have attributes of their members all the same. */
+function isOfMember({ name: type, role }: ResourceType, name: string): boolean {
+  return role === 'foreign' && name.startsWith('resource.') && /::(?:AutoScaling|Instance)Group$/.test(type);
 }
 
 /** The names of a resource's attributes; undefined for a deployment whose config is not known. */
