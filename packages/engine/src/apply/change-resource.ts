@@ -240,6 +240,7 @@ function beside({ graph }: Course, { node, metadata }: Prepared) {
 }
 
 function equalHooks(some: readonly PlacedHook[], others: readonly PlacedHook[]): boolean {
+  if (some.length !== others.length) return false;
   const text = (hooks: readonly PlacedHook[]): string =>
     JSON.stringify(hooks.map(({ address, hook }) => [address, hook]));
   return text(some) === text(others);

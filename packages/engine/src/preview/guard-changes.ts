@@ -20,11 +20,19 @@ export function guardChanges(changes: ChangeSet, graph: ResourceGraph | null, st
   const containers = containerActions(graph, changes.changes);
   const problems = graph === null ? [] : restrictions(changes, graph, containers);
   if (problems.length > 0) return { problems };
+  if (!hasHooks(graph, state)) return { value: changes, problems: [] };
   const guarded = changes.changes.map((change) => {
     const stops = stopsOf(change, graph, state, containers);
     return stops.length === 0 ? change : { ...change, stops };
   });
   return { value: { ...changes, changes: guarded }, problems: [] };
+}
+
+/** Most deployments have none, and then nothing need be looked at for each of their resources. */
+function hasHooks(graph: ResourceGraph | null, state: State): boolean {
+  for (const node of graph?.nodes.values() ?? []) if (node.hooks !== undefined) return true;
+  for (const { removalHooks } of state.instances.values()) if (removalHooks !== undefined) return true;
+  return false;
 }
 
 function restrictions(
@@ -33,7 +41,8 @@ function restrictions(
   containers: ReadonlyMap<string, ContainerAction>,
 ): readonly Diagnostic[] {
   const found = new Map<string, Restriction>();
-  for (const { address, kind } of changes) {
+  const isRestricted = [...graph.nodes.values()].some((node) => node.restricted !== undefined);
+  for (const { address, kind } of isRestricted ? changes : []) {
     // What is not certain yet is refused once it is.
     if (kind.endsWith('-if-changed') || kind === 'deferred') continue;
     const restriction = restrictionOf(graph, containers, address, kind);
