@@ -22,6 +22,8 @@ export interface StackOrigin {
   readonly template: Template;
   readonly scope: Scope;
   readonly parameters: ReadonlyMap<string, ResolvedParameter>;
+  /** The property of its resource that gives the parameters; absent where each is a property by itself. */
+  readonly given?: string;
 }
 
 /** A resource by its definition in the template of a stack, or as a member of a group. */

@@ -52,6 +52,8 @@ export function renderOtherStack(request: ResourceRequest, renderStack: RenderSt
     const written = new Map<string, Value>([['parameters', new Map([...values, ...(hidden ?? [])])]]);
     return renderDeferred(request, { ...deferral, attributes, refersLater: false, hidden: written });
   });
+  const origin = stack.rendering.origins?.stacks.get(request.address);
+  if (origin !== undefined) stack.rendering.origins?.stacks.set(request.address, { ...origin, given: 'parameters' });
   return nested && withAttributes(request, template, nested);
 }
 

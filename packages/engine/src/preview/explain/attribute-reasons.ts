@@ -42,6 +42,10 @@ export function attributeReasons(
   if (stack?.template.outputs.has(String(name))) {
     return [follow.output(stack, String(name), use.path.slice(1), use.hidden)];
   }
+  const [, output] = use.path;
+  if (stack?.given !== undefined && name === 'outputs' && stack.template.outputs.has(String(output))) {
+    return [follow.output(stack, String(output), use.path.slice(2), use.hidden)];
+  }
   if (members === undefined) return plainReasons(context, origin, use, follow);
   const member = memberNamed(members, use);
   if (member !== undefined) return member.path.length === 0 ? [follow.resource(member.address)] : again(member);

@@ -56,6 +56,33 @@ test('a value is followed through an output, a nested stack that a registry maps
   assert.deepEqual(explained(stacks, 'outputs.said', withNested), explained(stacks, 'said', withNested));
 });
 
+test('of a stack that is given its template, the output and what stands among its parameters are followed', () => {
+  const body = `resources:
+  other:
+    type: OS::Heat::Stack
+    properties:
+      template: {get_file: nested.yaml}
+      parameters:
+        greeting: {str_replace: {template: hello X, params: {X: you}}}
+outputs:
+  said: {value: {get_attr: [other, outputs, said]}}
+`;
+  assert.deepEqual(explained(body, 'said', { files: { 'nested.yaml': nested } }), [
+    'outputs.said = "hello you zz"',
+    '  output said ← template.yaml:10:17',
+    '    attribute other@outputs.said ← template.yaml:10:17',
+    '      output other@said ← nested.yaml:10:17',
+    '        attribute other/inner@value ← nested.yaml:10:17',
+    '          literal by list_join ← nested.yaml:8:38',
+    '          parameter greeting "hello you" by list_join ← nested.yaml:8:44',
+    '            property other:parameters.greeting "hello you" wins ← template.yaml:8:19',
+    '              literal by str_replace ← template.yaml:8:44',
+    '              literal by str_replace ← template.yaml:8:65',
+    '          parameter extra "zz" by list_join ← nested.yaml:8:67',
+    '            default "zz" wins ← nested.yaml:4:34',
+  ]);
+});
+
 test("a group's attribute comes from its members, each with what its definition says and its own name", () => {
   assert.deepEqual(explained(stacks, 'all:value[1]', withNested), [
     'all:value[1] = "member 1 7"',

@@ -87,12 +87,12 @@ function propertyCandidate(
   follow: (address: string, path: Path, hidden: boolean) => readonly Reason[],
 ): readonly Candidate[] {
   const origin = origins.resources.get(stack.address);
-  const value = origin?.properties.get(schema.name);
+  const own = stack.given === undefined ? [schema.name] : [stack.given, schema.name];
+  const value = origin && valueAt(origin.properties, own);
   if (origin === undefined || value === undefined) return [];
-  const name = writeAddress({ address: stack.address, kind: 'property', path: [schema.name] });
-  const at = propertyAt ?? origin.rendered.place.property(schema.name);
-  const way = [schema.name, ...path];
-  return [{ what: 'property', name, value, at, follow: () => follow(stack.address, way, hidden) }];
+  const name = writeAddress({ address: stack.address, kind: 'property', path: own });
+  const at = propertyAt ?? origin.rendered.place.property(own[0] ?? schema.name);
+  return [{ what: 'property', name, value, at, follow: () => follow(stack.address, [...own, ...path], hidden) }];
 }
 
 function environmentCandidates(

@@ -16,7 +16,7 @@ import { type ExplainContext, placed } from './explain-context.ts';
 import type { Reason } from './explanation.ts';
 import { parameterReasons } from './parameter-reasons.ts';
 import { leavesOf, selectPart } from './select-part.ts';
-import { placeOf, replacedIn, type TracedValue, TracedValues } from './traced-values.ts';
+import { placeOf, replacedIn, snippetIn, type TracedValue, TracedValues } from './traced-values.ts';
 
 /** After so many reasons, or so deep, none is followed any more: nobody reads as far. */
 const mostReasons = 5000;
@@ -75,8 +75,15 @@ export class Reasons {
     const schema = stack.template.parameters.get(name);
     if (schema === undefined) return [];
     const use = { stack, schema, path, hidden: hidden || schema.hidden };
-    const given = this.values.property(stack.address, name);
-    const place = given === undefined ? {} : { propertyAt: placeOf(given) };
+    const given = this.values.property(stack.address, stack.given ?? name);
+    const place =
+      given === undefined
+        ? {}
+        : {
+            propertyAt: placeOf(
+              stack.given === undefined ? given : { ...given, snippet: snippetIn(given.snippet, name) },
+            ),
+          };
     return parameterReasons(this.#context, { ...use, ...place }, this.#follow.property);
   }
 

@@ -90,7 +90,8 @@ export function placeOf({ stack, snippet }: TracedValue): Position {
   return { file: stack.template.file, line: snippet.line, column: snippet.column };
 }
 
-function snippetIn(snippet: Snippet, key: string): Snippet {
+/** What stands under a key of what is written, or that itself where it is no map. */
+export function snippetIn(snippet: Snippet, key: string): Snippet {
   return (snippet.kind === 'map' ? snippet.entries.get(key) : undefined) ?? snippet;
 }
 
