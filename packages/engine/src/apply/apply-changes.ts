@@ -43,13 +43,17 @@ export async function forward(
   );
   // What a limited change set leaves out stays as it is, even where its last action failed.
   for (const address of changes.limited?.leftOut ?? []) finished.add(address);
+  const before = context.recorder.state
+    .all()
+    .filter((each) => each.createdBy !== context.means.store.run)
+    .map(({ address }) => address);
   return followCourse(context, 'forward', destination, {
     may,
     deferred,
     forced: forcedAddresses(changes),
     finished,
     acted,
-    containers: containerActions(destination.graph, changes.changes),
+    containers: containerActions(destination.graph, changes.changes, before),
     groupBatches: changes.batches ?? [],
   });
 }

@@ -17,7 +17,8 @@ import {
  * does what they forbid. Heat refuses while it updates: `resource.py`, _check_restricted_actions; wallaby.
  */
 export function guardChanges(changes: ChangeSet, graph: ResourceGraph | null, state: State): Checked<ChangeSet> {
-  const containers = containerActions(graph, changes.changes);
+  const before = [...state.instances.values()].map(({ address }) => address);
+  const containers = containerActions(graph, changes.changes, before);
   const problems = graph === null ? [] : restrictions(changes, graph, containers);
   if (problems.length > 0) return { problems };
   if (!hasHooks(graph, state)) return { value: changes, problems: [] };

@@ -28,30 +28,25 @@ export type ContainerAction = 'create' | 'update';
 
 /**
  * What becomes of the nested stacks and groups of which that must be known, for they have hooks or must not be updated:
- * created where there was nothing in them, updated where anything in them may change.
+ * created where there was nothing in them (`before` are the addresses of all that there was), updated where anything in
+ * them may change.
  */
 export function containerActions(
   graph: ResourceGraph | null,
   changes: readonly Change[],
+  before: Iterable<string>,
 ): ReadonlyMap<string, ContainerAction> {
   const asked = new Set([...(graph?.nodes.values() ?? [])].filter(isAsked).map(({ address }) => address));
-  const found = new Map<string, { existed: boolean; changes: boolean }>();
-  for (const { address, kind, instance } of asked.size === 0 ? [] : changes) {
-    const isNew = kind === 'create' || (kind === 'deferred' && instance === undefined);
-    const around = kind === 'deferred' ? [...prefixes(address), address] : prefixes(address);
-    for (const container of around.filter((each) => asked.has(each))) {
-      const known = found.get(container) ?? { existed: false, changes: false };
-      found.set(container, {
-        existed: known.existed || !isNew,
-        changes: known.changes || kind !== 'unchanged',
-      });
+  if (asked.size === 0) return new Map();
+  const existing = new Set([...before].flatMap(prefixes));
+  const actions = new Map<string, ContainerAction>();
+  for (const { address, kind } of changes) {
+    if (kind === 'unchanged') continue;
+    for (const container of kind === 'deferred' ? [...prefixes(address), address] : prefixes(address)) {
+      if (asked.has(container)) actions.set(container, existing.has(container) ? 'update' : 'create');
     }
   }
-  return new Map(
-    [...found].flatMap(([address, { existed, changes: changed }]): [string, ContainerAction][] =>
-      changed ? [[address, existed ? 'update' : 'create']] : [],
-    ),
-  );
+  return actions;
 }
 
 function isAsked({ kind, hooks, restricted }: GraphNode): boolean {
