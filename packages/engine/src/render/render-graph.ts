@@ -7,6 +7,7 @@ import { collectSources } from './collect-sources.ts';
 import { flatten } from './flatten.ts';
 import type { Origins } from './origins.ts';
 import { parameterValues } from './parameter-values.ts';
+import { beginRemembered, endRemembered } from './remembered-rendering.ts';
 import type { RenderMemory } from './render-memory.ts';
 import { renderStack } from './render-stack.ts';
 import type { ReadEarlier, Rendering, SecretStore } from './rendering.ts';
@@ -48,7 +49,7 @@ export function renderGraph(
     origins,
     ...(earlier === undefined ? {} : { earlier }),
   };
-  const rendering = memory === undefined || origins !== undefined ? begun : memory.begin(begun);
+  const rendering = memory === undefined || origins !== undefined ? begun : beginRemembered(memory, begun);
   const { template } = stack;
   const parameters = parameterValues(rendering, '', template, stack.parameters);
   const scope = new StackScope({
@@ -66,12 +67,9 @@ export function renderGraph(
   const members = renderStack(scope);
   const outputs = renderOutputs(scope);
   const problems: readonly Diagnostic[] = [...stack.templates.problems, ...rendering.problems];
-  if (hasErrors(problems)) {
-    rendering.memory?.forget();
-    return { problems };
-  }
+  if (hasErrors(problems)) return { problems };
   const { nodes, places } = flatten(members.values());
-  rendering.memory?.end(nodes);
+  endRemembered(rendering, nodes);
   const deferred = [...nodes.values()].filter((node) => node.kind === 'deferred');
   const sources = deferred.length === 0 ? {} : { sources: collectSources(rendering, deferred) };
   const graph: ResourceGraph = Object.freeze({ kind: 'ResourceGraph', formatVersion: 1, nodes, outputs, ...sources });

@@ -3,10 +3,7 @@ import type { Secret, Value } from '../hot/value.ts';
 import type { StackOnHand } from '../plan/reload-stack.ts';
 import type { SoftwareConfig } from '../resource/software-config.ts';
 import type { Rendered } from './rendered.ts';
-import type { Rendering } from './rendering.ts';
-import type { ResourceRequest } from './resource-request.ts';
-import { type SourceRead, sameRead, sameRequest } from './same-request.ts';
-import type { StackScope } from './stack-scope.ts';
+import { type ReadScope, type RequestParts, type SourceRead, sameRead, sameRequest } from './same-request.ts';
 
 /** What rendering a resource does besides giving it; whoever takes the resource from memory does it again. */
 export type Effect =
@@ -28,7 +25,7 @@ interface Evaluated {
 }
 
 interface Remembered {
-  readonly request: ResourceRequest;
+  readonly request: RequestParts;
   readonly rendered: Rendered;
   readonly effects: readonly Effect[];
   readonly evaluated: Evaluated | undefined;
@@ -40,7 +37,12 @@ interface Order {
   readonly absent: readonly string[];
 }
 
-type Begun = { -readonly [K in keyof Rendering]: Rendering[K] };
+/** Where a rendering keeps what its resources do besides. */
+interface Effects {
+  readonly configsByDigest: Map<string, SoftwareConfig>;
+  readonly configsByAddress: Map<string, SoftwareConfig>;
+  readonly secrets: { secretFor(name: string, value: Value): Secret };
+}
 
 /**
  * What is known of a deployment's last rendering, so that the next one evaluates only what depends on what has changed. A
@@ -50,9 +52,7 @@ type Begun = { -readonly [K in keyof Rendering]: Rendering[K] };
 export class RenderMemory {
   /** The stack of the last rendering, for who loads the next. */
   onHand: StackOnHand | undefined;
-  /** One for all renderings, so that what is reused tells its problems, and finds configs, where they are now. */
-  #rendering: Begun | undefined;
-  #isOpen = false;
+  #target: Effects | undefined;
   readonly #resources = new Map<string, Remembered>();
   readonly #orders = new Map<string, Order>();
   readonly #touched = new Set<string>();
@@ -66,33 +66,17 @@ export class RenderMemory {
     return this.#touched;
   }
 
-  /** Takes up a rendering: goes on from the last one where both have all but parameters in common. */
-  begin(begun: Rendering): Rendering {
+  /** Takes up a rendering, which does all that it does besides at `target`. */
+  begin(target: Effects): void {
+    this.#target = target;
     this.#touched.clear();
     this.#moved.clear();
     this.#effects = [];
-    const last = this.#rendering;
-    // One that did not come to its end left nothing to go by.
-    if (last === undefined || this.#isOpen || !isAlike(last, begun)) {
-      this.forget();
-      this.#rendering = { ...begun, memory: this };
-    } else {
-      const { problems } = last;
-      delete last.earlier;
-      Object.assign(last, begun, { problems });
-    }
-    this.#isOpen = true;
-    return this.#rendering ?? begun;
+    this.#evaluating = undefined;
   }
 
-  /** Ends a rendering: what is no longer there is forgotten, and all of it where there were problems. */
+  /** Ends a rendering: what is no longer there is forgotten. */
   end(addresses: { has(address: string): boolean }): void {
-    const { problems, stack } = this.#rendering ?? {};
-    this.#isOpen = false;
-    if (problems?.size !== 0 || stack?.templates.problems.length !== 0) {
-      this.forget();
-      return;
-    }
     for (const address of this.#resources.keys()) if (!addresses.has(address)) this.#resources.delete(address);
     for (const address of this.#orders.keys())
       if (address !== '' && !addresses.has(address)) this.#orders.delete(address);
@@ -100,13 +84,12 @@ export class RenderMemory {
 
   /** Forgets all. */
   forget(): void {
-    this.#rendering = undefined;
     this.#resources.clear();
     this.#orders.clear();
   }
 
   /** The order of a stack's resources; `find` finds it, noting in the scope which are absent. */
-  order(scope: StackScope, find: () => readonly ResourceDefinition[]): readonly ResourceDefinition[] {
+  order(scope: ReadScope, find: () => readonly ResourceDefinition[]): readonly ResourceDefinition[] {
     const { address, template } = scope.place;
     const known = this.#orders.get(address);
     const [first] = known?.definitions ?? [];
@@ -126,10 +109,10 @@ export class RenderMemory {
 
   /** What a definition's evaluation gave, with the names of resources that it used, where it would give the same. */
   recall(
-    scope: StackScope,
+    scope: ReadScope,
     definition: ResourceDefinition,
     address: string,
-  ): { readonly request: ResourceRequest; readonly used: readonly string[] } | undefined {
+  ): { readonly request: RequestParts; readonly used: readonly string[] } | undefined {
     const known = this.#resources.get(address);
     const evaluated = known?.evaluated;
     if (known === undefined || evaluated?.definition !== definition) return undefined;
@@ -139,7 +122,7 @@ export class RenderMemory {
   }
 
   /** Evaluates a definition, noting what it asks for. */
-  evaluate<T>(scope: StackScope, definition: ResourceDefinition, address: string, work: () => T): T {
+  evaluate<T>(scope: ReadScope, definition: ResourceDefinition, address: string, work: () => T): T {
     const reads: SourceRead[] = [];
     this.#touched.add(address);
     scope.reads = reads;
@@ -150,7 +133,7 @@ export class RenderMemory {
   }
 
   /** What a request gave before, where it is the same; else it is rendered by `work`. */
-  render(request: ResourceRequest, work: () => Rendered | undefined): Rendered | undefined {
+  render(request: RequestParts, work: () => Rendered | undefined): Rendered | undefined {
     const evaluated = this.#evaluating;
     this.#evaluating = undefined;
     const known = this.#resources.get(request.address);
@@ -179,7 +162,7 @@ export class RenderMemory {
 
   /** Does again what rendering did; gives whether it came to the same. */
   #replay(effects: readonly Effect[]): boolean {
-    const { secrets, configsByAddress, configsByDigest } = this.#rendering ?? {};
+    const { secrets, configsByAddress, configsByDigest } = this.#target ?? {};
     for (const effect of effects) {
       if (effect.kind === 'removal' && !effect.again()) return false;
       if (effect.kind !== 'secret') continue;
@@ -195,16 +178,4 @@ export class RenderMemory {
     this.#effects.push(...effects);
     return true;
   }
-}
-
-/** What does not come from parameters is compared by identity: whoever loads a stack again keeps what is the same. */
-function isAlike(last: Rendering, { deployment, stack, simulation, origins }: Rendering): boolean {
-  return (
-    last.deployment === deployment &&
-    last.stack.files === stack.files &&
-    last.stack.environment === stack.environment &&
-    last.stack.templates === stack.templates &&
-    last.simulation === simulation &&
-    last.origins === origins
-  );
 }

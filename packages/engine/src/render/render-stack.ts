@@ -54,13 +54,23 @@ function recalled(
   prefix: string,
   parent: ResourceRequest | undefined,
 ): ResourceRequest | undefined {
-  const found = scope.place.rendering.memory?.recall(scope, definition, prefix + definition.name);
+  const address = prefix + definition.name;
+  const found = scope.place.rendering.memory?.recall(scope, definition, address);
   if (found === undefined) return undefined;
+  const { type, properties, facade, place, externalId } = found.request;
+  const { dependsOn } = definition;
   return {
-    ...found.request,
     stack: scope.place,
+    address,
     names: [...(parent?.names ?? []), definition.name],
+    type,
+    properties,
+    facade,
     requires: requirements(scope, definition, prefix, found.used),
+    within: parent?.address,
+    place,
+    ...(externalId === undefined ? {} : { externalId }),
+    ...(dependsOn.length === 0 ? {} : { dependsOn }),
   };
 }
 

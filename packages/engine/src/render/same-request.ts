@@ -1,11 +1,43 @@
 import { sameValue } from '../hot/same-value.ts';
 import { Failure } from '../hot/scope.ts';
-import type { Value } from '../hot/value.ts';
+import type { Template } from '../hot/template.ts';
+import type { Value, ValueMap } from '../hot/value.ts';
+import type { PropertyPlace } from '../plan/nested-parameters.ts';
 import type { Rendered } from './rendered.ts';
-import type { ResourceRequest } from './resource-request.ts';
-import type { StackScope } from './stack-scope.ts';
 
 type Asked = Value | Failure | undefined;
+
+type FacadePart = 'metadata' | 'deletion_policy' | 'update_policy';
+
+/** What a stack's scope is asked for, as a memory sees it. */
+export interface ReadScope {
+  readonly place: { readonly address: string; readonly template: Template };
+  readonly resources: Map<string, Rendered | 'absent' | 'failed'>;
+  readonly used: ReadonlySet<string>;
+  /** All that is asked for, while someone wants to remember it. */
+  reads: SourceRead[] | undefined;
+  parameter(name: string): Asked;
+  condition(name: string): Asked;
+  facade(part: FacadePart): Asked;
+}
+
+/** What decides how a resource is rendered where all but parameters is the same. */
+export interface RequestParts {
+  readonly stack: {
+    readonly template: Template;
+    readonly chain: readonly string[];
+    readonly unbound: ReadonlySet<unknown>;
+  };
+  readonly address: string;
+  readonly names: readonly string[];
+  readonly type: string;
+  readonly properties: ValueMap;
+  readonly facade: ReadonlyMap<FacadePart, Value>;
+  readonly externalId?: Value;
+  readonly requires: readonly string[];
+  readonly within: string | undefined;
+  readonly place: PropertyPlace;
+}
 
 /** Something that was asked of a stack's scope, and what it gave. Files are not among it: a rendering with others begins anew. */
 export type SourceRead =
@@ -19,12 +51,12 @@ export type SourceRead =
     }
   | {
       readonly kind: 'facade';
-      readonly part: 'metadata' | 'deletion_policy' | 'update_policy';
+      readonly part: FacadePart;
       readonly value: Asked;
     };
 
 /** Whether a scope gives now what it gave then. To be asked in the order of the reads: the next may follow from the last. */
-export function sameRead(read: SourceRead, scope: StackScope, moved: ReadonlySet<string>): boolean {
+export function sameRead(read: SourceRead, scope: ReadScope, moved: ReadonlySet<string>): boolean {
   switch (read.kind) {
     case 'parameter':
       return sameAsked(read.value, scope.parameter(read.name), moved);
@@ -46,7 +78,7 @@ function sameAsked(before: Asked, now: Asked, moved: ReadonlySet<string>): boole
 }
 
 /** Whether two requests for an address come to the same where all but parameters is the same for both. */
-export function sameRequest(before: ResourceRequest, now: ResourceRequest, moved: ReadonlySet<string>): boolean {
+export function sameRequest(before: RequestParts, now: RequestParts, moved: ReadonlySet<string>): boolean {
   return (
     before.type === now.type &&
     before.within === now.within &&

@@ -1,0 +1,46 @@
+import type { RenderMemory } from './render-memory.ts';
+import type { Rendering } from './rendering.ts';
+
+type Begun = { -readonly [K in keyof Rendering]: Rendering[K] };
+
+/** The last rendering by each memory, until it has failed. */
+const last = new WeakMap<RenderMemory, { readonly rendering: Begun; isOpen: boolean }>();
+
+/**
+ * Begins a rendering by a memory: goes on from the last one where both have all but parameters in common. It is one object
+ * for all renderings, so that what is reused tells its problems, and finds configs, where they are now.
+ */
+export function beginRemembered(memory: RenderMemory, begun: Rendering): Rendering {
+  const known = last.get(memory);
+  // One that did not come to its end left nothing to go by.
+  const isGood = known !== undefined && !known.isOpen && isAlike(known.rendering, begun);
+  if (!isGood) memory.forget();
+  const rendering: Begun = isGood ? known.rendering : { ...begun };
+  const { problems } = rendering;
+  delete rendering.earlier;
+  Object.assign(rendering, begun, { problems, memory });
+  last.set(memory, { rendering, isOpen: true });
+  memory.begin(rendering);
+  return rendering;
+}
+
+/** Ends a rendering. Nothing is remembered of one that had problems. */
+export function endRemembered({ memory, problems, stack }: Rendering, nodes: { has(address: string): boolean }): void {
+  if (memory === undefined) return;
+  const known = last.get(memory);
+  if (known === undefined || problems.size > 0 || stack.templates.problems.length > 0) return;
+  known.isOpen = false;
+  memory.end(nodes);
+}
+
+/** What does not come from parameters is compared by identity: whoever loads a stack again keeps what is the same. */
+function isAlike(known: Rendering, { deployment, stack, simulation, origins }: Rendering): boolean {
+  return (
+    known.deployment === deployment &&
+    known.stack.files === stack.files &&
+    known.stack.environment === stack.environment &&
+    known.stack.templates === stack.templates &&
+    known.simulation === simulation &&
+    known.origins === origins
+  );
+}
