@@ -79,7 +79,7 @@ export const knownDifferences: readonly KnownDifference[] = [
       /status$/.test(what) &&
       heat === 'REFUSED' &&
       String(tyto).endsWith('_COMPLETE') &&
-      textAt(answer, 'type') === 'InvalidSchemaError' &&
+      /^Invalid(?:SchemaError|TemplateVersion|TemplateVersions)$/.test(textAt(answer, 'type')) &&
       line.includes('"files": {'),
   },
   {
@@ -136,6 +136,11 @@ export const knownDifferences: readonly KnownDifference[] = [
       tyto === 'VALID' &&
       line.includes('conditions') &&
       /Parameter \(.*\) was not provided/.test(textAt(answer, 'error')),
+  },
+  {
+    name: 'immutable-as-written',
+    explains: ({ what, tyto }, { heat: answer }) =>
+      what === 'after status' && tyto === 'UPDATE_COMPLETE' && textAt(answer, 'type') === 'ImmutableParameterModified',
   },
   {
     name: 'keys-of-yaql',

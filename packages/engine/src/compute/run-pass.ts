@@ -29,8 +29,8 @@ const noSecrets: SecretStore = {
 };
 
 /**
- * Evaluates a stack's resources, each as `simulation` has it once it is rendered; how is noted in `origins`. Groups
- * remember by an earlier pass what was removed of them.
+ * Evaluates a stack's resources, each as `simulation` has it once it is rendered; how is noted in `origins`, and then
+ * nested stacks are looked into whatever their parameters are. Groups remember by an earlier pass what was removed.
  */
 export function runPass(
   stack: LoadedStack,
@@ -48,6 +48,7 @@ export function runPass(
     configsByDigest: new Map(),
     configsByAddress: new Map(),
     origins,
+    isLenient: origins !== undefined,
     ...(earlier === undefined ? {} : { earlier: () => flatten(earlier.members.values()) }),
     simulation: (rendered, request) => {
       requests.set(request.address, request);

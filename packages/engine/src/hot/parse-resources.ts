@@ -134,7 +134,10 @@ function parsePropertyMap(
 ): MapSnippet | undefined {
   const snippet = context.snippets.value(node, path);
   if (snippet.kind === 'map') return snippet;
-  if (snippet.kind === 'call' && type === 'OS::Heat::None') return undefined;
+  if (snippet.kind === 'call' && type === 'OS::Heat::None') {
+    const { line, column } = snippet;
+    return { kind: 'map', entries: new Map([[snippet.function, snippet]]), line, column };
+  }
   const what = snippet.kind === 'call' ? `the function "${snippet.function}"` : describeNode(node);
   context.findings.error('template-resource', `The properties are ${what}`, node, path, {
     expected: 'a map of properties; a function may stand for the value of each',

@@ -39,7 +39,7 @@ export function renderNested(
   if (refuseNesting(request, template)) return undefined;
   const given = nestedParameters(template, request.properties, rendering.stack.environment, place);
   tell(rendering, given.problems);
-  if (hasErrors(given.problems)) return undefined;
+  if (hasErrors(given.problems) && rendering.isLenient !== true) return undefined;
   const parameters = parameterValues(rendering, address, template, given.value ?? new Map());
   const chain = [...stack.chain, template.file];
   const scope = new StackScope({ rendering, template, address, parameters, chain, unbound, facade: request.facade });

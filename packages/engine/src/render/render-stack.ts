@@ -1,3 +1,4 @@
+import type { Code } from '../diagnostics/catalogue.ts';
 import type { Diagnostic, Position } from '../diagnostics/diagnostic.ts';
 import { problem } from '../diagnostics/diagnostic.ts';
 import { evaluate } from '../hot/evaluate.ts';
@@ -7,6 +8,7 @@ import type { Snippet } from '../hot/snippet.ts';
 import type { ResourceDefinition } from '../hot/template.ts';
 import { isMap, type Value, type ValueMap } from '../hot/value.ts';
 import { resolveType } from '../plan/resolve-type.ts';
+import { resourceType } from '../resource/resource-types.ts';
 import { orderResources } from './order-resources.ts';
 import { renderResource } from './render-resource.ts';
 import type { Rendered } from './rendered.ts';
@@ -166,9 +168,10 @@ function evaluateProperties(scope: StackScope, definition: ResourceDefinition): 
   if (definition.properties === undefined) return new Map();
   const value = evaluate(definition.properties, scope, `${path}.properties`);
   if (value instanceof Failure) {
-    if (isNothing(scope, definition)) return new Map();
-    tell(rendering, value.problems);
-    return undefined;
+    const isNone = isNothing(scope, definition);
+    const problems = isNone ? value.problems.filter(isWritten) : value.problems;
+    tell(rendering, problems);
+    return isNone && problems.length === 0 ? new Map() : undefined;
   }
   if (isMap(value)) return value;
   tell(rendering, [undecidedProperties(definition, value)]);
@@ -179,7 +182,23 @@ function evaluateProperties(scope: StackScope, definition: ResourceDefinition): 
 function isNothing({ place: { rendering, template, unbound } }: StackScope, { type, at, name }: ResourceDefinition) {
   const { environment, files } = rendering.stack;
   const found = resolveType(environment.registry, { type, file: template.file, names: [name], at, unbound, files });
-  return found.kind === 'type' && found.name === 'OS::Heat::None';
+  return found.kind === 'type' && resourceType(found.name)?.anyProperties === true;
+}
+
+/** What is found where a snippet is read; the rest is met by who evaluates it. */
+const evaluated: ReadonlySet<Code> = new Set([
+  'function-argument',
+  'parameter-undefined',
+  'member-unknown',
+  'attribute-unknown',
+  'file-missing',
+  'file-outside',
+  'file-unreadable',
+  'evaluation-depth',
+]);
+
+function isWritten({ code, path = '' }: Diagnostic): boolean {
+  return !evaluated.has(code) || /^conditions\b|\.if\[0\]/.test(path);
 }
 
 function undecidedProperties({ at, name }: ResourceDefinition, value: Value): Diagnostic {

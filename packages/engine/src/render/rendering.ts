@@ -34,6 +34,8 @@ export interface Rendering {
   readonly memory?: RenderMemory;
   /** What stands in for resources where a stack is only computed. Then nothing is hidden either. */
   readonly simulation?: Simulation;
+  /** Whether nested stacks are looked into although values of their parameters are missing or wrong. */
+  readonly isLenient?: boolean;
 }
 
 /** Reads the graph that was applied last, when it is first asked for. */
