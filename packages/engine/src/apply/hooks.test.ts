@@ -224,3 +224,35 @@ test('whenever the process dies, each hook stops its run once, and everything is
     { numRuns: 60 },
   );
 });
+
+/** A group whose tool takes all members at once; the second one stops. */
+function fleet(...hooks: readonly HookType[]): { readonly graph: ResourceGraph } {
+  return { graph: hooked(graphOf({ nodes: new Map(), box: [], fleet: [1, 1, 1] }), 'fleet/1', ...hooks) };
+}
+
+test('members that go in one action wait for the one that is stopped, with one place for all too', async () => {
+  for (const parallel of [1, 4]) {
+    const simulation = new Simulation();
+    visit(simulation, 10, ['fleet/1 pre-create'], []);
+    visit(simulation, 20, ['fleet/1 post-create']);
+    const report = await simulation.applyGraph('first', fleet('pre-create', 'post-create'), { parallel });
+    assert.equal(report?.status, 'done');
+    assert.deepEqual(simulation.nodes.calls, ['CREATE fleet/0 fleet/2 fleet/1']);
+    visit(simulation, 10, ['fleet/1 pre-delete'], undefined);
+    await simulation.applyGraph('second', fleet('pre-delete'), { parallel });
+    const removal = await simulation.applyGraph('third', { graph: graphWith({}) }, { parallel });
+    assert.deepEqual([removal?.status, removal?.leftovers], ['done', []]);
+    assert.deepEqual(simulation.nodes.calls.slice(1), ['DELETE fleet/0 fleet/2 fleet/1']);
+  }
+});
+
+test('a group that waits for a member at a hook is interrupted and taken up', async () => {
+  const simulation = new Simulation();
+  simulation.memory.clock.after(5, () => simulation.stop.abort());
+  assert.equal((await simulation.applyGraph('first', fleet('pre-create')))?.status, 'interrupted');
+  assert.deepEqual(simulation.nodes.calls, []);
+  simulation.stop = new AbortController();
+  visit(simulation, 5, ['fleet/1 pre-create'], []);
+  assert.equal((await simulation.resume('resume'))?.status, 'done');
+  assert.deepEqual(simulation.nodes.calls, ['CREATE fleet/0 fleet/2 fleet/1']);
+});
