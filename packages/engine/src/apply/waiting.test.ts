@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import fc from 'fast-check';
 import type { RunReport } from '../report/run-report.ts';
 import { Simulation } from './testing/simulation.ts';
 import { after, graphWith, plain, signal, waitCondition, waitedFor } from './testing/waiting-graph.ts';
@@ -201,4 +202,72 @@ test('a delay that was interrupted goes on with what was drawn for it', async ()
     assert.equal((await simulation.resume('resume'))?.status, 'done');
     assert.equal(seconds(simulation), begun ? 15 : 25);
   }
+});
+
+/** `a`, then `ready`, then `b`, then a pause, then `c`. */
+function line(version: number, count: number, least: number) {
+  const pause = plain('pause', 'OS::Heat::Delay', { min_wait: least, max_jitter: 3, actions: ['CREATE', 'DELETE'] }, [
+    'b',
+  ]);
+  const graph = graphWith({ a: version, b: version, c: version }, [...waitCondition(count, 30), pause]);
+  return { graph: after(after(after(graph, 'ready', 'a'), 'b', 'ready'), 'c', 'pause') };
+}
+
+const step = fc.record({
+  version: fc.integer({ min: 1, max: 2 }),
+  count: fc.integer({ min: 1, max: 3 }),
+  least: fc.constantFrom(0, 5),
+  wanted: fc.boolean(),
+});
+
+test('whatever is signalled, whatever fails and whenever the process dies, a run ends at one of the two revisions', async () => {
+  const seen = { done: 0, rolledBack: 0, deaths: 0 };
+  await fc.assert(
+    fc.asyncProperty(
+      step,
+      fc.array(fc.tuple(fc.nat({ max: 40 }), fc.constantFrom('x', 'y', 'z'), fc.boolean()), { maxLength: 4 }),
+      fc.option(fc.tuple(fc.constantFrom('a', 'b', 'c'), fc.constantFrom('fail-first' as const, 'fail-last' as const))),
+      fc.array(fc.nat({ max: 40 }), { maxLength: 3 }),
+      fc.array(fc.nat({ max: 40 }), { maxLength: 2 }),
+      async (second, signals, failing, deaths, killings) => {
+        const simulation = new Simulation();
+        const { clock } = simulation.memory;
+        for (const id of ['x', 'y']) clock.after(1, () => signal(simulation, id));
+        assert.equal((await simulation.applyGraph('first', line(1, 2, 0)))?.status, 'done');
+        simulation.nodes.fate = ({ action, members }) =>
+          failing !== null && action !== 'DELETE' && members[0]?.address === failing[0] && !simulation.undoing()
+            ? failing[1]
+            : 'succeed';
+        for (const [at, id, success] of signals) {
+          clock.after(at, () => {
+            const { state } = simulation.memory;
+            const isThere = [...state.instances.values()].some(
+              ({ address, role }) => address === 'handle' && role === 'current',
+            );
+            if (isThere) signal(simulation, id, success ? 'SUCCESS' : 'FAILURE');
+          });
+        }
+        for (const at of killings) clock.after(at, () => simulation.kill());
+        const next = second.wanted ? line(second.version, second.count, second.least) : { graph: graphWith({}) };
+        let report = await simulation.applyGraph('second', next, { instants: deaths[0] });
+        for (const death of [...deaths.slice(1), ...killings.map(() => undefined), undefined, undefined]) {
+          if (report !== undefined) break;
+          seen.deaths += 1;
+          report = await simulation.resume('resume', death);
+        }
+        assert.ok(report !== undefined);
+        assert.deepEqual(report.leftovers, []);
+        const isDone = report.status === 'done';
+        if (isDone) seen.done += 1;
+        else seen.rolledBack += 1;
+        assert.equal(report.status, isDone ? 'done' : 'rolled back');
+        const reached = isDone ? next : line(1, 2, 0);
+        assert.deepEqual([...simulation.wouldChangeTo(reached.graph).keys()], []);
+        const waits = waitedFor(simulation);
+        assert.equal(new Set(waits).size, waits.length, `twice in ${waits.join(', ')}`);
+      },
+    ),
+    { numRuns: 200 },
+  );
+  assert.ok(seen.done > 20 && seen.rolledBack > 20 && seen.deaths > 20, JSON.stringify(seen));
 });
