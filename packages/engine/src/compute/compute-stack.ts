@@ -74,14 +74,24 @@ export function computeStack(loose: LooseStack, options: ComputeOptions): Comput
   const unmade = validatePass(stack, options.name);
   const refusals = [...stack.templates.problems.filter((each) => each.severity === 'error'), ...refusalsOf(unmade)];
   if (refusals.length > 0) {
-    const told = [...found, ...refusals];
+    const told = [...found, ...notTold(refusals, found)];
     return { kind: 'refused', problems: inSourceOrder([...told, ...writtenProblems(loose, stack, told)]) };
   }
-  if (hasErrors(found)) return { kind: 'failed', problems: inSourceOrder(found), unmade };
+  if (hasErrors(found)) {
+    const problems = inSourceOrder([...found, ...writtenProblems(loose, stack, found)]);
+    return { kind: 'failed', problems, unmade };
+  }
   const { values, problems, again, refusals: refused } = readOutputs(pass);
   if (refused.length > 0) return { kind: 'refused', problems: inSourceOrder([...found, ...refused]) };
   const told = [...inSourceOrder(found), ...problems, ...again];
   return { kind: 'made', outputs: values, problems: told, resources: resourcesOf(pass), stack, pass, unmade, made };
+}
+
+/** What is refused with attributes that are null, where the same place did not fail with those that there are. */
+function notTold(refusals: readonly Diagnostic[], found: readonly Diagnostic[]): readonly Diagnostic[] {
+  const key = ({ code, at }: Diagnostic): string => `${code} ${at?.file}:${at?.line}:${at?.column}`;
+  const places = new Set(found.filter(({ severity }) => severity === 'error').map(key));
+  return refusals.filter((each) => !places.has(key(each)));
 }
 
 /** What else is wrong with a stack that is refused, so that all can be mended at once. */
