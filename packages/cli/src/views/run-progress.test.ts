@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ActionStarted, JournalEntry, JournalFact } from '@tyto/engine/event/journal-entry.ts';
 import { plainStyle } from '../shell/style.ts';
-import { progressLines } from './run-progress.ts';
+import { progressLines, waitingLine } from './run-progress.ts';
 
 const started: ActionStarted = {
   kind: 'action-started',
@@ -57,4 +57,28 @@ test('undo says why and where to', () => {
     lines({ kind: 'undo-started', reason: 'check failed\u001b[2J', revision: 'c0ffee00c0ffee00' }),
     'Undoing: check failed\\x1b[2J\nGoing back to revision c0ffee00c0ff',
   );
+});
+
+test('a wait says for what, and while it goes on what has come and how much time is left', () => {
+  const name = { phase: 'forward', address: 'ready', moment: 'create' } as const;
+  const signals = { kind: 'signals', handle: 'handle', count: 3, seconds: 60 } as const;
+  const wait = { kind: 'wait-started', ...name, awaits: signals } as const;
+  assert.equal(lines(wait), '  … ready: waiting for 3 signals to handle, for at most 1 min 00 s');
+  assert.equal(waitingLine(wait, 2, 36_000, plainStyle), '  … ready: waiting for 2 of 3 signals, 24 s left');
+  const hook = { ...wait, moment: 'pre-create', awaits: { kind: 'hook', hook: 'pre-create' } } as const;
+  assert.match(
+    waitingLine(hook, 0, 5000, plainStyle),
+    /ready: stopped at pre-create until 'tyto hook clear'.* 5\.0 s$/,
+  );
+  const pause = { ...wait, phase: 'undo removal', awaits: { kind: 'time', seconds: 20 } } as const;
+  assert.equal(waitingLine(pause, 0, 5000, plainStyle), '  … ready: waiting (undo), 15 s left');
+  assert.equal(lines({ kind: 'wait-advanced', ...name, received: 2, count: 3 }), '  … ready: 2 of 3 signals received');
+});
+
+test('the end of a wait says how it went', () => {
+  const ended = { kind: 'wait-ended', phase: 'forward', address: 'ready', moment: 'create' } as const;
+  assert.equal(lines({ ...ended, outcome: 'over' }), '  ✓ ready: waited (create)');
+  assert.equal(lines({ ...ended, moment: 'pre-create', outcome: 'over' }), '  ✓ ready: pre-create cleared');
+  assert.equal(lines({ ...ended, outcome: 'failed', reason: 'no\nmore' }), '  ✗ ready: waited in vain (create): no');
+  assert.equal(lines({ ...ended, outcome: 'given up' }), '  - ready: waits no more (create)');
 });
