@@ -11,7 +11,6 @@ import { resourceType } from '../resource/resource-types.ts';
 import { noAttribute } from './attribute-problem.ts';
 import { renderDeferred } from './render-deferred.ts';
 import { renderNested } from './render-nested.ts';
-import type { RenderStack } from './render-resource.ts';
 import type { Rendered } from './rendered.ts';
 import { tell } from './rendering.ts';
 import { checkPlace, type ResourceRequest } from './resource-request.ts';
@@ -24,7 +23,10 @@ const attributes = ['stack_name', 'outputs'];
  * Renders an OS::Heat::Stack: a stack of a template that is given as text, which Heat would have an engine make for it; here
  * it is a nested stack whose names begin anew. Heat: `remote_stack.py`, 19.0.
  */
-export function renderOtherStack(request: ResourceRequest, renderStack: RenderStack): Rendered | undefined {
+export function renderOtherStack(
+  request: ResourceRequest,
+  renderStack: Parameters<typeof renderNested>[3],
+): Rendered | undefined {
   const given = readProperties(request);
   if (given === undefined) return undefined;
   const [text = null, parameters = null, context = null] = ['template', 'parameters', 'context'].map((name) =>

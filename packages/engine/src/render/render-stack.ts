@@ -211,7 +211,7 @@ function undecidedProperties({ at, name }: ResourceDefinition, value: Value): Di
 }
 
 /** Where a resource and its properties stand. */
-export function placeOf(definition: ResourceDefinition): ResourceRequest['place'] {
+function placeOf(definition: ResourceDefinition): ResourceRequest['place'] {
   const { at, name, properties, metadata, deletionPolicy, updatePolicy } = definition;
   const parts = { metadata, deletion_policy: deletionPolicy, update_policy: updatePolicy };
   const positionOf = ({ line, column }: Snippet): Position => ({ file: at.file, line, column });
