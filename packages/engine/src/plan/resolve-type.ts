@@ -1,4 +1,5 @@
 import { type Diagnostic, type Position, problem } from '../diagnostics/diagnostic.ts';
+import { formatPath } from '../diagnostics/path.ts';
 import type { Registry, RegistryEntry } from '../hot/environment.ts';
 import { lookupType } from '../hot/registry.ts';
 import type { PlanFiles } from './plan-files.ts';
@@ -34,6 +35,7 @@ export function resolveType(registry: Registry, use: TypeUse): ResolvedType | Di
   if (found.kind === 'circle') {
     return problem('environment-registry', `The registry maps "${use.type}" in a circle`, {
       at: found.at,
+      path: formatPath(['resource_registry', use.type]),
       expected: 'mappings that end in a type that exists or in a template',
     });
   }

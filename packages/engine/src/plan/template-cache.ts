@@ -11,10 +11,11 @@ import { readTextFile } from './read-text-file.ts';
 /** Templates by path, each parsed once. */
 export interface TemplateCache {
   /**
-   * The template at a path; undefined where there is none or it has errors. `at` is the place that names it. Problems of
-   * a template are told when it is first asked for; that it is missing, at each place that names it.
+   * The template at a path; undefined where there is none or it has errors. `at` is the place that names it, and `named`
+   * its path in the document. Problems of a template are told when it is first asked for; that it is missing, at each
+   * place that names it.
    */
-  template(path: string, at?: Position): Template | undefined;
+  template(path: string, at?: Position, named?: string): Template | undefined;
   /** The template of a text that is no file, under a path that stands for it from then on. */
   inline(path: string, text: string): Template | undefined;
   readonly problems: readonly Diagnostic[];
@@ -41,11 +42,11 @@ export function templateCache(files: PlanFiles): TemplateCache {
     parsed.set(path, sound);
     return sound;
   };
-  const template = (path: string, at?: Position): Template | undefined => {
+  const template = (path: string, at?: Position, named?: string): Template | undefined => {
     if (parsed.has(path)) return parsed.get(path);
     const text = readTextFile(files, path, at);
     if (typeof text === 'string') return parse(text, path);
-    problems.push(text);
+    problems.push(named === undefined ? text : Object.freeze({ ...text, path: named }));
     return undefined;
   };
   return { template, inline: (path, text) => parse(text, path), problems };

@@ -50,10 +50,19 @@ function renderByType(given: ResourceRequest, renderStack: RenderStack): Rendere
     if (isDeploymentGroup(found.name)) return renderDeploymentGroup(request, found.name, renderMember);
     return renderPlain(request, found.name);
   }
-  const nested = templates.template(found.path, found.at);
+  const nested = templates.template(
+    found.path,
+    found.at,
+    found.entry === undefined ? typePath(place.path) : 'resource_registry',
+  );
   if (nested === undefined) return undefined;
   const inside = found.entry === undefined ? unbound : new Set([...unbound, found.entry]);
   return renderNested(request, nested, inside, renderStack);
+}
+
+/** Where the type stands whose properties are at a path. */
+function typePath(properties: string): string {
+  return properties.replace(/properties$/, 'type');
 }
 
 /** A template that stands for a resource is told its deletion policy as it is read: `Retain` for `retain`. */

@@ -66,7 +66,11 @@ function nested(
       );
       continue;
     }
-    const inner = stack.templates.template(resolved.path, resolved.at);
+    const inner = stack.templates.template(
+      resolved.path,
+      resolved.at,
+      resolved.entry === undefined ? `resources.${definition.name}.type` : 'resource_registry',
+    );
     const inside = resolved.entry === undefined ? unbound : new Set([...unbound, resolved.entry]);
     if (inner !== undefined) found.push({ template: inner, names, chain: [...chain, inner.file], unbound: inside });
   }
