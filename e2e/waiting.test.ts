@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { inventoryText, makeRig, type Rig, type Started, sleep } from './testing/rig.ts';
+import { checkout, inventoryText, makeRig, type Rig, type Started, sleep } from './testing/rig.ts';
 
 /** `ready` waits for two signals to `handle`, then comes `after`. */
 const template = `heat_template_version: 2018-08-31
@@ -16,6 +17,28 @@ resources:
     properties: {value: {list_join: [' ', [{get_param: text}, {get_attr: [ready, data]}]]}}
 outputs:
   after: {value: {get_attr: [after, value]}}
+`;
+
+/** A script signals the handle that its condition waits for meanwhile. */
+const signalling = `heat_template_version: 2018-08-31
+resources:
+  handle: {type: AWS::CloudFormation::WaitConditionHandle}
+  ready:
+    type: AWS::CloudFormation::WaitCondition
+    properties: {Handle: {get_resource: handle}, Timeout: 120}
+  script:
+    type: OS::Heat::SoftwareConfig
+    properties:
+      group: script
+      inputs: [{name: handle}]
+      config: |
+        #!/bin/sh
+        tyto signal w "$handle" --data-binary '{"Status": "SUCCESS", "Reason": "", "Data": "42", "UniqueId": "s"}'
+  sender:
+    type: OS::Heat::SoftwareDeployment
+    properties: {config: {get_resource: script}, server: here, input_values: {handle: {get_resource: handle}}}
+outputs:
+  data: {value: {get_attr: [ready, Data]}}
 `;
 
 async function deploymentOf(t: TestContext, registry = ''): Promise<Rig> {
@@ -128,6 +151,16 @@ test('a run stops at hooks until they are cleared, in another life too; removal 
   assert.equal(removal.child.exitCode, null);
   await rig.must(['hook', 'clear', 'w', '--all']);
   assert.equal((await removal.ended).status, 0);
+});
+
+test('a script of the run itself signals by what get_resource gives of a handle', async (t) => {
+  const rig = makeRig(t);
+  const plan = rig.write('plan/template.yaml', signalling);
+  await rig.must(['plan', 'import', plan, '--name', 'waits']);
+  await rig.must(['deployment', 'create', 'w', '--plan', 'waits', '-i', rig.write('inventory.yaml', inventoryText)]);
+  const path = { PATH: `${join(checkout, 'bin')}:${process.env.PATH}` };
+  await rig.must(['apply', 'w', '-y'], 0, { environment: path });
+  assert.equal((await rig.must(['outputs', 'w', 'data', '--raw'])).out, '{"s": "42"}\n');
 });
 
 test('what an environment restricts is refused before anything is done', async (t) => {

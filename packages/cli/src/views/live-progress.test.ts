@@ -75,6 +75,22 @@ test('on a terminal what runs is one line, cut to its width, and erased when it 
   assert.equal(err, '  … backend-with-a-\n\u001b[1A\u001b[J  ✓ backend-with-a-long-name: created (0.0 s)\n');
 });
 
+test('on a terminal what waits stands below with what has come, until it ends', () => {
+  const name = { phase: 'forward', address: 'ready', moment: 'create' } as const;
+  const awaits = { kind: 'signals', handle: 'handle', count: 2, seconds: 60 } as const;
+  const { err } = follow({ json: false, terminal: true }, [
+    { kind: 'wait-started', ...name, awaits },
+    { kind: 'wait-advanced', ...name, received: 1, count: 2 },
+    { kind: 'wait-ended', ...name, outcome: 'over' },
+  ]);
+  const shown = err.split('\u001b[1A\u001b[J');
+  assert.deepEqual(shown, [
+    '  … ready: waiting for 0 of 2 signals, 1 min 00 s left\n',
+    '  … ready: waiting for 1 of 2 signals, 1 min 00 s left\n',
+    '  ✓ ready: waited (create)\n',
+  ]);
+});
+
 test('as JSON each entry is one line, without the step of the state', () => {
   const { out } = follow({ json: true, terminal: true }, [{ kind: 'committed' }]);
   const event = JSON.parse(out);

@@ -11,11 +11,13 @@ const base = { revision: null, serial: 0 };
 const changes = { kind: 'ChangeSet', formatVersion: 1, deployment: 'sim', base, target: 'c', forced: [], changes: [] };
 const order: RunOrder = { changes: { ...changes, kind: 'ChangeSet', formatVersion: 1 }, rollback: true, parallel: 4 };
 
+const seen: JournalEntry[] = [];
+
 /** One life of a process that waits; the next one is made of the same memory. */
 function life(memory: Memory, stop = new AbortController().signal, expired = false) {
   const store = memory.storeFor('r1', order, new Life(Number.POSITIVE_INFINITY));
   const recorder = new Recorder(store, () => undefined);
-  return new Waits({ store, clock: memory.clock, stop }, recorder, () => expired);
+  return new Waits({ store, clock: memory.clock, stop, onEntry: (entry) => seen.push(entry) }, recorder, () => expired);
 }
 
 /** The journal as far as it is, a turn later: an end is written with what whoever waited makes of it. */
@@ -60,7 +62,13 @@ test('a process that takes up the run counts from when the wait began, and waits
   memory.clock.pass(5);
   const second = life(memory);
   assert.ok(second.isOpen(pause));
+  seen.length = 0;
   assert.deepEqual(await second.wait(pause), { kind: 'over' });
+  assert.deepEqual(
+    seen.map((each) => `${each.sequence} ${each.kind}`),
+    ['1 wait-started'],
+    'whoever follows this process is told what it waits for',
+  );
   assert.deepEqual(await told(memory), ['wait-started pause 1 00:00', 'wait-ended over 00:30']);
   assert.deepEqual(await life(memory).wait(pause), { kind: 'over' });
   assert.equal((await told(memory)).length, 2);

@@ -1,3 +1,4 @@
+import type { JournalEntry } from '../event/journal-entry.ts';
 import { type OpenWait, openWaits } from '../event/open-waits.ts';
 import { type Awaited, type WaitName, waitKey } from '../event/waiting.ts';
 import type { StateStep } from '../state/state.ts';
@@ -34,6 +35,7 @@ interface WaitMeans {
   readonly store: Pick<RunStore, 'readJournal'>;
   readonly clock: Clock;
   readonly stop: AbortSignal;
+  readonly onEntry: (entry: JournalEntry) => void;
 }
 
 /** Milliseconds between two looks. */
@@ -60,6 +62,7 @@ export class Waits {
   private readonly stop: AbortSignal;
   /** Whether the time of the run is over. */
   private readonly expired: () => boolean;
+  private readonly onEntry: (entry: JournalEntry) => void;
   private readonly going = new Map<string, Going>();
   /** What an earlier life of the run has begun and not ended, and what was over in any. */
   private readonly begun = new Map<string, OpenWait>();
@@ -67,10 +70,11 @@ export class Waits {
   private sleeping = new AbortController();
   private watching = false;
 
-  constructor({ store, clock, stop }: WaitMeans, recorder: Recorder, expired: () => boolean) {
+  constructor({ store, clock, stop, onEntry }: WaitMeans, recorder: Recorder, expired: () => boolean) {
     this.recorder = recorder;
     this.clock = clock;
     this.stop = stop;
+    this.onEntry = onEntry;
     this.expired = expired;
     const journal = store.readJournal();
     for (const each of openWaits(journal)) this.begun.set(waitKey(each), each);
@@ -101,6 +105,9 @@ export class Waits {
       const { phase, address, moment, instance, awaits, step } = wait;
       const which = instance === undefined ? {} : { instance };
       this.recorder.note({ kind: 'wait-started', phase, address, moment, ...which, awaits }, step);
+    } else {
+      // Whoever follows the run in this process has not been told.
+      this.onEntry(begun);
     }
     const { promise: ended, resolve, reject } = Promise.withResolvers<WaitEnd>();
     const since = begun === undefined ? this.clock.now() : Date.parse(begun.time);

@@ -1,8 +1,8 @@
 import type { JournalEntry } from './journal-entry.ts';
-import { type WaitStarted, waitKey } from './waiting.ts';
+import { waitKey } from './waiting.ts';
 
-/** A wait that goes on, and when it began. */
-export type OpenWait = WaitStarted & { readonly time: string };
+/** The beginning of a wait that goes on. */
+export type OpenWait = Extract<JournalEntry, { readonly kind: 'wait-started' }>;
 
 /** The waits of a run that have begun and not ended, in the order in which they began. A run that has ended has none. */
 export function openWaits(journal: readonly JournalEntry[]): readonly OpenWait[] {
