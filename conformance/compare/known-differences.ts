@@ -1,3 +1,4 @@
+import { equalValues } from '../../packages/engine/src/hot/equal-values.ts';
 import { isList, isMap, type Value } from '../../packages/engine/src/hot/value.ts';
 import type { Difference } from './compare-answers.ts';
 
@@ -78,16 +79,17 @@ export const knownDifferences: readonly KnownDifference[] = [
     explains: ({ what, heat, tyto }, { heat: answer, line }) =>
       /status$/.test(what) &&
       heat === 'REFUSED' &&
-      String(tyto).endsWith('_COMPLETE') &&
+      /_COMPLETE$|^VALID$/.test(String(tyto)) &&
       /^Invalid(?:SchemaError|TemplateVersion|TemplateVersions)$/.test(textAt(answer, 'type')) &&
       line.includes('"files": {'),
   },
   {
     name: 'metadata-without-map',
-    explains: ({ what, heat }, { line }) =>
-      what.includes('error of output') &&
-      /The Referenced Attribute .* is incorrect/.test(String(heat)) &&
-      line.includes('metadata'),
+    explains: ({ what, heat }, { heat: answer, line }) =>
+      (/status$/.test(what) && textAt(answer, 'reason') === 'Resource CREATE failed: ' && line.includes('metadata')) ||
+      (what.includes('error of output') &&
+        /The Referenced Attribute .* is incorrect/.test(String(heat)) &&
+        line.includes('metadata')),
   },
   {
     name: 'names-of-nested-stacks',
@@ -143,6 +145,26 @@ export const knownDifferences: readonly KnownDifference[] = [
       what === 'after status' && tyto === 'UPDATE_COMPLETE' && textAt(answer, 'type') === 'ImmutableParameterModified',
   },
   {
+    name: 'nested-seen-with-nulls',
+    explains: ({ what, heat, tyto }, { heat: answer }) =>
+      /status$/.test(what) &&
+      String(heat).endsWith('_FAILED') &&
+      String(tyto).endsWith('_COMPLETE') &&
+      /StackValidationFailed: resources\.([^:]+): Property error: \1\.resources/.test(textAt(answer, 'reason')),
+  },
+  {
+    name: 'merge-over-json-text',
+    explains: ({ what, heat }, { heat: answer, line }) =>
+      /status$/.test(what) &&
+      heat === 'REFUSED' &&
+      line.includes('parameter_merge_strategies') &&
+      /^'str' object does not support item assignment$/.test(textAt(answer, 'error')),
+  },
+  {
+    name: 'label-that-is-no-text',
+    explains: ({ what, heat, tyto }) => what === 'parameters' && equalValues(withoutLabels(heat), withoutLabels(tyto)),
+  },
+  {
     name: 'keys-of-yaql',
     explains: ({ what, heat }, { line }) =>
       what.includes('error of output') &&
@@ -176,6 +198,12 @@ function textAt(answer: Value, key: string): string {
 
 function errorText(answer: Value): string {
   return isMap(answer) ? JSON.stringify([...answer].map(([, value]) => plain(value))) : '';
+}
+
+function withoutLabels(parameters: Value): Value {
+  if (!isMap(parameters)) return parameters;
+  const bare = (each: Value): Value => (isMap(each) ? new Map([...each].filter(([key]) => key !== 'Label')) : each);
+  return new Map([...parameters].map(([name, each]) => [name, bare(each)]));
 }
 
 function afterStatus(answer: Value): string {

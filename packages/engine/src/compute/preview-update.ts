@@ -24,21 +24,31 @@ type Fate = 'unchanged' | 'updated' | 'replaced';
  */
 export function previewUpdate(present: Pass, unmade: Pass, next: Pass): UpdatePreview {
   const fates: Record<Fate, string[]> = { unchanged: [], updated: [], replaced: [] };
+  const wanted = wantedNames(next);
   for (const each of present.members.keys()) {
-    if (next.members.has(each)) fates[fateOf(each, present, unmade, next)].push(each);
+    if (wanted.has(each)) fates[fateOf(each, present, unmade, next)].push(each);
   }
   const sorted = (names: Iterable<string>) => [...names].sort();
   return {
     unchanged: sorted(fates.unchanged),
     updated: sorted(fates.updated),
     replaced: sorted(fates.replaced),
-    added: sorted([...next.members.keys()].filter((each) => !present.members.has(each))),
-    deleted: sorted([...present.members.keys()].filter((each) => !next.members.has(each))),
+    added: sorted([...wanted].filter((each) => !present.members.has(each))),
+    deleted: sorted([...present.members.keys()].filter((each) => !wanted.has(each))),
   };
+}
+
+/** The names of resources that are to be there, those among them that fail while their attributes are null. */
+function wantedNames({ scope }: Pass): ReadonlySet<string> {
+  const { resources } = scope.place.template;
+  return new Set([...resources.keys()].filter((each) => scope.resources.get(each) !== 'absent'));
 }
 
 function fateOf(name: string, present: Pass, unmade: Pass, next: Pass): Fate {
   const before = { ...sideOf(name, present), facade: unmade.requests.get(name)?.facade ?? new Map() };
+  if (!next.members.has(name)) {
+    return next.scope.place.template.resources.get(name)?.type === before.type ? 'updated' : 'replaced';
+  }
   const after = sideOf(name, next);
   if (before.class !== after.class) return 'replaced';
   const type = resourceType(after.class);

@@ -20,6 +20,7 @@ const ofInterface: ReadonlySet<Code> = new Set([
   'yaml-limit',
   'template-version',
   'parameter-schema',
+  'template-output',
   'file-missing',
 ]);
 

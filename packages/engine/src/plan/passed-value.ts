@@ -46,7 +46,7 @@ function joined(list: List, misfits: Misfit[]): Value {
   return list;
 }
 
-/** A map in a list becomes a text for each of its entries. */
+/** A map in a list becomes a text for each of its entries; beside maps nothing else may stand. */
 function flattened(item: Value, index: number): Value[] {
-  return isMap(item) ? [...item].map(([key, value]) => `.member.${index}.${key}=${pythonStr(value)}`) : [item];
+  return isMap(item) ? [...item].map(([key, value]) => `.member.${index}.${key}=${pythonStr(value)}`) : [null];
 }

@@ -1,7 +1,7 @@
 import type { Code } from '../../diagnostics/catalogue.ts';
 import { Failure } from '../scope.ts';
 import type { Snippet } from '../snippet.ts';
-import { isList, type Value } from '../value.ts';
+import { isList, isMap, type Value } from '../value.ts';
 import { atLeast, type TemplateVersion } from '../version.ts';
 import { type FunctionContext, type FunctionEntry, failed } from './function-entry.ts';
 import { unknownResource } from './resource-name.ts';
@@ -21,6 +21,8 @@ export const getAttr: FunctionEntry = {
   call(argument, context) {
     const [resource, attribute = null, ...path] = isList(argument) ? argument : [argument];
     if (typeof resource !== 'string') return wrongName('a resource', resource ?? null, context, 'name-unknown');
+    const odd = path.find((step) => isList(step) || isMap(step));
+    if (odd !== undefined) return wrongName('a key', odd, context, 'attribute-unknown');
     // Before 2014-10-16 the path leads into what the attribute gives without it.
     if (typeof attribute === 'string' && atLeast(context.version, '2014-10-16')) {
       const under = context.scope?.attributeUnder?.(resource, attribute, path);
