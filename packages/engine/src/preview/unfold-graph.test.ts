@@ -34,8 +34,21 @@ resources:
 outputs: {values: {value: {get_attr: [g, value]}}}
 `);
 
+const maybe = template(`
+parameters: {wanted: {type: boolean}}
+conditions: {c: {get_param: wanted}}
+resources: {v: {type: OS::Heat::Value, properties: {value: '1', type: {if: [c, number]}}}}
+outputs: {o: {value: {get_attr: [v, value]}}}
+`);
+
 const sample: Sample = {
-  files: { 'child.yaml': child, 'inner.yaml': inner, 'member.yaml': member, 'motd.txt': 'hello' },
+  files: {
+    'maybe.yaml': maybe,
+    'child.yaml': child,
+    'inner.yaml': inner,
+    'member.yaml': member,
+    'motd.txt': 'hello',
+  },
   given: {
     'env.yaml': 'resource_registry: {Mapped: child.yaml}\nparameter_defaults: {name: from-defaults}\n',
     'child.yaml': child,
@@ -164,6 +177,21 @@ outputs:
   out4: {value: {get_attr: [n]}}
   out5: {value: {get_attr: [n, resource.n, text]}}
 `.replace('  after: {type: OS::Heat::Value, properties: {value: {get_attr: [n, deep]}}}\n', ''),
+      wanted,
+      String(wanted),
+    );
+  }
+});
+
+test('so does a nested stack in which a property is there or not', () => {
+  for (const wanted of [true, false]) {
+    compare(
+      `
+resources:
+  ${r}
+  n: {type: maybe.yaml, properties: {wanted: SHAPE}}
+outputs: {out1: {value: {get_attr: [n, o]}}}
+`,
       wanted,
       String(wanted),
     );

@@ -3,6 +3,7 @@ import type { RegistryEntry } from '../hot/environment.ts';
 import { evaluateCondition } from '../hot/evaluate.ts';
 import { containsUnknown } from '../hot/marks.ts';
 import { Failure } from '../hot/scope.ts';
+import type { Snippet } from '../hot/snippet.ts';
 import type { Template } from '../hot/template.ts';
 import { Tainted, type Value, type ValueMap } from '../hot/value.ts';
 import { nestedParameters } from '../plan/nested-parameters.ts';
@@ -85,16 +86,24 @@ function refuseNesting({ stack, place }: ResourceRequest, template: Template): b
   return true;
 }
 
-/** Conditions of what may be in a stack that hang on parameters which are not known yet. */
+/** Conditions of what may be in a stack, or of properties that may be there, that hang on what is not known yet. */
 function waitingConditions(scope: StackScope): readonly Value[] {
   const { parameters, template } = scope.place;
   const isWaiting = (value: Value | Failure) => !(value instanceof Failure) && containsUnknown(value);
   if (![...parameters.values()].some(isWaiting)) return [];
   const conditions = [...template.resources.values(), ...template.outputs.values()].map((each) => each.condition);
-  return conditions.flatMap((condition) => {
+  const properties = [...template.resources.values()].flatMap((each) => [...(each.properties?.entries.values() ?? [])]);
+  return [...conditions, ...properties.map(removingCondition)].flatMap((condition) => {
     const value = condition === undefined ? true : evaluateCondition(condition, scope);
     return isWaiting(value) && !(value instanceof Failure) ? [value] : [];
   });
+}
+
+/** Of an "if" without an else, which takes its property away where it does not hold, the condition. */
+function removingCondition(snippet: Snippet): Snippet | undefined {
+  if (snippet.kind !== 'call' || snippet.function !== 'if' || snippet.argument.kind !== 'list') return undefined;
+  const { items } = snippet.argument;
+  return items.length === 2 ? items[0] : undefined;
 }
 
 /** The given parameters that are secrets. */
