@@ -12,7 +12,6 @@ import type { SoftwareConfig } from '../resource/software-config.ts';
 import type { Instance, State } from '../state/state.ts';
 import { currentInstances } from './current-instances.ts';
 import { rememberedRemovals } from './part-removal.ts';
-import { rememberedRemovals } from './part-removal.ts';
 
 export interface PartGraphRequest {
   readonly wanted: ResourceGraph;
@@ -48,7 +47,6 @@ export function partGraph(request: PartGraphRequest): ResourceGraph {
     const node = resources.get(address) ?? containers.get(address);
     if (node !== undefined) nodes.set(address, boundWithin(node, resources, containers));
   }
-  for (const group of rememberedRemovals(nodes, base)) nodes.set(group.address, group);
   for (const group of rememberedRemovals(nodes, base)) nodes.set(group.address, group);
   const configs = keptConfigs(request, nodes);
   return {
