@@ -28,6 +28,8 @@ export type World = ReadonlyMap<string, Made>;
 export function createdResources(stack: string, made: Map<string, Made>, before: World, random: Random): Simulation {
   return (rendered, request) => {
     const { address, node } = rendered;
+    // What is taken in is made by nobody, and known by the id that it came with.
+    const isAdopted = node.kind === 'resource' && node.externalId !== undefined;
     const type = implementation(node.type, node.kind === 'container');
     const properties = node.kind === 'resource' ? node.properties : request.properties;
     const known = before.get(address);
@@ -36,6 +38,7 @@ export function createdResources(stack: string, made: Map<string, Made>, before:
         ? { ...known, properties }
         : makeResource(stack, request, type, properties, random);
     made.set(address, one);
+    if (isAdopted) return rendered;
     const { value } = one;
     if (value !== undefined) return { ...rendered, ...generated(rendered, value) };
     return { ...rendered, reference: () => referenceOf(rendered, one) };

@@ -25,7 +25,19 @@ export function renderResource(request: ResourceRequest, renderStack: RenderStac
   const { memory, simulation } = request.stack.rendering;
   const work = (): Rendered | undefined => renderByType(request, renderStack);
   const rendered = memory === undefined ? work() : memory.render(request, work);
-  return rendered === undefined || simulation === undefined ? rendered : simulation(rendered, request);
+  if (rendered === undefined || simulation === undefined) return rendered;
+  const simulated = simulation(rendered, request);
+  learnSimulated(request, simulated);
+  return simulated;
+}
+
+/** A config is found by the id that it has now too. Heat: `multi_part.py` asks for what looks like one. */
+function learnSimulated({ stack: { rendering } }: ResourceRequest, simulated: Rendered): void {
+  const config = rendering.configsByAddress.get(simulated.address);
+  const id = config === undefined ? undefined : simulated.reference();
+  if (config !== undefined && typeof id === 'string' && /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) {
+    rendering.configsByDigest.set(id, config);
+  }
 }
 
 function renderByType(given: ResourceRequest, renderStack: RenderStack): Rendered | undefined {
