@@ -80,7 +80,7 @@ export const knownDifferences: readonly KnownDifference[] = [
       /status$/.test(what) &&
       heat === 'REFUSED' &&
       /_COMPLETE$|^VALID$/.test(String(tyto)) &&
-      /^Invalid(?:SchemaError|TemplateVersion|TemplateVersions)$/.test(textAt(answer, 'type')) &&
+      /^(?:Invalid(?:SchemaError|TemplateVersion|TemplateVersions)|error)$/.test(textAt(answer, 'type')) &&
       line.includes('"files": {'),
   },
   {

@@ -1,7 +1,9 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { evaluate, evaluateCondition } from '../hot/evaluate.ts';
 import { Failure } from '../hot/scope.ts';
 import type { LoadedStack } from '../plan/load-stack.ts';
 import { noOrigins, type StackOrigin } from '../render/origins.ts';
+import { isOfCondition } from './refusals.ts';
 import { type Pass, runPass } from './run-pass.ts';
 import { unmadeResources } from './stand-in.ts';
 
@@ -15,7 +17,26 @@ export function validatePass(stack: LoadedStack, name: string): Pass {
   for (const nested of origins.stacks.values()) {
     for (const failure of outputFailures(nested)) for (const each of failure.problems) pass.problems.add(each);
   }
+  for (const each of absentProblems(pass)) pass.problems.add(each);
   return pass;
+}
+
+/** Of resources whose condition is false, what Heat meets where it only reads them. */
+function absentProblems({ scope }: Pass): Diagnostic[] {
+  const absent = [...scope.place.template.resources.values()].filter(
+    ({ name }) => scope.resources.get(name) === 'absent',
+  );
+  return absent.flatMap(({ name, properties, metadata }) =>
+    [properties, metadata].flatMap((part, index) => {
+      const result = part && evaluate(part, scope, `resources.${name}.${index === 0 ? 'properties' : 'metadata'}`);
+      return result instanceof Failure ? result.problems.filter(isMetWhereRead) : [];
+    }),
+  );
+}
+
+/** Of a URL and an expression the form is looked at later. */
+function isMetWhereRead({ code, message, path = '' }: Diagnostic): boolean {
+  return (code === 'function-form' && !/^"(?:make_url|yaql)"/.test(message)) || isOfCondition(path);
 }
 
 function outputFailures({ template, scope }: StackOrigin): Failure[] {
