@@ -1,19 +1,15 @@
-import { equalValues } from '../hot/equal-values.ts';
 import { Failure } from '../hot/scope.ts';
 import type { ValueMap } from '../hot/value.ts';
 import { findNode } from '../inventory/find-node.ts';
 import type { Branch } from '../preview/change-set.ts';
 import { decideNode } from '../preview/decide-node.ts';
 import { containersOf } from '../preview/deferred-changes.ts';
-import { requirementsWithin } from '../preview/execution-order.ts';
 import { instanceReference } from '../preview/instance-reference.ts';
 import { type Prepared, prepareNode } from '../preview/prepare-node.ts';
-import { retainersOf } from '../preview/retention.ts';
-import { deleteHooksOf, restrictionOf } from '../preview/stopping.ts';
+import { restrictionOf } from '../preview/stopping.ts';
 import type { ResourceNode } from '../render/revision.ts';
 import { withDefaults } from '../resource/check-properties.ts';
-import { effectiveInputs, scriptFor } from '../resource/deployment.ts';
-import type { PlacedHook } from '../resource/placed-hook.ts';
+import { scriptFor } from '../resource/deployment.ts';
 import type { Instance, StateStep } from '../state/state.ts';
 import { jointGroupOf } from './batches-in-order.ts';
 import { generateValue } from './generate-value.ts';
@@ -22,6 +18,7 @@ import type { Place } from './places.ts';
 import { runAction } from './run-action.ts';
 import type { Course, RunContext } from './run-context.ts';
 import { isWaitedFor, waitOf } from './wait-for-resource.ts';
+import { isMoved, placedRecord, wantedRecord } from './wanted-record.ts';
 import { doneTo, withHooks } from './with-hooks.ts';
 
 const none: ValueMap = new Map();
@@ -158,18 +155,11 @@ function failBecause(context: RunContext, address: string, { problems }: Failure
 function leave({ context, course }: Turn, prepared: Prepared, instance: Instance | undefined): boolean {
   if (instance === undefined) return true;
   const { address } = prepared.node;
-  const requires = requirementsWithin(course.graph, address);
-  const retain = retainersOf(course.graph, address);
-  const hooks = deleteHooksOf(course.graph, address);
-  const moved =
-    !equalValues(requires, instance.requires) ||
-    !equalValues(retain, instance.retain ?? []) ||
-    !equalHooks(hooks, instance.removalHooks ?? []);
+  const placed = placedRecord(course.graph, prepared);
+  const moved = isMoved(instance, placed);
   const awaited = (course.may?.get(address)?.length ?? 1) > 1;
   if (!moved && !awaited) return true;
-  const step: StateStep | undefined = moved
-    ? { put: [{ ...instance, requires, ...beside(course, prepared) }] }
-    : undefined;
+  const step: StateStep | undefined = moved ? { put: [{ ...instance, ...placed }] } : undefined;
   context.recorder.note({ kind: 'resources-skipped', addresses: [address] }, step);
   return true;
 }
@@ -180,8 +170,7 @@ function recordBeside({ context, course }: Turn, prepared: Prepared, instance: I
   const updated: Instance = {
     ...instance,
     status: { action: 'update', outcome: 'complete' },
-    requires: requirementsWithin(course.graph, address),
-    ...beside(course, prepared),
+    ...placedRecord(course.graph, prepared),
   };
   context.recorder.note({ kind: 'resources-recorded', addresses: [address] }, { put: [updated] });
   return true;
@@ -195,7 +184,7 @@ function create(turn: Turn, prepared: Prepared, replaced: Instance | undefined):
     type: prepared.type.name,
     role: 'current',
     status: { action: 'create', outcome: 'begun' },
-    ...wanted(turn.course, prepared),
+    ...wantedRecord(turn.course.graph, prepared),
     attributes: none,
     createdBy: means.store.run,
     ...(replaced === undefined ? {} : { replaces: replaced.id }),
@@ -208,42 +197,9 @@ function update(turn: Turn, prepared: Prepared, instance: Instance): boolean | P
   const begun: Instance = {
     ...instance,
     status: { action: 'update', outcome: 'begun' },
-    ...wanted(turn.course, prepared),
+    ...wantedRecord(turn.course.graph, prepared),
   };
   return act(turn, prepared, { verb: 'update', instance: begun, besides: [] });
-}
-
-/** What an instance records of what is wanted of it. */
-function wanted(course: Course, prepared: Prepared) {
-  const { node, type, properties, digest, config } = prepared;
-  const server = properties.get('server');
-  return {
-    properties,
-    requires: requirementsWithin(course.graph, node.address),
-    ...beside(course, prepared),
-    ...(digest === undefined ? {} : { config: digest }),
-    ...(config === undefined ? {} : { inputs: effectiveInputs(config, withDefaults(type, properties)) }),
-    ...(type.role === 'deployment' && typeof server === 'string' ? { node: server } : {}),
-  };
-}
-
-/** What an instance records of what stands beside its properties. */
-function beside({ graph }: Course, { node, metadata }: Prepared) {
-  const retain = retainersOf(graph, node.address);
-  const hooks = deleteHooksOf(graph, node.address);
-  return {
-    metadata,
-    externalId: node.externalId,
-    retain: retain.length === 0 ? undefined : retain,
-    removalHooks: hooks.length === 0 ? undefined : hooks,
-  };
-}
-
-function equalHooks(some: readonly PlacedHook[], others: readonly PlacedHook[]): boolean {
-  if (some.length !== others.length) return false;
-  const text = (hooks: readonly PlacedHook[]): string =>
-    JSON.stringify(hooks.map(({ address, hook }) => [address, hook]));
-  return text(some) === text(others);
 }
 
 interface Step {
