@@ -5,18 +5,12 @@ import { isMap, type Value } from '../hot/value.ts';
 import { atLeast } from '../hot/version.ts';
 import { resourceType } from '../resource/resource-types.ts';
 import { readUpdatePolicy, type UpdatePolicy } from '../resource/update-policy.ts';
+import type { Policies } from './policies.ts';
 import { tell } from './rendering.ts';
 import type { ResourceRequest } from './resource-request.ts';
 import type { DeletionPolicy } from './revision.ts';
 import { exceeds, measureValue, valueLimit } from './value-measure.ts';
 import { waitingProblem } from './waiting-problem.ts';
-
-/** What a resource says beside its properties, read. */
-export interface Policies {
-  readonly metadata?: Value;
-  readonly deletionPolicy?: DeletionPolicy;
-  readonly updatePolicy?: UpdatePolicy;
-}
 
 /** Types of which a copy can be made before they are deleted. Heat 19.0: classes with `handle_snapshot_delete`. */
 const withSnapshots: ReadonlySet<string> = new Set([

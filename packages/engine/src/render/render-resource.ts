@@ -1,7 +1,8 @@
 import { resolveType } from '../plan/resolve-type.ts';
 import { resourceType } from '../resource/resource-types.ts';
 import { groupType } from './group-shape.ts';
-import { type Policies, readPolicies } from './read-policies.ts';
+import type { Policies } from './policies.ts';
+import { readPolicies } from './read-policies.ts';
 import { refuseAdoption } from './render-adopted.ts';
 import { chainType, renderChain } from './render-chain.ts';
 import { isDeploymentGroup, renderDeploymentGroup } from './render-deployment-group.ts';

@@ -2,7 +2,7 @@ import type { Position } from '../diagnostics/diagnostic.ts';
 import { breaksOf } from '../hot/resource-overrides.ts';
 import type { Value, ValueMap } from '../hot/value.ts';
 import type { PropertyPlace } from '../plan/nested-parameters.ts';
-import type { Policies } from './read-policies.ts';
+import type { Policies } from './policies.ts';
 import type { Facade, StackPlace } from './stack-scope.ts';
 
 /** One resource that is to be rendered: of a template, or a member of a group. */
