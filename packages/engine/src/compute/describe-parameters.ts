@@ -1,7 +1,7 @@
 import type { Given } from '../hot/environment.ts';
 import type { Constraint, ParameterSchema, ParameterType } from '../hot/parameter.ts';
 import type { ParameterGroup } from '../hot/template.ts';
-import type { Value, ValueMap } from '../hot/value.ts';
+import { Float, type Value, type ValueMap } from '../hot/value.ts';
 import type { LoadedStack } from '../plan/load-stack.ts';
 
 const typeNames: Readonly<Record<ParameterType, string>> = {
@@ -48,6 +48,7 @@ function describeParameter(schema: ParameterSchema, byDefault: Value | undefined
 /** Python's truth: Heat leaves out what is empty. */
 function isTrue(value: Value): boolean {
   if (typeof value !== 'object' || value === null) return Boolean(value);
+  if (value instanceof Float) return value.value !== 0;
   if ('size' in value) return value.size > 0;
   return !('length' in value) || value.length > 0;
 }

@@ -39,7 +39,7 @@ export function validateLooseTemplate(loose: LooseStack): ValueMap {
   if (found.length > 0) return refusal(found);
   return new Map<string, Value>([
     ['status', 'VALID'],
-    ['parameters', describeParameters(stack, loose.parameters)],
+    ['parameters', describeParameters(stack, loose.environmentsWin ? new Map() : loose.parameters)],
     ['groups', describeGroups(stack.template.parameterGroups)],
   ]);
 }

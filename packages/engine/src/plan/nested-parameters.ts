@@ -1,11 +1,12 @@
 import { type Checked, type Diagnostic, type Position, problem } from '../diagnostics/diagnostic.ts';
 import { formatPath, type Path } from '../diagnostics/path.ts';
+import { checkConstraints, checkDefault } from '../hot/check-constraints.ts';
 import type { Environment } from '../hot/environment.ts';
-import type { ParameterType } from '../hot/parameter.ts';
+import type { ParameterSchema, ParameterType } from '../hot/parameter.ts';
 import { emptyEnvironment } from '../hot/parse-environment.ts';
 import { type Override, type ResolvedParameter, resolveParameters } from '../hot/resolve-parameters.ts';
 import type { Template } from '../hot/template.ts';
-import type { Value, ValueMap } from '../hot/value.ts';
+import { isList, type Value, type ValueMap } from '../hot/value.ts';
 import type { Misfit } from '../resource/misfit.ts';
 import { passedValue } from './passed-value.ts';
 
@@ -49,6 +50,7 @@ export function nestedParameters(
     const misfits: Misfit[] = [];
     const passed = schema === undefined || value === null ? value : passedValue(schema.type, value, misfits);
     problems.push(...misfits.map((each) => misfitProblem(name, each, place)));
+    if (schema !== undefined) problems.push(...boundProblems(schema, value, environment, place));
     const isEmpty = passed === null || misfits.length > 0;
     given.set(name, { value: isEmpty && schema !== undefined ? emptyValues[schema.type] : passed, at });
   }
@@ -56,6 +58,22 @@ export function nestedParameters(
   const resolved = resolveParameters(template, defaults, given);
   const told = resolved.problems.map((each) => atResource(each, template, properties, place));
   return { ...resolved, problems: [...problems, ...told] };
+}
+
+/**
+ * What a property breaks of its parameter's constraints as a list, which joined and parted again may keep them; and what
+ * the environment's default breaks that it stands for. Heat: `properties.py`, get_value; `parameters.py`, validate; 19.0.
+ */
+function boundProblems(
+  schema: ParameterSchema,
+  value: Value,
+  { parameterDefaults }: Environment,
+  place: PropertyPlace,
+) {
+  const byDefault = parameterDefaults.get(schema.name);
+  const told = isList(value) ? checkConstraints(schema, value, value, place.property(schema.name)) : [];
+  if (byDefault === undefined || byDefault.value === null) return told;
+  return [...told, ...checkDefault({ ...schema, default: byDefault.value, defaultAt: byDefault.at })];
 }
 
 function misfitProblem(name: string, { path, message, expected }: Misfit, place: PropertyPlace): Diagnostic {
