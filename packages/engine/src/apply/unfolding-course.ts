@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { beginOf } from '../graph/expand-containers.ts';
 import type { Graph } from '../graph/graph.ts';
 import { Failure } from '../hot/scope.ts';
@@ -43,7 +44,8 @@ export class UnfoldingCourse {
     const { store } = this.context.means;
     const means = unfoldMeans({ deployment: store.deployment, reveal: store.reveal, secretFor: store.putSecret });
     const expansion = expandNode(this.graph, node, this.course.known, means);
-    if (expansion instanceof Failure) return this.fail(node, expansion.problems.map((each) => each.message).join('; '));
+    if (expansion instanceof Failure)
+      return this.fail(node, expansion.problems.map((each) => reasonOf(each, node)).join('; '));
     if (expansion.kind === 'waits') {
       return this.fail(node, `what decides its members is not known: ${expansion.node.awaits.join(', ')}`);
     }
@@ -64,6 +66,13 @@ export class UnfoldingCourse {
     this.context.failures.push({ address, reason });
     return false;
   }
+}
+
+/** A problem in one line, with the property or the place in a template that it is about. */
+function reasonOf({ message, at, path }: Diagnostic, { address }: DeferredNode): string {
+  if (at !== undefined) return `${at.file}:${at.line}: ${message}`;
+  const own = path?.startsWith(`${address}: `) === true ? path.slice(address.length + 2) : '';
+  return own === '' ? message : `${own}: ${message}`;
 }
 
 /** The vertices between a container's beginning and its end, and all that its end waits for besides. */
