@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { verticesOnCycles } from './find-cycle.ts';
 import { type Graph, reachable } from './graph.ts';
-import { topologicalOrder } from './topological-order.ts';
+import { isOrdered, topologicalOrder } from './topological-order.ts';
 
 /** Graphs without cycles, whose source order says nothing about the order of requirements. */
 const acyclic: fc.Arbitrary<Graph> = fc
@@ -71,4 +72,16 @@ test('a chain of 100,000 vertices is put in order', () => {
   assert.equal(order.length, length);
   assert.equal(order[0], 'v1');
   assert.equal(order.at(-1), `v${length}`);
+});
+
+test('the order is one just where there is no cycle', () => {
+  const vertices = ['a', 'b', 'c', 'd', 'e'];
+  const graphs = fc
+    .array(fc.subarray([...vertices, 'elsewhere']), { minLength: 5, maxLength: 5 })
+    .map((required) => new Map(vertices.map((vertex, index) => [vertex, required[index] ?? []])));
+  fc.assert(
+    fc.property(graphs, (graph) => {
+      assert.equal(isOrdered(graph, topologicalOrder(graph)), verticesOnCycles(graph).size === 0);
+    }),
+  );
 });

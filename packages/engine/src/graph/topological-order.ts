@@ -32,3 +32,13 @@ export function topologicalOrder(graph: Graph): readonly string[] {
   }
   return order;
 }
+
+/** Whether an order has every vertex after all that it requires: what `topologicalOrder` gives has, unless there is a cycle. */
+export function isOrdered(graph: Graph, order: readonly string[]): boolean {
+  const before = new Set<string>();
+  return order.every((vertex) => {
+    const isAfter = requirementsOf(graph, vertex).every((required) => before.has(required));
+    before.add(vertex);
+    return isAfter;
+  });
+}

@@ -1,6 +1,6 @@
 import { problem } from '../diagnostics/diagnostic.ts';
 import { findCycle, verticesOnCycles } from '../graph/find-cycle.ts';
-import { topologicalOrder } from '../graph/topological-order.ts';
+import { isOrdered, topologicalOrder } from '../graph/topological-order.ts';
 import type { ResourceDefinition } from '../hot/template.ts';
 import { refuseUpdatePolicy } from './refuse-update-policy.ts';
 import { tell } from './rendering.ts';
@@ -28,10 +28,11 @@ export function orderResources(scope: StackScope): readonly ResourceDefinition[]
     }
     graph.set(name, [...references]);
   }
-  const tangled = verticesOnCycles(graph);
+  const order = topologicalOrder(graph);
+  const tangled = isOrdered(graph, order) ? new Set<string>() : verticesOnCycles(graph);
   if (tangled.size > 0) tellCycle(scope, findCycle(graph) ?? []);
   for (const name of tangled) scope.resources.set(name, 'failed');
-  return topologicalOrder(graph).flatMap((name) => {
+  return order.flatMap((name) => {
     const definition = present.get(name);
     return definition === undefined || tangled.has(name) ? [] : [definition];
   });

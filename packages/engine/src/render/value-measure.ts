@@ -13,6 +13,9 @@ export const valueLimit: Measure = { size: 10_000_000, depth: 400 };
 /** Beyond this a residual expression is named by the attribute that holds it instead of repeated where it is used. */
 export const inlineLimit: Measure = { size: 200, depth: 20 };
 
+/** What is smaller is measured again sooner than looked up. */
+const small = 32;
+
 const leaf: Measure = { size: 1, depth: 1 };
 const none: Measure = { size: 0, depth: 0 };
 const values = new WeakMap<object, Measure>();
@@ -21,11 +24,12 @@ const residuals = new WeakMap<object, Measure>();
 /** Measures a value, its residual expressions included. Shared parts are walked once, whoever asks. */
 export function measureValue(value: Value): Measure {
   if (typeof value !== 'object' || value === null || value instanceof Float) return leaf;
-  return remember(values, value, () => {
-    if (value instanceof Unknown) return measureExpression(value.expression);
-    if (value instanceof Tainted) return measureExpression(value.expression);
-    return addUp(value.values(), measureValue);
-  });
+  if (value instanceof Unknown || value instanceof Tainted) return measureExpression(value.expression);
+  const remembered = values.get(value);
+  if (remembered !== undefined) return remembered;
+  const measured = addUp(value.values(), measureValue);
+  if (measured.size > small) values.set(value, measured);
+  return measured;
 }
 
 function measureExpression(expression: Expression): Measure {
