@@ -25,8 +25,8 @@ test('what was there before is taken in, left alone and let go', async () => {
   assert.equal((await simulation.applyGraph('first', graph('abc')))?.status, 'done');
   assert.deepEqual([instance(simulation)?.externalId, instance(simulation)?.status.outcome], ['abc', 'complete']);
   assert.equal(simulation.wouldChangeTo(graph('abc', new Map([['value', 'other']])).graph).size, 0);
-  await simulation.applyGraph('second', { graph: graphWith({}) });
-  assert.equal(instance(simulation), undefined);
+  const report = await simulation.applyGraph('second', { graph: graphWith({}) });
+  assert.deepEqual([instance(simulation), report?.retained], [undefined, ['there']]);
 });
 
 test('another id is refused, and so is none where there was one', async () => {

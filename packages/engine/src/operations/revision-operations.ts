@@ -143,11 +143,14 @@ export const previewDeployment: Carry<PreviewDeployment> = async (input, { store
   const { graph, target, limited } = wanted;
   const request = { deployment: name, graph, target, state, forced, ...keptSecrets(store) };
   const previewed = previewChanges(limited === undefined ? request : { ...request, limited });
-  const problems = [...wanted.problems, ...locatedOnce(previewed.problems, wanted)];
-  if (previewed.value !== undefined) {
-    const missing = withoutProvider(previewed.value, graph, input.toApply === true ? 'error' : 'warning');
-    problems.push(...(wanted.fresh === undefined ? missing : locate(missing, wanted.fresh)));
-  }
+  const severity = input.toApply === true ? 'error' : 'warning';
+  const missing = previewed.value === undefined ? [] : withoutProvider(previewed.value, graph, severity);
+  // The members of a group have the same to tell.
+  const problems = uniqueProblems([
+    ...wanted.problems,
+    ...locatedOnce(previewed.problems, wanted),
+    ...(wanted.fresh === undefined ? missing : locate(missing, wanted.fresh)),
+  ]);
   if (previewed.value === undefined || hasErrors(problems)) return invalid(problems, wanted.textOf);
   const hasBase = state.revision !== undefined && target !== null && target !== state.revision;
   const diff = hasBase ? await diffRevisions(store, name, state.revision, target) : { value: '', problems: [] };

@@ -117,8 +117,10 @@ function causesOf(subject: Subject, instance: Instance): readonly Found[] {
     const each = differences(before.get(name), now.get(name), [name]);
     if (each.length > 0) changed.set(name, each);
   }
-  const replacing = replacingProperties(type, new Set(changed.keys()), before, now);
-  for (const [name, each] of changed) found.push(...each.map((one) => foundOf(one, replacing.has(name))));
+  if (changed.size > 0) {
+    const replacing = replacingProperties(type, new Set(changed.keys()), before, now);
+    for (const [name, each] of changed) found.push(...each.map((one) => foundOf(one, replacing.has(name))));
+  }
   if (type.role === 'deployment') found.push(...inputCauses(subject, instance));
   // Heat: a change of metadata updates a resource in place, whatever its type makes of it.
   for (const each of differences(instance.metadata, subject.metadata, ['metadata'])) {

@@ -19,9 +19,10 @@ export function retainersOf(graph: ResourceGraph, address: string): readonly str
 }
 
 /**
- * Whether an instance that goes is let go instead of being deleted: it has the policy itself, or something that it lies
- * in has it and goes too. A null graph is one in which nothing stays.
+ * Whether an instance that goes is let go instead of being deleted: it was only taken in, it has the policy itself, or
+ * something that it lies in has it and goes too. A null graph is one in which nothing stays.
  */
-export function isRetained({ address, retain }: Instance, graph: ResourceGraph | null): boolean {
+export function isRetained({ address, retain, externalId }: Instance, graph: ResourceGraph | null): boolean {
+  if (externalId !== undefined) return true;
   return retain?.some((each) => each === address || graph?.nodes.has(each) !== true) === true;
 }
