@@ -133,6 +133,21 @@ test('depth beyond the limit is an error at its place, however deep it goes on',
   );
 });
 
+test('what would grow without measure is refused at its place', () => {
+  const many = Array.from({ length: 3000 }, () => 'x');
+  const product = call('repeat', { template: 'A B', for_each: { A: many, B: many } });
+  assert.match(problems(product)[0] ?? '', /"repeat" would make too many copies/);
+  const large = call('repeat', {
+    template: 'A'.repeat(1000),
+    for_each: { A: Array.from({ length: 10 }, () => 'y'.repeat(10_000)) },
+  });
+  assert.match(problems(large)[0] ?? '', /"repeat" would make too many copies, or too large ones/);
+  const long = call('list_join', ['y'.repeat(1_000_000), Array.from({ length: 30 }, () => 'a')]);
+  assert.match(problems(long)[0] ?? '', /"list_join" would make too long a text/);
+  const longest = call('list_join', ['y'.repeat(1_000_000), many]);
+  assert.match(problems(longest)[0] ?? '', /"list_join" would make too long a text/);
+});
+
 test('a condition is a boolean, the name of one, or a function; a definition is not a name', () => {
   assert.equal(evaluateCondition(snippetOf('yes'), scope), true);
   assert.equal(evaluateCondition(snippetOf(call('not', 'yes')), scope), false);

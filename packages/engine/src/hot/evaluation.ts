@@ -12,6 +12,7 @@ import {
   Removed,
 } from './functions/function-entry.ts';
 import { failureExpression, removedExpression } from './functions/internal.ts';
+import { mostLetters } from './functions/result-limit.ts';
 import { type Marks, marksOf, plain, unknownMark } from './marks.ts';
 import { pythonJson } from './print-value.ts';
 import { reveal } from './reveal.ts';
@@ -151,7 +152,7 @@ export class Evaluation implements FunctionContext {
     this.marks = outer;
     if (prepared === failed) return failed;
     if (marks === plain || entry.opaque) {
-      const result = entry.call(prepared, this);
+      const result = this.called(entry, prepared);
       if (result !== needInside) {
         if (result !== failed && (marks !== plain || entry.asksScope)) this.marks |= marksOf(result);
         return result;
@@ -159,6 +160,24 @@ export class Evaluation implements FunctionContext {
     }
     const result = this.applyInside(entry, prepared, marks);
     return result === failed ? failed : this.marked(result);
+  }
+
+  /** What a function gives, unless that is too large a text. */
+  private called(entry: FunctionEntry, argument: Value): Outcome {
+    let result: Outcome;
+    try {
+      result = entry.call(argument, this);
+    } catch (error) {
+      // Node has no text that long; only what grew without measure comes to that.
+      if (!(error instanceof RangeError) || error.message.includes('call stack')) throw error;
+      return this.refuseSize();
+    }
+    return typeof result === 'string' && result.length > mostLetters ? this.refuseSize() : result;
+  }
+
+  private refuseSize(): typeof failed {
+    const expected = `at most ${mostLetters} letters`;
+    return this.fail(`"${this.name}" would make too long a text`, { expected }, 'value-limit');
   }
 
   /** Lets a function evaluate its own parts. `marks` must be `plain` before; afterwards as for `apply`. */
@@ -186,7 +205,7 @@ export class Evaluation implements FunctionContext {
   private applyHidden(entry: FunctionEntry, argument: Value): Outcome {
     const before = this.hidden;
     this.hidden = true;
-    const result = entry.call(argument, this);
+    const result = this.called(entry, argument);
     this.hidden = before;
     return result;
   }

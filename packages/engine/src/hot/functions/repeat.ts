@@ -3,6 +3,7 @@ import type { Snippet } from '../snippet.ts';
 import { isList, isMap, type List, type Value } from '../value.ts';
 import { atLeast, type TemplateVersion } from '../version.ts';
 import { type FunctionContext, type FunctionEntry, failed, needInside } from './function-entry.ts';
+import { mostCopied, mostCopies, weightOf } from './result-limit.ts';
 import { formOf, wantMap } from './shape.ts';
 import { substituteNames } from './substitute-names.ts';
 
@@ -21,7 +22,7 @@ export const repeat: FunctionEntry = {
     const isProduct = argument.get('permutations') !== false || !atLeast(context.version, '2017-09-01');
     const lists = listsOf(forEach, isProduct, context);
     if (lists === failed) return failed;
-    const rows = isProduct ? product(lists) : zip(lists, forEach, context);
+    const rows = isProduct ? product(lists, context) : zip(lists, forEach, context);
     if (rows === failed) return failed;
     return copies(argument.get('template') ?? null, [...lists.keys()], rows, context);
   },
@@ -58,10 +59,17 @@ function listsOf(forEach: Value, isProduct: boolean, context: FunctionContext): 
 }
 
 /** Every choice of one item from each list; the last list's items change fastest. */
-function product(lists: ReadonlyMap<string, List>): readonly List[] {
+function product(lists: ReadonlyMap<string, List>, context: FunctionContext): readonly List[] | typeof failed {
+  const count = [...lists.values()].reduce((product, list) => product * list.length, 1);
+  if (count > mostCopies) return tooMuch(context);
   let rows: List[] = [[]];
   for (const list of lists.values()) rows = rows.flatMap((row) => list.map((item) => [...row, item]));
   return rows;
+}
+
+function tooMuch(context: FunctionContext): typeof failed {
+  const expected = `at most ${mostCopies} copies, of ${mostCopied} letters and parts together`;
+  return context.fail(`"${context.name}" would make too many copies, or too large ones`, { expected }, 'value-limit');
 }
 
 function zip(
@@ -89,9 +97,12 @@ function copies(
   context: FunctionContext,
 ): Value | typeof failed {
   const made: Value[] = [];
+  let weight = 0;
   for (const row of rows) {
     const copy = substituteNames(template, names, row, context);
     if (copy === failed) return failed;
+    weight += weightOf(copy);
+    if (weight > mostCopied) return tooMuch(context);
     made.push(copy);
   }
   return made;
