@@ -21,7 +21,7 @@ const algorithms: ReadonlyMap<string, (bytes: Uint8Array) => string> = new Map([
   ['sha3_512', (bytes) => sha3Hex(512, bytes)],
 ]);
 
-/** Heat: `functions.Digest`: the text goes in as Latin-1; names in any case. */
+/** Heat: `functions.Digest`: the text goes in as Latin-1. */
 export const digest: FunctionEntry = {
   name: 'digest',
   summary: 'The digest of a text, in hexadecimal digits',
@@ -34,7 +34,7 @@ export const digest: FunctionEntry = {
         expected: digest.example,
       });
     }
-    const compute = algorithms.get(name.toLowerCase());
+    const compute = algorithms.get(name) ?? algorithms.get(inSmallLetters(name));
     if (compute === undefined) {
       const expected = `one of ${[...algorithms.keys()].join(', ')}`;
       return context.fail(`"${context.name}" has no algorithm ${context.show(name)}`, { expected });
@@ -44,6 +44,11 @@ export const digest: FunctionEntry = {
     return context.fail(`"${context.name}" takes a text of Latin-1 letters, not ${context.show(text)}`);
   },
 };
+
+/** Python finds only the older ones in capitals as well. */
+function inSmallLetters(name: string): string {
+  return /^(?:md5|sha1|sha224|sha256|sha384|sha512)$/i.test(name) ? name.toLowerCase() : name;
+}
 
 function latin1(text: string): Uint8Array | undefined {
   const bytes = new Uint8Array(text.length);
