@@ -35,7 +35,7 @@ test('a run is stopped at once and rolled back, without waiting for the script t
 });
 
 test('with --json a cancelled run is told in lines: events, then the report', async (t) => {
-  const rig = await makeDeployment(t, ' --set seconds=1');
+  const rig = await makeDeployment(t, ' --set seconds=5');
   const { ended } = rig.start('apply web-1 -y');
   await runBegins(rig);
   const { out } = await rig.run('run cancel web-1 --json');
