@@ -260,3 +260,25 @@ outputs: {out1: {value: {get_attr: [s, outputs, o]}}}
     JSON.stringify(text),
   );
 });
+
+test('a deferred group remembers what earlier revisions removed of it, and forgets nothing by being expanded', () => {
+  const render = (count: string, names: string, earlier?: ResourceGraph) =>
+    renderSample(
+      `
+resources:
+  ${r}
+  g: {type: OS::Heat::ResourceGroup, properties: {count: ${count}, removal_policies: [{resource_list: ${names}}], resource_def: {type: OS::Heat::Value, properties: {value: 1}}}}
+`,
+      earlier === undefined ? {} : { earlier: () => earlier },
+    ).graph;
+  const later = '{get_attr: [r, value]}';
+  const membersOf = (graph: ResourceGraph) =>
+    [...unfold(graph, '2').nodes.keys()].filter((each) => each.startsWith('g/')).join(' ');
+  const first = render(later, '[0]');
+  assert.equal(membersOf(first), 'g/1 g/2');
+  const second = render(later, '[1]', first);
+  assert.equal(membersOf(second), 'g/2 g/3');
+  assert.equal(membersOf(render(later, '[]', second)), 'g/2 g/3');
+  assert.equal(membersOf(render("'2'", '[2]', second)), 'g/3 g/4');
+  assert.equal(membersOf(render(later, '[2]', render("'2'", '[0]'))), 'g/1 g/3');
+});

@@ -1,6 +1,6 @@
 import { Float, isList, isMap, type Value, type ValueMap } from '../hot/value.ts';
 import type { Batching, RollingUpdate } from '../resource/update-policy.ts';
-import type { ContainerNode } from './revision.ts';
+import type { ContainerNode, GroupRemoval } from './revision.ts';
 
 /** What a group's node says of its members' batches and removals, as entries of its record in `tyto/graph.json`. */
 export function policiesToEntries({
@@ -17,16 +17,30 @@ export function policiesToEntries({
     ]);
   }
   if (batchCreate !== undefined) entries.push(['batchCreate', batchingToValue(batchCreate)]);
-  if (removal !== undefined) {
-    const { mode, listed, removed } = removal;
-    const parts: readonly [string, Value][] = [
-      ['mode', mode],
-      ['listed', listed],
-      ['removed', removed],
-    ];
-    entries.push(['removal', new Map(parts)]);
-  }
-  return entries;
+  return [...entries, ...removalToEntries(removal)];
+}
+
+/** What a group's node, deferred or not, remembers of removals. */
+export function removalToEntries(removal: GroupRemoval | undefined): readonly (readonly [string, Value])[] {
+  if (removal === undefined) return [];
+  const { mode, listed, removed } = removal;
+  const parts: readonly [string, Value][] = [
+    ['mode', mode],
+    ['listed', listed],
+    ['removed', removed],
+  ];
+  return [['removal', new Map(parts)]];
+}
+
+/** Reads what `removalToEntries` wrote. */
+export function removalFromValue(record: ValueMap): GroupRemoval | undefined {
+  const removal = record.get('removal');
+  if (!isGiven(removal)) return undefined;
+  return {
+    mode: removal.get('mode') === 'update' ? 'update' : 'append',
+    listed: textsIn(removal, 'listed'),
+    removed: textsIn(removal, 'removed'),
+  };
 }
 
 function batchingToValue({ maxBatchSize, pauseTime }: Batching): Map<string, Value> {
@@ -38,9 +52,8 @@ function batchingToValue({ maxBatchSize, pauseTime }: Batching): Map<string, Val
 
 /** Reads what `policiesToEntries` wrote from a node's record. */
 export function policiesFromValue(record: ValueMap): Pick<ContainerNode, 'updatePolicy' | 'removal' | 'fixed'> {
-  const [rolling, create, removal, fixed] = ['rollingUpdate', 'batchCreate', 'removal', 'fixed'].map(
-    (key) => record.get(key) ?? null,
-  );
+  const [rolling, create, fixed] = ['rollingUpdate', 'batchCreate', 'fixed'].map((key) => record.get(key) ?? null);
+  const removal = removalFromValue(record);
   const rollingUpdate: RollingUpdate | undefined = isGiven(rolling)
     ? { ...batchingFrom(rolling), minInService: numberIn(rolling, 'minInService') }
     : undefined;
@@ -52,15 +65,7 @@ export function policiesFromValue(record: ValueMap): Pick<ContainerNode, 'update
   return {
     ...(isGiven(fixed) ? { fixed } : {}),
     ...(rollingUpdate === undefined && batchCreate === undefined ? {} : { updatePolicy }),
-    ...(isGiven(removal)
-      ? {
-          removal: {
-            mode: removal.get('mode') === 'update' ? ('update' as const) : ('append' as const),
-            listed: textsIn(removal, 'listed'),
-            removed: textsIn(removal, 'removed'),
-          },
-        }
-      : {}),
+    ...(removal === undefined ? {} : { removal }),
   };
 }
 

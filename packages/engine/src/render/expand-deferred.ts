@@ -49,6 +49,8 @@ export function expandDeferred(node: DeferredNode, means: ExpandMeans): Expansio
     configsByDigest: new Map(configs),
     configsByAddress: new Map(),
     origins: means.origins,
+    // What groups remember of removals, this one has with it.
+    ...(node.removal === undefined ? {} : { earlier: () => ({ nodes: new Map([[node.address, node]]) }) }),
   };
   const rendered = renderResource(requestOf(node, rendering), renderStack);
   const problems: readonly Diagnostic[] = [...source.templates.problems.slice(told), ...rendering.problems];

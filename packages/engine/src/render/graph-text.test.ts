@@ -25,6 +25,17 @@ const arbitraryNode: fc.Arbitrary<GraphNode> = fc
         facade: fc.option(fc.array(fc.tuple(arbitraryName, arbitraryValue), { maxLength: 2 }), { nil: undefined }),
         awaits: fc.array(arbitraryName, { maxLength: 2 }),
         files: fc.array(arbitraryName, { maxLength: 2 }),
+        removal: fc.option(
+          fc.record(
+            {
+              mode: fc.constantFrom('append', 'update'),
+              listed: fc.array(arbitraryName, { maxLength: 2 }),
+              removed: fc.array(arbitraryName, { maxLength: 2 }),
+            },
+            { noNullPrototype: true },
+          ),
+          { nil: undefined },
+        ),
         version: fc.constantFrom(...templateVersions),
         unbound: fc.array(fc.nat(), { maxLength: 2 }),
       }),
@@ -35,12 +46,13 @@ const arbitraryNode: fc.Arbitrary<GraphNode> = fc
   .map(({ address, type, requires, within, properties, deferred }) => {
     const placed = { address: address.join('/'), type, requires, ...(within === undefined ? {} : { within }) };
     if (deferred !== undefined) {
-      const { template, facade, ...own } = deferred;
+      const { template, facade, removal, ...own } = deferred;
       return {
         kind: 'deferred',
         ...placed,
         ...(template === undefined ? {} : { template }),
         ...(facade === undefined ? {} : { facade: new Map(facade) }),
+        ...(removal === undefined ? {} : { removal }),
         inputs: new Map(properties ?? []),
         names: address,
         ...own,

@@ -11,7 +11,7 @@ import type { GraphNode, GroupRemoval, ResourceGraph } from './revision.ts';
 /**
  * Which names a group does not use: those that its removal policies list, by name or by what refers to the member, and in
  * mode `append` those that were listed before. What was applied last tells which members there are and what was listed
- * before; a group that is new takes all that is listed for names. A list that has not changed since is not read again, so
+ * before; a group that is new, or was deferred, takes all that is listed for names. A list that has not changed since is not read again, so
  * that rendering twice gives the same. Heat: `resource_group.py`, _update_name_skiplist, which Heat asks on each update.
  */
 export function groupRemoval(request: ResourceRequest, policies: Value, mode: Value): GroupRemoval | undefined {
@@ -35,10 +35,15 @@ function findRemoval(request: ResourceRequest, policies: Value, mode: Value): Gr
   if (earlier === undefined || group === undefined || group.kind === 'resource') {
     return removalOf(asked, listed, new Set(listed.map((name) => withoutAddress(address, name))));
   }
-  const before = group.kind === 'container' ? group.removal : undefined;
+  const before = group.removal;
   if (before?.mode === asked && sameTexts(before.listed, listed)) return before;
   const known = new Set(before?.removed);
   const removed = new Set<string>(asked === 'append' ? known : []);
+  // Which members it has, its revision does not tell.
+  if (group.kind === 'deferred') {
+    for (const name of listed) removed.add(withoutAddress(address, name));
+    return removalOf(asked, listed, removed);
+  }
   const members = listed.length === 0 ? new Map<string, Value>() : membersOf(earlier, address);
   for (const each of listed) {
     const name = withoutAddress(address, each);

@@ -47,7 +47,19 @@ export function readShape(request: ResourceRequest): GroupShape | Waits | undefi
   if (checked.value === undefined || hasErrors(checked.problems)) return undefined;
   const properties = withDefaults(type, checked.value);
   const waitsFor = waitedFor(properties);
-  return waitsFor.length > 0 ? { waitsFor } : shapeOf(request, properties);
+  if (waitsFor.length === 0) return shapeOf(request, properties);
+  const removal = removalSoFar(request, properties);
+  return { waitsFor, ...(removal === undefined ? {} : { removal }) };
+}
+
+/** The names that are not used, or, where that waits too, those that were not. */
+function removalSoFar(request: ResourceRequest, properties: ValueMap): GroupRemoval | undefined {
+  const [policies = [], mode = null] = ['removal_policies', 'removal_policies_mode'].map((name) =>
+    properties.get(name),
+  );
+  if (!containsUnknown(policies) && !containsUnknown(mode)) return groupRemoval(request, policies, mode);
+  const before = request.stack.rendering.earlier?.()?.nodes.get(request.address);
+  return before === undefined || before.kind === 'resource' ? undefined : before.removal;
 }
 
 /** What of the properties decides the members and is not known yet. */

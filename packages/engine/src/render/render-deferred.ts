@@ -1,6 +1,7 @@
 import { Unknown, type Value, type ValueMap } from '../hot/value.ts';
 import type { Rendered } from './rendered.ts';
 import { placedNode, type ResourceRequest } from './resource-request.ts';
+import type { GroupRemoval } from './revision.ts';
 import { registryEntries } from './sources.ts';
 import { awaitedNames } from './waiting-problem.ts';
 
@@ -14,6 +15,8 @@ export interface Deferral {
   readonly refersLater?: boolean;
   /** The path of a nested stack's template. */
   readonly template?: string;
+  /** Of a group: the names that are not used, as far as is known. */
+  readonly removal?: GroupRemoval;
   /** Those of its properties that its template wants hidden, as they may be written. */
   readonly hidden?: ValueMap;
 }
@@ -24,7 +27,7 @@ export interface Deferral {
  */
 export function renderDeferred(request: ResourceRequest, deferral: Deferral): Rendered {
   const { address, place, stack, names, properties, facade } = request;
-  const { attributes, refersLater = false, template, hidden } = deferral;
+  const { attributes, refersLater = false, template, removal, hidden } = deferral;
   const later = (name: string, path: readonly (string | number)[]): Value =>
     new Unknown({ kind: 'attribute', address, path: [name, ...path] });
   const entries = registryEntries(stack.rendering.stack.environment.registry);
@@ -35,6 +38,7 @@ export function renderDeferred(request: ResourceRequest, deferral: Deferral): Re
       kind: 'deferred',
       ...placedNode(request),
       ...(template === undefined ? {} : { template }),
+      ...(removal === undefined ? {} : { removal }),
       inputs: hidden === undefined ? properties : new Map([...properties, ...hidden]),
       ...(facade.size === 0 ? {} : { facade }),
       awaits: [...new Set(deferral.waitsFor.flatMap(awaitedNames))],

@@ -101,6 +101,8 @@ export interface DeferredNode extends Placed {
   readonly inputs: ValueMap;
   /** What it says beside its properties that a template which stands for it may ask for. Absent where that is nothing. */
   readonly facade?: ValueMap;
+  /** Of a group whose members are named by numbers: what is known of the names that are not used; else what was. */
+  readonly removal?: GroupRemoval;
   /** The attributes that decide its shape, `ADDRESS@ATTRIBUTE.PATH`. */
   readonly awaits: readonly string[];
   /** The files of the templates that it stands in, outermost first. */
