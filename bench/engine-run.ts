@@ -82,7 +82,6 @@ async function apply(
     newInstanceId: () => randomUUID(),
     clock: systemClock,
     random: Math.random,
-    random: Math.random,
     onEntry: () => {
       entries += 1;
     },
