@@ -180,3 +180,16 @@ test('the default of an input is of the type that the input says', () => {
   ] as const)
     assert.deepEqual(input(type, value), ['resources.x.properties.inputs.0.default'], type);
 });
+
+test('the sizes of a scaling group fit each other', () => {
+  const sizes = (...[min_size, max_size, desired_capacity]: readonly Value[]) =>
+    check('AutoScalingGroup', {
+      resource: new Map([['type', 'OS::Heat::None']]),
+      ...Object.fromEntries(
+        Object.entries({ min_size, max_size, desired_capacity }).filter(([, each]) => each !== undefined),
+      ),
+    }).problems.map(({ message }) => message);
+  assert.deepEqual(sizes(1, 3, 2), []);
+  assert.match(sizes(5, 3).join(), /above the largest/);
+  assert.match(sizes(1, 3, 9).join(), /not between/);
+});

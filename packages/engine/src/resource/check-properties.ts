@@ -11,6 +11,7 @@ import type { Value, ValueMap } from '../hot/value.ts';
 import { checkConstraints } from './check-constraint.ts';
 import { checkInputDefaults } from './check-input-defaults.ts';
 import { checkRandomString } from './check-random-string.ts';
+import { checkScalingSizes } from './check-scaling-sizes.ts';
 import { checkValueType } from './check-value-type.ts';
 import { coerceProperty } from './coerce-property.ts';
 import type { Misfit } from './misfit.ts';
@@ -67,6 +68,14 @@ interface OwnCheck {
 }
 
 const ownChecks: Readonly<Record<string, OwnCheck>> = {
+  'AWS::AutoScaling::AutoScalingGroup': {
+    property: 'MinSize',
+    check: checkScalingSizes(['MinSize', 'MaxSize', 'DesiredCapacity']),
+  },
+  'OS::Heat::AutoScalingGroup': {
+    property: 'min_size',
+    check: checkScalingSizes(['min_size', 'max_size', 'desired_capacity']),
+  },
   'OS::Heat::RandomString': { property: 'length', check: checkRandomString, withDefaults: true },
   'OS::Heat::SoftwareComponent': { property: 'inputs', check: checkInputDefaults },
   'OS::Heat::SoftwareConfig': { property: 'inputs', check: checkInputDefaults },

@@ -95,10 +95,10 @@ export function resourceType(name: string): ResourceType | undefined {
   if (facts === undefined) return undefined;
   const type: ResourceType = Object.freeze({
     name,
-    role: roles[meant] ?? 'foreign',
+    role: roles[meant] ?? (placeholders.has(meant) ? 'value' : 'foreign'),
     properties: propertySchemas(facts.properties),
     attributes: [...Object.keys(facts.attributes), 'show'],
-    anyProperties: placeholders.has(name),
+    anyProperties: placeholders.has(meant),
     ...(facts.support === undefined ? {} : { support: facts.support }),
   });
   known.set(name, type);
