@@ -54,8 +54,8 @@ export function readOutputs(pass: Pass): ReadOutputs {
       continue;
     }
     values.set(name, null);
-    refusals.push(...told.filter((each) => !isOnceThere(each)));
-    problems.push(...told.map((each) => Object.freeze({ ...each, output: name })));
+    for (const each of told) if (!isOnceThere(each)) refusals.push(each);
+    for (const each of told) problems.push(Object.freeze({ ...each, output: name }));
   }
   return { values, problems, again, refusals };
 }

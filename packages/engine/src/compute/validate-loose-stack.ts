@@ -28,8 +28,9 @@ export function validateLooseStack(loose: LooseStack, random: Random): LooseRepo
   let resources = 0;
   if (stack !== undefined) {
     const pass = runPass(stack, name, createdResources(name, new Map<string, Made>(), new Map(), random));
-    problems.push(...pass.problems, ...refusalsOf(runPass(stack, name, unmadeResources)));
-    if (!hasErrors([...pass.problems])) problems.push(...readOutputs(pass).problems);
+    for (const each of pass.problems) problems.push(each);
+    for (const each of refusalsOf(runPass(stack, name, unmadeResources))) problems.push(each);
+    if (!hasErrors([...pass.problems])) for (const each of readOutputs(pass).problems) problems.push(each);
     // What needs a value that is missing is there all the same.
     const own = [...pass.scope.resources.values()].filter((each) => each !== 'absent').length;
     resources = Math.max(pass.requests.size, own);

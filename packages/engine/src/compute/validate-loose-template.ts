@@ -34,8 +34,10 @@ export function validateLooseTemplate(loose: LooseStack): ValueMap {
   const found = loaded.problems.filter((each) => each.severity === 'error' && !ofValues.has(each.code));
   if (stack === undefined || found.length > 0) return refusal(found);
   const pass = validatePass(stack, 'dummy');
-  found.push(...refusalsAsWritten(pass), ...checkDefinitions(pass), ...readOutputs(pass).refusals);
-  found.push(...stack.templates.problems.filter((each) => isOfInterface(each, stack.template)));
+  for (const each of refusalsAsWritten(pass)) found.push(each);
+  for (const each of checkDefinitions(pass)) found.push(each);
+  for (const each of readOutputs(pass).refusals) found.push(each);
+  for (const each of stack.templates.problems) if (isOfInterface(each, stack.template)) found.push(each);
   if (found.length > 0) return refusal(found);
   return new Map<string, Value>([
     ['status', 'VALID'],

@@ -106,7 +106,7 @@ export class Evaluation implements FunctionContext {
     const outcome = evaluate();
     const told = this.told.splice(count);
     const take = () => {
-      this.told.push(...told);
+      for (const each of told) this.told.push(each);
       return outcome;
     };
     return { outcome, expression: this.expressionOf(outcome, told, version), take };

@@ -107,7 +107,7 @@ class Merge {
       const strategy = this.#strategies.get(name) ?? 'overwrite';
       const result = mergeGiven(name, strategy, this.#types.get(name), before, given);
       if (result.value !== undefined) merged.set(name, result.value);
-      this.problems.push(...result.problems);
+      for (const each of result.problems) this.problems.push(each);
     }
     return merged;
   }

@@ -42,7 +42,7 @@ export function collectEnvironment(
       continue;
     }
     found.set(wanted.path, content);
-    if (wanted.role !== 'content') queue.push(...referredTo(wanted, content, problems));
+    if (wanted.role !== 'content') for (const each of referredTo(wanted, content, problems)) queue.push(each);
   }
   if (hasErrors(problems)) return { problems };
   return { value: placeTogether(index, path, found), problems };

@@ -82,11 +82,11 @@ export function assembleStack({ plan, files, paths, merging, given, reveal }: St
   const types = new Map([...(template?.parameters ?? [])].map(([name, { type }]) => [name, type]));
   const merged =
     plan.merge === 'client' ? mergeAsClient(environments) : mergeEnvironments(environments, types, merging);
-  problems.push(...merged.problems);
+  for (const each of merged.problems) problems.push(each);
   const environment = revealEnvironment(merged.value ?? emptyEnvironment, reveal, problems);
   if (template === undefined) return { problems: [...templates.problems, ...problems] };
   const resolved = resolveParameters(template, environment, given);
-  problems.push(...resolved.problems);
+  for (const each of resolved.problems) problems.push(each);
   const parameters = resolved.value ?? new Map();
   const loaded = { plan, files, template, layers, environment, parameters, templates };
   const value: LoadedStack = { kind: 'LoadedStack', ...loaded };
@@ -100,7 +100,7 @@ function readEnvironment(files: PlanFiles, path: string, problems: Diagnostic[])
     return undefined;
   }
   const read = parseEnvironment(text, path);
-  problems.push(...read.problems);
+  for (const each of read.problems) problems.push(each);
   return hasErrors(read.problems) ? undefined : read.value;
 }
 

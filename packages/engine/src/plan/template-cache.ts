@@ -37,7 +37,7 @@ export function templateCache(files: PlanFiles): TemplateCache {
   const problems: Diagnostic[] = [];
   const parse = (text: string, path: string): Template | undefined => {
     const read = readTemplate(text, path);
-    problems.push(...read.problems);
+    for (const each of read.problems) problems.push(each);
     const sound = hasErrors(read.problems) ? undefined : read.value;
     parsed.set(path, sound);
     return sound;

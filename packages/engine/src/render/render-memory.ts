@@ -175,7 +175,7 @@ export class RenderMemory {
       configsByAddress?.set(effect.address, effect.config);
       if (effect.digest !== undefined) configsByDigest?.set(effect.digest, effect.config);
     }
-    this.#effects.push(...effects);
+    for (const each of effects) this.#effects.push(each);
     return true;
   }
 }

@@ -43,7 +43,7 @@ export function registryEntries(registry: Registry): readonly RegistryEntry[] {
   const found = [...registry.entries];
   const add = (overrides: ReadonlyMap<string, ResourceOverride>): void => {
     for (const { entries, resources } of overrides.values()) {
-      found.push(...entries);
+      for (const each of entries) found.push(each);
       add(resources);
     }
   };

@@ -21,7 +21,7 @@ export function staticReferences(root: Snippet, scope: StackScope, found: Set<st
         for (const item of snippet.entries.values()) waiting.push(item);
         break;
       case 'call':
-        waiting.push(...partsOfCall(snippet, scope, found));
+        for (const each of partsOfCall(snippet, scope, found)) waiting.push(each);
     }
   }
 }

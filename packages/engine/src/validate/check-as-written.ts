@@ -30,7 +30,7 @@ export function checkAsWritten(
   const problems = [...checkNames(template, files, isBroken)];
   if (registry === undefined) return problems;
   for (const definition of template.resources.values()) {
-    problems.push(...unknownProperties(definition, template.file, files, registry));
+    for (const each of unknownProperties(definition, template.file, files, registry)) problems.push(each);
   }
   return problems;
 }

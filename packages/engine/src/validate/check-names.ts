@@ -30,7 +30,7 @@ export function checkNames(
       const within = conditional || (snippet.kind === 'call' && snippet.function === 'if');
       for (const each of partsOf(snippet)) waiting.push({ snippet: each, conditional: within });
     }
-    if (found.length > 0) problems.push(...withPaths(found, root, path));
+    if (found.length > 0) for (const each of withPaths(found, root, path)) problems.push(each);
   }
   return problems.sort((a, b) => (a.at?.line ?? 0) - (b.at?.line ?? 0) || (a.at?.column ?? 0) - (b.at?.column ?? 0));
 }

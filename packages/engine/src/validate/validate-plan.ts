@@ -24,15 +24,15 @@ export function validatePlan(plan: Plan): readonly Diagnostic[] {
   }
   const { environment, files } = stack;
   const reached = reachableTemplates(stack);
-  problems.push(...reached.problems);
-  for (const template of reached.templates) problems.push(...checkNames(template, files));
+  for (const each of reached.problems) problems.push(each);
+  for (const template of reached.templates) for (const each of checkNames(template, files)) problems.push(each);
   const hidden = new Set<string>();
   for (const { parameters } of reached.templates) {
     for (const { name, hidden: isHidden } of parameters.values()) if (isHidden) hidden.add(name);
   }
   for (const given of [environment.parameters, environment.parameterDefaults])
-    problems.push(...clearSecrets(given, hidden));
-  for (const template of reached.templates) problems.push(...clearDefaults(template));
+    for (const each of clearSecrets(given, hidden)) problems.push(each);
+  for (const template of reached.templates) for (const each of clearDefaults(template)) problems.push(each);
   return inSourceOrder(problems);
 }
 

@@ -97,6 +97,14 @@ function isEmpty(value: Value): boolean {
   return value === null || value === '' || (isList(value) && value.length === 0) || (isMap(value) && value.size === 0);
 }
 
+/** Puts the parts of a text and what stands between them behind the pieces; there may be very many. */
+function replaceIn(text: string, name: string, by: string, pieces: string[]): void {
+  for (const [index, part] of text.split(name).entries()) {
+    if (index > 0) pieces.push(by);
+    pieces.push(part);
+  }
+}
+
 /** Replaces the names, longest first; what was put in is not searched again. */
 function substitute(
   template: string,
@@ -112,7 +120,7 @@ function substitute(
     const next: string[] = [];
     for (const [index, piece] of pieces.entries()) {
       if (index % 2 === 1) next.push(piece);
-      else next.push(...piece.split(name).flatMap((part, i) => (i === 0 ? [part] : [texts.get(name) ?? '', part])));
+      else replaceIn(piece, name, texts.get(name) ?? '', next);
     }
     if (next.length === pieces.length) missing.push(name);
     pieces = next;

@@ -14,8 +14,8 @@ export function wrongForms(snippet: Snippet, version: TemplateVersion): readonly
       if (entry !== undefined && wrong !== undefined) found.push({ call: next, wrong, expected: entry.example });
       else waiting.push(next.argument);
     }
-    if (next.kind === 'list') waiting.push(...next.items);
-    if (next.kind === 'map') waiting.push(...next.entries.values());
+    if (next.kind === 'list') for (const each of next.items) waiting.push(each);
+    if (next.kind === 'map') for (const each of next.entries.values()) waiting.push(each);
   }
   return found;
 }

@@ -151,7 +151,7 @@ function* generatedMany(call: Call): Generator<Datum, undefined, undefined> {
       call.runtime.checkBytes(8 * produced.length);
     }
     if (isDeep) [queue, head] = [[...produced, ...queue.slice(head)], 0];
-    else queue.push(...produced);
+    else for (const each of produced) queue.push(each);
     call.runtime.checkBytes(8 * (queue.length - head));
   }
 }
