@@ -1,5 +1,4 @@
 import { type Diagnostic, hasErrors, problem, warning } from '../diagnostics/diagnostic.ts';
-import { nearest } from '../diagnostics/nearest.ts';
 import { containsUnknown } from '../hot/marks.ts';
 import { Failure } from '../hot/scope.ts';
 import { Unknown, type Value, type ValueMap } from '../hot/value.ts';
@@ -7,9 +6,10 @@ import { assembledText, type ContentsOf, isAssembled } from '../resource/assembl
 import { advice, checkProperties } from '../resource/check-properties.ts';
 import { configDigest } from '../resource/config-value.ts';
 import { readSoftwareConfig } from '../resource/read-software-config.ts';
-import { type ResourceType, resourceType, resourceTypeNames } from '../resource/resource-types.ts';
+import { type ResourceType, resourceType } from '../resource/resource-types.ts';
 import type { SoftwareConfig } from '../resource/software-config.ts';
 import { noAttribute } from './attribute-problem.ts';
+import { checkScaledMember, unknownType } from './check-scaled-member.ts';
 import { handleAttribute } from './handle-attribute.ts';
 import { renderAdopted } from './render-adopted.ts';
 import type { Rendered } from './rendered.ts';
@@ -28,12 +28,14 @@ export function renderPlain(request: ResourceRequest, typeName: string): Rendere
   const { rendering } = request.stack;
   const type = resourceType(typeName);
   if (type === undefined) {
-    tellUnknownType(request, typeName);
+    const path = request.place.path.replace(/\.properties$/, '.type');
+    tell(rendering, [unknownType(typeName, { at: request.place.at, path })]);
     return undefined;
   }
   if (request.externalId !== undefined) return renderAdopted(request, type);
   const checked = checkProperties(type, request.properties, checkPlace(request.place));
-  tell(rendering, [...typeAdvice(request, type), ...checked.problems]);
+  const members = type.name === 'OS::Heat::AutoScalingGroup' ? checkScaledMember(request) : [];
+  tell(rendering, [...typeAdvice(request, type), ...checked.problems, ...members]);
   const properties = type.anyProperties ? new Map<string, Value>() : checked.value;
   if (properties === undefined || hasErrors(checked.problems) || isTooLarge(request, properties)) return undefined;
   const config = type.role === 'config' ? learnConfig(request, type, properties) : undefined;
@@ -51,18 +53,6 @@ function typeAdvice({ place }: ResourceRequest, { name, support }: ResourceType)
   if (support === undefined) return [];
   const details = { at: place.at, path: place.path.replace(/\.properties$/, '.type'), ...advice(support) };
   return [warning('deprecated', `Resource type ${name} is ${support.status}`, details)];
-}
-
-function tellUnknownType(request: ResourceRequest, typeName: string): void {
-  const near = nearest(typeName, resourceTypeNames());
-  tell(request.stack.rendering, [
-    problem('resource-type', `There is no resource type "${typeName}"`, {
-      at: request.place.at,
-      path: request.place.path.replace(/\.properties$/, '.type'),
-      expected: "a type of Heat's, a type that a resource_registry maps, or a template's path",
-      ...(near === undefined ? {} : { hint: `Did you mean "${near}"?` }),
-    }),
-  ]);
 }
 
 function isTooLarge(request: ResourceRequest, properties: ValueMap): boolean {
