@@ -21,7 +21,7 @@ help:
 	@echo 'make patterns compare a million regular expressions with those of Python (COUNT, SEED)'
 	@echo 'make errors   write docs/errors.md anew; ASK_HEAT=1 asks Heat again (Debian, python3-heat)'
 	@echo 'make conformance   compare 20,000 generated stacks with Heat (COUNT, SEED, MINUTES, PROCESSES; Debian)'
-	@echo 'make conformance-wild   compare the templates of openstack/heat-templates and of Heat itself (TEMPLATES, HEAT)'
+	@echo 'make conformance-wild   compare the templates of openstack/heat-templates and of Heat itself (TEMPLATES, HEAT, TRIPLEO)'
 	@echo 'make docs     write docs/cli.md anew from the table of commands'
 	@echo 'make install  fetch packages and a Node that runs this code'
 	@echo 'make clean    remove what install and tests made'
@@ -66,7 +66,7 @@ conformance: install
 
 conformance-wild: install
 	@$(HEAT_ENGINE)
-	@$(NODE) conformance/wild.ts $(if $(TEMPLATES),--templates $(TEMPLATES)) $(if $(HEAT),--heat $(HEAT)) --write
+	@$(NODE) conformance/wild.ts $(if $(TEMPLATES),--templates $(TEMPLATES)) $(if $(HEAT),--heat $(HEAT)) $(if $(TRIPLEO),--tripleo $(TRIPLEO)) --write
 
 errors: install
 	@$(NODE) conformance/errors.ts $(if $(ASK_HEAT),--ask-heat)

@@ -1,7 +1,8 @@
 /**
- * Validates the templates that stand in openstack/heat-templates and in Heat's own tests by Heat and by Tyto.
+ * Validates the templates that stand in openstack/heat-templates and in Heat's own tests by Heat and by Tyto, and
+ * evaluates every yaql expression of openstack/tripleo-heat-templates over data of many forms.
  *
- *   node conformance/wild.ts [--templates PATH|URL] [--heat PATH|URL] [--write]
+ *   node conformance/wild.ts [--templates PATH|URL] [--heat PATH|URL] [--tripleo PATH|URL] [--write]
  *
  * `--write` puts the table into docs/hot-conformance.md. What is fetched lies in the user's cache, never in this
  * repository.
@@ -15,11 +16,13 @@ import { tellVerdict } from './tell-case.ts';
 import { type FoundTemplate, foundTemplates } from './wild/found-templates.ts';
 import { openRepository } from './wild/repository.ts';
 import { testStrings } from './wild/test-strings.ts';
+import { yaqlExpressions, yaqlTemplate } from './wild/yaql-expressions.ts';
 
 const { values } = parseArgs({
   options: {
     templates: { type: 'string', default: 'https://github.com/openstack/heat-templates' },
     heat: { type: 'string', default: 'https://github.com/openstack/heat' },
+    tripleo: { type: 'string', default: 'https://github.com/openstack/tripleo-heat-templates' },
     write: { type: 'boolean', default: false },
   },
 });
@@ -39,9 +42,12 @@ interface Row {
 const differing: string[] = [];
 const templates = openRepository(values.templates);
 const heat = openRepository(values.heat);
+const tripleo = openRepository(values.tripleo);
+const expressions = yaqlExpressions(tripleo).map((each) => ({ name: each, template: yaqlTemplate(each), files: {} }));
 const rows = [
-  await judgeAll(`heat-templates, ${templates.commit}`, foundTemplates(templates)),
-  await judgeAll(`tests of heat, ${heat.commit}`, testStrings(heat)),
+  await judgeAll(`templates of heat-templates, ${templates.commit}`, foundTemplates(templates), 'validate'),
+  await judgeAll(`templates in tests of heat, ${heat.commit}`, testStrings(heat), 'validate'),
+  await judgeAll(`yaql of tripleo-heat-templates, ${tripleo.commit}`, expressions, 'create'),
 ];
 const table = tableOf(rows);
 console.log(table);
@@ -49,11 +55,11 @@ for (const each of differing) console.log(each);
 if (values.write) writeTable(table);
 if (differing.length > 0) process.exitCode = 1;
 
-async function judgeAll(source: string, found: readonly FoundTemplate[]): Promise<Row> {
+async function judgeAll(source: string, found: readonly FoundTemplate[], action: 'validate' | 'create'): Promise<Row> {
   const oracle = new Oracle();
   const counts = new Map<string, number>();
   for (const { name, template, files } of found) {
-    const verdict = await judgeLine(JSON.stringify({ template, files, do: 'validate' }), oracle);
+    const verdict = await judgeLine(JSON.stringify({ template, files, do: action }), oracle);
     const column = columnOf(verdict);
     counts.set(column, (counts.get(column) ?? 0) + 1);
     if (verdict.kind === 'differs') differing.push(tellVerdict(name, verdict));
@@ -63,7 +69,7 @@ async function judgeAll(source: string, found: readonly FoundTemplate[]): Promis
 }
 
 function columnOf(verdict: Verdict): string {
-  if (verdict.kind === 'same') return verdict.status === 'VALID' ? 'both take it' : 'both refuse it';
+  if (verdict.kind === 'same') return verdict.status === 'REFUSED' ? 'both refuse it' : 'both take it';
   return verdict.kind === 'known' ? `listed: ${verdict.name}` : verdict.kind;
 }
 
@@ -71,8 +77,8 @@ function tableOf(all: readonly Row[]): string {
   const columns = [...new Set(all.flatMap(({ counts }) => [...counts.keys()]))].sort();
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   return [
-    line(['source', 'templates', ...columns]),
-    line(['---', ...['templates', ...columns].map(() => '---:')]),
+    line(['source', 'count', ...columns]),
+    line(['---', ...['count', ...columns].map(() => '---:')]),
     ...all.map(({ source, counts }) => {
       const sum = [...counts.values()].reduce((total, each) => total + each, 0);
       return line([source, String(sum), ...columns.map((each) => String(counts.get(each) ?? 0))]);

@@ -165,6 +165,15 @@ export const knownDifferences: readonly KnownDifference[] = [
     explains: ({ what, heat, tyto }) => what === 'parameters' && equalValues(withoutLabels(heat), withoutLabels(tyto)),
   },
   {
+    name: 'error-without-words',
+    explains: ({ what, heat, tyto }) =>
+      what.includes('error of output') && heat === null && /is given an empty list and no default/.test(String(tyto)),
+  },
+  {
+    name: 'text-of-sequence',
+    explains: ({ what, heat }) => /output/.test(what) && /<\w+ object at 0x[0-9a-f]+>/.test(pieces(heat)),
+  },
+  {
     name: 'keys-of-yaql',
     explains: ({ what, heat }, { line }) =>
       what.includes('error of output') &&
@@ -204,6 +213,12 @@ function withoutLabels(parameters: Value): Value {
   if (!isMap(parameters)) return parameters;
   const bare = (each: Value): Value => (isMap(each) ? new Map([...each].filter(([key]) => key !== 'Label')) : each);
   return new Map([...parameters].map(([name, each]) => [name, bare(each)]));
+}
+
+/** All texts in a value. */
+function pieces(value: Value): string {
+  if (isList(value)) return value.map(pieces).join(' ');
+  return isMap(value) ? [...value].map(([key, each]) => `${key} ${pieces(each)}`).join(' ') : String(value);
 }
 
 function afterStatus(answer: Value): string {

@@ -4,6 +4,9 @@ import { createInterface, type Interface } from 'node:readline';
 /** Longer than the oracle itself gives a case. */
 const patience = 40_000;
 
+/** After so many cases it is started anew: it keeps every stack that it made. */
+const caseLimit = 2000;
+
 /** What the oracle says where it has no answer. */
 const silent = '{"status": "ORACLE", "error": "no answer"}';
 
@@ -21,6 +24,7 @@ export class Oracle {
 
   /** The oracle's answer to a case, each a line of JSON. The name of the stack that it made is `stack` in it. */
   async ask(line: string): Promise<string> {
+    if ((this.#running?.count ?? 0) >= caseLimit) this.close();
     const running = this.#running ?? this.#start();
     running.count += 1;
     const answer = await answerOf(running, line);
