@@ -162,7 +162,8 @@ export const knownDifferences: readonly KnownDifference[] = [
   },
   {
     name: 'label-that-is-no-text',
-    explains: ({ what, heat, tyto }) => what === 'parameters' && equalValues(withoutLabels(heat), withoutLabels(tyto)),
+    explains: ({ what, heat, tyto }) =>
+      /^(?:parameters|groups)$/.test(what) && equalValues(withoutLabels(heat), withoutLabels(tyto)),
   },
   {
     name: 'error-without-words',
@@ -209,10 +210,11 @@ function errorText(answer: Value): string {
   return isMap(answer) ? JSON.stringify([...answer].map(([, value]) => plain(value))) : '';
 }
 
-function withoutLabels(parameters: Value): Value {
-  if (!isMap(parameters)) return parameters;
-  const bare = (each: Value): Value => (isMap(each) ? new Map([...each].filter(([key]) => key !== 'Label')) : each);
-  return new Map([...parameters].map(([name, each]) => [name, bare(each)]));
+function withoutLabels(described: Value): Value {
+  const bare = (each: Value): Value =>
+    isMap(each) ? new Map([...each].filter(([key]) => key.toLowerCase() !== 'label')) : each;
+  if (isList(described)) return described.map(bare);
+  return isMap(described) ? new Map([...described].map(([name, each]) => [name, bare(each)])) : described;
 }
 
 /** All texts in a value. */

@@ -41,7 +41,7 @@ export function refusalsAsWritten(pass: Pass): readonly Diagnostic[] {
 
 /** The members of groups are not looked at where only what is written counts. */
 function isOfMember({ code, path = '' }: Diagnostic): boolean {
-  return code === 'resource-type' && /\.(?:resource_def\.type|resource_properties)$/.test(path);
+  return code === 'resource-type' && /\.(?:(?:resource_def|resource)\.type|resource_properties)$/.test(path);
 }
 
 /** Conditions are worked out where a template is read. */

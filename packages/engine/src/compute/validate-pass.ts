@@ -34,9 +34,11 @@ function absentProblems({ scope }: Pass): Diagnostic[] {
   );
 }
 
-/** Of a URL and an expression the form is looked at later. */
+/** Of a URL, an expression and what is repeated over, the form is looked at later. */
 function isMetWhereRead({ code, message, path = '' }: Diagnostic): boolean {
-  return (code === 'function-form' && !/^"(?:make_url|yaql)"/.test(message)) || isOfCondition(path);
+  return (
+    (code === 'function-form' && !/^"(?:make_url"|yaql"|repeat" takes a map as)/.test(message)) || isOfCondition(path)
+  );
 }
 
 function outputFailures({ template, scope }: StackOrigin): Failure[] {
