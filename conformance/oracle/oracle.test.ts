@@ -30,3 +30,14 @@ test('an oracle that ended gives no answer, and is there again for the next case
 test('an oracle that cannot be started gives no answer', async () => {
   assert.match(await new Oracle(['/no/such/program']).ask('a'), /"ORACLE"/);
 });
+
+test('an oracle that was interrupted is started anew, for it has lost what it knew', async (t) => {
+  const oracle = new Oracle([
+    process.execPath,
+    '-e',
+    program.replace('JSON.stringify(', '"(sqlite3.Error) " + JSON.stringify('),
+  ]);
+  t.after(() => oracle.close());
+  assert.match(await oracle.ask('a'), /"ORACLE"/);
+  assert.match(await oracle.ask('b'), /"ORACLE"/);
+});

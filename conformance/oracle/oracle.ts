@@ -7,6 +7,9 @@ const patience = 40_000;
 /** After so many cases it is started anew: it keeps every stack that it made. */
 const caseLimit = 2000;
 
+/** What it says when it was stopped in the midst of a case, and ever after. */
+const lost = /"status": "ORACLE"|\(sqlite3\./;
+
 /** What the oracle says where it has no answer. */
 const silent = '{"status": "ORACLE", "error": "no answer"}';
 
@@ -28,7 +31,8 @@ export class Oracle {
     const running = this.#running ?? this.#start();
     running.count += 1;
     const answer = await answerOf(running, line);
-    if (answer === undefined) {
+    // One that was interrupted has lost its database.
+    if (answer === undefined || lost.test(answer)) {
       this.close();
       return silent;
     }
