@@ -52,7 +52,7 @@ test('operands and values of options are known by what stands for them', () => {
 });
 
 test('every placeholder of the table is a kind of name, or of text that only a person knows', () => {
-  const free = new Set(['TEXT', 'N', 'SECONDS', 'A', 'B', 'WORD', 'EXPRESSION']);
+  const free = new Set(['TEXT', 'N', 'SECONDS', 'A', 'B', 'WORD', 'EXPRESSION', 'VERSION']);
   for (const command of commandTable) {
     const before = command.name.split(' ');
     for (const [index, { name }] of command.operands.entries()) {
