@@ -36,7 +36,7 @@ export class Oracle {
       this.close();
       return silent;
     }
-    return answer.replaceAll(new RegExp(`\\boracle${running.count}\\b`, 'g'), 'stack');
+    return answer.replaceAll(new RegExp(`oracle${running.count}(?!\\d)`, 'g'), 'stack');
   }
 
   close(): void {
