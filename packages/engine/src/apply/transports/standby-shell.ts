@@ -32,7 +32,8 @@ export class StandbyShell {
     const env = { ...environment, LC_ALL: 'C' };
     this.#child = spawn('/bin/sh', args, { detached: true, env, stdio: ['pipe', 'pipe', 'ignore'] });
     this.#child.on('error', () => this.#leave());
-    this.#child.on('exit', () => this.#leave());
+    // Not when it ends: its last word may still be on the way then.
+    this.#child.on('close', () => this.#leave());
     // Whether it was read is told by what the shell says of its end.
     this.#child.stdin?.on('error', () => {});
     this.#child.stdout?.on('data', (status: Buffer) => this.#ended(Number(status.toString())));
