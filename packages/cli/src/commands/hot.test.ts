@@ -217,3 +217,14 @@ outputs: {o: {value: {get_attr: [v, value]}}}
   assert.equal(status, 0);
   assert.match((await rig.run('hot outputs a.yaml')).err, /^a\.yaml:2:14: error\[parameter-missing\]/m);
 });
+
+test('a directory where a file is wanted, and a directory of files that is not there, are told as what they are', async (t) => {
+  const rig = makeRig(t);
+  rig.write('site.yaml/main.yaml', `${version}outputs: {o: {value: 1}}\n`);
+  const template = await rig.run('validate site.yaml');
+  assert.equal(template.status, 1);
+  assert.match(template.err, /error\[file-unreadable\]: "site\.yaml" is a directory/);
+  const folder = await rig.run('hot outputs site.yaml/main.yaml --files nowhere --json');
+  assert.equal(folder.status, 1);
+  assert.match(folder.out, /"message":"There is no directory \\"nowhere\\""/);
+});

@@ -16,6 +16,13 @@ export function readLocalFile(path: string): FileContent {
 /** The files of the person who runs the command. */
 export const localFiles: LocalFiles = {
   read: readLocalFile,
+  isFolder: (path) => {
+    try {
+      return statSync(path).isDirectory();
+    } catch {
+      return false;
+    }
+  },
   list: (folder) => {
     try {
       return readdirSync(folder).sort();
@@ -34,6 +41,8 @@ export function readNamedFile(path: string): Checked<string> {
 
 const whys = {
   missing: 'cannot be read',
+  directory: 'is a directory',
+  denied: 'may not be read: permission denied',
   binary: 'is not text in UTF-8',
   'too-large': 'is larger than 16 MB',
 } as const;
@@ -44,14 +53,19 @@ function readText(path: string): Read {
   let bytes: Uint8Array;
   try {
     const found = statSync(path);
+    if (found.isDirectory()) return { kind: 'directory' };
     if (found.isFile() && found.size > limit) return { kind: 'too-large' };
     bytes = readFileSync(path);
-  } catch {
-    return { kind: 'missing' };
+  } catch (error) {
+    return { kind: isDenied(error) ? 'denied' : 'missing' };
   }
   if (bytes.length > limit) return { kind: 'too-large' };
   const value = decodeText(bytes);
   return value === undefined ? { kind: 'binary' } : { value };
+}
+
+function isDenied(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'EACCES' || error.code === 'EPERM');
 }
 
 /** Bytes as text; undefined where they are not UTF-8. */

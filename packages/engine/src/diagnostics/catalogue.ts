@@ -66,7 +66,7 @@ export const catalogue = {
   // plan
   'plan-form': 'The description of a plan has the wrong form',
   'inputs-form': 'A file of the inputs of a deployment has the wrong form',
-  'file-unreadable': 'A file is a link, is not text or is too large',
+  'file-unreadable': 'A file is a directory, a link, not text, too large, or may not be read',
   'template-nesting': 'Templates include each other in a circle, or too deep',
   // render
   'resource-absent': 'A resource is referred to whose condition is false',

@@ -25,6 +25,8 @@ export interface LooseInput {
 /** The files of whoever asks. */
 export interface LocalFiles {
   read(path: string): FileContent;
+  /** Whether a folder is there. */
+  isFolder(path: string): boolean;
   /** The names in a folder; none where it cannot be read. */
   list(folder: string): readonly string[];
 }
@@ -32,6 +34,7 @@ export interface LocalFiles {
 /** Reads the values of the parameters and says where all other files are found. */
 export function readLooseInput(input: LooseInput, local: LocalFiles): Checked<LooseStack> {
   const { template, environments, parameters, folder, merge = 'server' } = input;
+  if (folder !== undefined && !local.isFolder(folder)) return { problems: [noFolder(folder)] };
   const files = filesFrom(local, template, folder);
   const values = parameters === undefined ? undefined : readParameters(parameters, files);
   if (values !== undefined && values.value === undefined) return { problems: values.problems };
@@ -44,6 +47,12 @@ export function readLooseInput(input: LooseInput, local: LocalFiles): Checked<Lo
     files,
   };
   return { value, problems: [] };
+}
+
+function noFolder(folder: string): Diagnostic {
+  return problem('file-missing', `There is no directory "${folder}"`, {
+    expected: 'the directory in which files are found by their names',
+  });
 }
 
 function filesFrom(local: LocalFiles, template: string, folder: string | undefined): PlanFiles {

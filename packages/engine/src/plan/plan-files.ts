@@ -4,6 +4,9 @@ import type { Diagnostic, Position } from '../diagnostics/diagnostic.ts';
 export type FileContent =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'missing' }
+  | { readonly kind: 'directory' }
+  /** It is there, and may not be read. */
+  | { readonly kind: 'denied' }
   /** A symbolic link: never followed, wherever it leads. */
   | { readonly kind: 'link' }
   /** Not UTF-8 text. */

@@ -11,6 +11,13 @@ export function readTextFile(files: PlanFiles, path: string, at: Position | unde
       return content.text;
     case 'missing':
       return missingFile(files, path, at);
+    case 'directory':
+      return problem('file-unreadable', `"${path}" is a directory`, { ...located, expected: 'the path of a file' });
+    case 'denied':
+      return problem('file-unreadable', `"${path}" may not be read: permission denied`, {
+        ...located,
+        hint: 'Give permission to read it',
+      });
     case 'link':
       return problem('file-unreadable', `"${path}" is a symbolic link`, {
         ...located,
