@@ -8,6 +8,7 @@ import { resourceType } from '../resource/resource-types.ts';
 import { groupAttributeUnder, memberReferences } from './group-attributes.ts';
 import { refuseSize } from './group-shape.ts';
 import { renderDeferred } from './render-deferred.ts';
+import { type PlannedMember, renderMembers } from './render-members.ts';
 import type { Rendered } from './rendered.ts';
 import { tell } from './rendering.ts';
 import { checkPlace, placedNode, type ResourceRequest } from './resource-request.ts';
@@ -36,15 +37,8 @@ export function renderChain(
   const shape = readShape(request);
   if (shape === undefined) return undefined;
   if ('waitsFor' in shape) return renderDeferred(request, { ...shape, attributes: ['refs'] });
-  const members = new Map<string, Rendered>();
-  // Others of a type that failed would fail in the same way.
-  const failed = new Set<string>();
-  for (const [index, type] of shape.types.entries()) {
-    const member = failed.has(type) ? undefined : renderMember(memberRequest(request, shape, type, index));
-    if (member === undefined) failed.add(type);
-    else addMember(request, shape, members, String(index), member);
-  }
-  if (failed.size > 0) return undefined;
+  const members = renderMembers(request, plannedMembers(request, shape), renderMember);
+  if (members === undefined) return undefined;
   return {
     address: request.address,
     place: request.place,
@@ -56,41 +50,21 @@ export function renderChain(
   };
 }
 
-function memberRequest(request: ResourceRequest, shape: ChainShape, type: string, index: number): ResourceRequest {
-  const { address, names, place } = request;
-  return {
-    ...request,
-    address: `${address}/${index}`,
-    names: [...names, String(index)],
-    type,
-    properties: shape.properties,
-    facade: new Map(),
-    requires: index > 0 && !shape.concurrent ? [`${address}/${index - 1}`] : [],
-    within: address,
-    place: {
-      ...place,
-      path: `${place.path}.resource_properties`,
-      property: () => place.property('resource_properties'),
-    },
-  };
-}
-
-function addMember(
-  request: ResourceRequest,
-  { properties }: ChainShape,
-  members: Map<string, Rendered>,
-  key: string,
-  member: Rendered,
-): void {
-  members.set(key, member);
-  request.stack.rendering.origins?.resources.set(member.address, {
-    kind: 'member',
-    rendered: member,
-    properties,
-    group: request.address,
-    key,
-    within: (property) => ['resource_properties', property],
-  });
+function* plannedMembers({ address, place }: ResourceRequest, shape: ChainShape): Iterable<PlannedMember> {
+  for (const [index, type] of shape.types.entries()) {
+    yield {
+      key: String(index),
+      type,
+      properties: shape.properties,
+      requires: index > 0 && !shape.concurrent ? [`${address}/${index - 1}`] : [],
+      place: {
+        ...place,
+        path: `${place.path}.resource_properties`,
+        property: () => place.property('resource_properties'),
+      },
+      within: (property) => ['resource_properties', property],
+    };
+  }
 }
 
 function chainAttribute(

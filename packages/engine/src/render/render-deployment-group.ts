@@ -5,6 +5,7 @@ import { checkProperties } from '../resource/check-properties.ts';
 import { resourceType } from '../resource/resource-types.ts';
 import { attributeUnder } from './member-attribute.ts';
 import { renderDeferred } from './render-deferred.ts';
+import { type PlannedMember, renderMembers } from './render-members.ts';
 import type { Rendered } from './rendered.ts';
 import { tell } from './rendering.ts';
 import { batchesOf, checkPlace, placedNode, type ResourceRequest } from './resource-request.ts';
@@ -48,38 +49,9 @@ export function renderDeploymentGroup(
     return renderDeferred(request, { waitsFor: [servers], attributes: Object.keys(gathered) });
   }
   if (given === undefined || !isMap(servers)) return undefined;
-  const own = [...given].filter(([name]) => name !== 'servers');
-  const members = new Map<string, Rendered>();
-  let isWhole = true;
-  for (const [key, server] of servers) {
-    const properties = new Map<string, Value>([...own, ['server', server]]);
-    const member = renderMember({
-      ...request,
-      address: `${request.address}/${key}`,
-      names: [...request.names, key],
-      type: memberTypes[groupType] ?? groupType,
-      properties,
-      facade: new Map(),
-      requires: [],
-      within: request.address,
-      place: { ...request.place, property: (name) => request.place.property(name === 'server' ? 'servers' : name) },
-    });
-    if (member === undefined) isWhole = false;
-    else {
-      members.set(key, member);
-      request.stack.rendering.origins?.resources.set(member.address, {
-        kind: 'member',
-        rendered: member,
-        properties,
-        group: request.address,
-        key,
-        within: (property) => (property === 'server' ? ['servers', key] : [property]),
-      });
-    }
-    // The others would fail in the same way.
-    if (member === undefined && members.size === 0) break;
-  }
-  if (!isWhole) return undefined;
+  const planned = plannedMembers(request, groupType, given, servers);
+  const members = renderMembers(request, planned, renderMember);
+  if (members === undefined) return undefined;
   const { version } = request.stack.template;
   const gather = (name: string, path: readonly Value[]): Value | Failure => {
     const values = new Map<string, Value>();
@@ -98,6 +70,24 @@ export function renderDeploymentGroup(
     reference: () => request.address,
     attribute: (name) => (name === undefined ? allAttributes(gather) : gather(name, [])),
   };
+}
+
+function* plannedMembers(
+  { place }: ResourceRequest,
+  groupType: string,
+  given: ValueMap,
+  servers: ValueMap,
+): Iterable<PlannedMember> {
+  const own = [...given].filter(([name]) => name !== 'servers');
+  for (const [key, server] of servers) {
+    yield {
+      key,
+      type: memberTypes[groupType] ?? groupType,
+      properties: new Map<string, Value>([...own, ['server', server]]),
+      place: { ...place, property: (name) => place.property(name === 'server' ? 'servers' : name) },
+      within: (property) => (property === 'server' ? ['servers', key] : [property]),
+    };
+  }
 }
 
 /** The group's properties, checked; undefined, with the problems told, where they do not fit. */

@@ -1,7 +1,8 @@
 import type { Value } from '../hot/value.ts';
 import { gatheredAlways, groupAttribute, groupAttributeUnder } from './group-attributes.ts';
-import { groupType, readShape, removalOf } from './group-shape.ts';
+import { type GroupShape, groupType, readShape, removalOf } from './group-shape.ts';
 import { renderDeferred } from './render-deferred.ts';
+import { type PlannedMember, renderMembers } from './render-members.ts';
 import type { Rendered } from './rendered.ts';
 import { replaceText } from './replace-text.ts';
 import { batchesOf, placedNode, type ResourceRequest } from './resource-request.ts';
@@ -17,41 +18,8 @@ export function renderGroup(
   const shape = readShape(request);
   if (shape === undefined) return undefined;
   if ('waitsFor' in shape) return renderDeferred(request, { ...shape, attributes: gatheredAlways });
-  const members = new Map<string, Rendered>();
-  let isWhole = true;
-  for (const name of shape.names) {
-    const properties = new Map<string, Value>();
-    for (const [key, value] of shape.properties) {
-      if (value !== null) properties.set(key, replaceText(value, shape.indexName, name));
-    }
-    const member = renderMember({
-      ...request,
-      address: `${request.address}/${name}`,
-      names: [...request.names, name],
-      type: shape.type,
-      properties,
-      facade: new Map([['metadata', shape.metadata]]),
-      requires: [],
-      within: request.address,
-      place: { ...request.place, path: `${request.place.path}.resource_def.properties` },
-    });
-    if (member === undefined) isWhole = false;
-    else {
-      members.set(name, member);
-      request.stack.rendering.origins?.resources.set(member.address, {
-        kind: 'member',
-        rendered: member,
-        properties,
-        group: request.address,
-        key: name,
-        within: (property) => ['resource_def', 'properties', property],
-        index: { name: shape.indexName, at: request.place.property('resource_def') },
-      });
-    }
-    // The others would fail in the same way.
-    if (member === undefined && members.size === 0) break;
-  }
-  if (!isWhole) return undefined;
+  const members = renderMembers(request, plannedMembers(request, shape), renderMember);
+  if (members === undefined) return undefined;
   return {
     address: request.address,
     place: request.place,
@@ -71,4 +39,23 @@ export function renderGroup(
         ? groupAttribute(request, shape, members, name)
         : groupAttributeUnder(request, members, name, path),
   };
+}
+
+function* plannedMembers({ place }: ResourceRequest, shape: GroupShape): Iterable<PlannedMember> {
+  const index = { name: shape.indexName, at: place.property('resource_def') };
+  for (const key of shape.names) {
+    const properties = new Map<string, Value>();
+    for (const [name, value] of shape.properties) {
+      if (value !== null) properties.set(name, replaceText(value, shape.indexName, key));
+    }
+    yield {
+      key,
+      type: shape.type,
+      properties,
+      place: { ...place, path: `${place.path}.resource_def.properties` },
+      facade: new Map([['metadata', shape.metadata]]),
+      within: (property) => ['resource_def', 'properties', property],
+      index,
+    };
+  }
 }
