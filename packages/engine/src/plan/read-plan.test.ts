@@ -45,6 +45,9 @@ test('without plan.yaml, template.yaml is the root, or a template that stands al
     '? plan-form: The plan does not say which template is its root',
   ]);
   assert.deepEqual(told({}), ['? plan-form: The plan is empty']);
+  assert.deepEqual(told({ 'plan.yaml': 'name: web\n' }), [
+    '? plan-form: The plan does not say which template is its root',
+  ]);
 });
 
 test('all that is wrong in plan.yaml is told with its place', () => {
@@ -88,4 +91,10 @@ test('a plan may say that its environments are merged as the client merges them'
   assert.equal(read(files('client')).value?.merge, 'client');
   assert.equal(read(files('server')).value?.merge, 'server');
   assert.deepEqual(told(files('deep')), ['plan.yaml:1:20 plan-form: Environments are not merged by "deep"']);
+});
+
+test('the only file of a plan is its template, whatever is in it, so that what is wrong in it is told', () => {
+  const { value, problems } = readPlan('one', 'v', planFilesOf(new Map([['site.yaml', 'resources: [']])));
+  assert.deepEqual(problems, []);
+  assert.equal(value?.template, 'site.yaml');
 });

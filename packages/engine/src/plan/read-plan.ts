@@ -120,8 +120,12 @@ function wrongName(name: string): Diagnostic {
 /** The file that is the root template where the plan does not say which. */
 function findTemplate(files: PlanFiles): string | undefined {
   if (files.paths.includes('template.yaml')) return 'template.yaml';
-  const templates = files.paths.filter((path) => {
-    if (path.includes('/') || !/\.(ya?ml|template)$/.test(path)) return false;
+  const candidates = files.paths.filter(
+    (path) => path !== planFile && !path.includes('/') && /\.(ya?ml|template)$/.test(path),
+  );
+  // What is wrong with the only file there is, is told by reading it.
+  if (files.paths.length === 1) return candidates[0];
+  const templates = candidates.filter((path) => {
     const content = files.read(path);
     return content.kind === 'text' && /^["']?heat_template_version["']?\s*:/m.test(content.text);
   });
