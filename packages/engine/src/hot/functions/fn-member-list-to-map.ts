@@ -1,6 +1,7 @@
+import type { Snippet } from '../snippet.ts';
 import { isList, type List } from '../value.ts';
 import { type FunctionContext, type FunctionEntry, failed } from './function-entry.ts';
-import { wantList } from './shape.ts';
+import { formOf, wantList } from './shape.ts';
 
 /** Heat: `cfn/functions.py`, MemberListToMap, and `api/aws/utils.py`. */
 export const fnMemberListToMap: FunctionEntry = {
@@ -9,7 +10,7 @@ export const fnMemberListToMap: FunctionEntry = {
   since: '2013-05-23',
   until: '2014-10-16',
   example: "Fn::MemberListToMap: [Name, Value, ['.member.0.Name=KEY', '.member.0.Value=VALUE', …]]",
-  shape: (argument) => wantList(argument, 3, 3),
+  shape: wantNamesAndMembers,
   call(argument, context) {
     const [keyName = null, valueName = null, members = null] = isList(argument) ? argument : [];
     if (typeof keyName !== 'string' || typeof valueName !== 'string' || !isList(members)) {
@@ -23,6 +24,13 @@ export const fnMemberListToMap: FunctionEntry = {
     return new Map(inOrder.flatMap(([, parts]) => pairOf(parts, keyName, valueName)));
   },
 };
+
+/** The two names are texts as they are written. */
+function wantNamesAndMembers(argument: Snippet): string | undefined {
+  if (argument.kind !== 'list' || argument.items.length !== 3) return wantList(argument, 3, 3);
+  const odd = argument.items.slice(0, 2).find((each) => each.kind !== 'literal' || typeof each.value !== 'string');
+  return odd && `takes two names as text before the list, not ${formOf(odd)}`;
+}
 
 type Members = Map<number, Map<string, string>>;
 
