@@ -197,7 +197,9 @@ const evaluated: ReadonlySet<Code> = new Set([
   'evaluation-depth',
 ]);
 
-function isWritten({ code, path = '' }: Diagnostic): boolean {
+/** What a version no longer has is refused where properties are validated, and these never are. */
+function isWritten({ code, message, path = '' }: Diagnostic): boolean {
+  if (code === 'function-unknown' && message.includes(' no longer has ')) return false;
   return !evaluated.has(code) || /^conditions\b|\.if\[0\]/.test(path);
 }
 
