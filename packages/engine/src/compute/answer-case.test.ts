@@ -162,3 +162,10 @@ resources:
   assert.equal(fails('string'), 'CREATE_FAILED');
   assert.equal(fails('nonsense'), 'REFUSED');
 });
+
+test('the members of a group are not looked at where only a template is validated', () => {
+  const body = (properties: string): string =>
+    `resources: {g: {type: OS::Heat::ResourceGroup, properties: {resource_def: {type: OS::Heat::Value, properties: ${properties}}}}}\n`;
+  assert.equal(answer({ do: 'validate', template: template(body('{valu: 1}')) }).status, 'VALID');
+  assert.equal(answer({ template: template(body('{valu: 1}')) }).status, 'REFUSED');
+});

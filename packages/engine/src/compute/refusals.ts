@@ -41,6 +41,7 @@ export function refusalsAsWritten(pass: Pass): readonly Diagnostic[] {
 
 /** The members of groups are not looked at where only what is written counts. */
 function isOfMember({ code, path = '' }: Diagnostic): boolean {
+  if (code === 'property-unknown') return /\.properties\.resource_def\.properties\b/.test(path);
   return code === 'resource-type' && /\.(?:(?:resource_def|resource)\.type|resource_properties)$/.test(path);
 }
 
