@@ -137,7 +137,9 @@ export const knownDifferences: readonly KnownDifference[] = [
       what === 'status' &&
       tyto === 'VALID' &&
       line.includes('conditions') &&
-      /Parameter \(.*\) was not provided/.test(textAt(answer, 'error')),
+      /Parameter \(.*\) was not provided|\.(?:if|condition): (?:Unrecognized value '|Value must be valid JSON: )/.test(
+        textAt(answer, 'error'),
+      ),
   },
   {
     name: 'immutable-as-written',
@@ -164,6 +166,11 @@ export const knownDifferences: readonly KnownDifference[] = [
     name: 'label-that-is-no-text',
     explains: ({ what, heat, tyto }) =>
       /^(?:parameters|groups)$/.test(what) && equalValues(withoutLabels(heat), withoutLabels(tyto)),
+  },
+  {
+    name: 'order-of-set',
+    explains: ({ what, heat, tyto }, { line }) =>
+      /^(?:after )?output \S+$/.test(what) && line.includes('!!set') && equalValues(inOrder(heat), inOrder(tyto)),
   },
   {
     name: 'error-without-words',
@@ -212,9 +219,25 @@ function errorText(answer: Value): string {
 
 function withoutLabels(described: Value): Value {
   const bare = (each: Value): Value =>
-    isMap(each) ? new Map([...each].filter(([key]) => key.toLowerCase() !== 'label')) : each;
+    isMap(each) ? new Map([...each].flatMap(([key, part]) => withoutOddTexts(key, part))) : each;
   if (isList(described)) return described.map(bare);
   return isMap(described) ? new Map([...described].map(([name, each]) => [name, bare(each)])) : described;
+}
+
+/** A part of a description without a label, and without tags that are no texts. */
+function withoutOddTexts(key: string, part: Value): [string, Value][] {
+  if (key.toLowerCase() === 'label') return [];
+  if (key !== 'Tags' || !isList(part)) return [[key, part]];
+  const tags = part.filter((each) => typeof each === 'string');
+  return tags.length === 0 ? [] : [[key, tags]];
+}
+
+/** A value with all its lists sorted. */
+function inOrder(value: Value): Value {
+  if (isMap(value)) return new Map([...value].map(([key, each]) => [key, inOrder(each)]));
+  if (!isList(value)) return value;
+  const keyed = value.map(inOrder).map((each): [string, Value] => [pieces(each), each]);
+  return keyed.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, each]) => each);
 }
 
 /** All texts in a value. */
