@@ -169,3 +169,10 @@ test('the members of a group are not looked at where only a template is validate
   assert.equal(answer({ do: 'validate', template: template(body('{valu: 1}')) }).status, 'VALID');
   assert.equal(answer({ template: template(body('{valu: 1}')) }).status, 'REFUSED');
 });
+
+test('a template that is refused for a default that does not fit is told why', () => {
+  const parameters = 'parameters: {a: {type: string, default: "", constraints: [{length: {min: 1}}]}}';
+  const { status, errors } = answer({ template: template(parameters), do: 'validate' });
+  assert.equal(status, 'REFUSED');
+  assert.match(JSON.stringify(errors), /"path":"parameters\.a"/);
+});

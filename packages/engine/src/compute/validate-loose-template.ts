@@ -31,8 +31,11 @@ const ofInterface: ReadonlySet<Code> = new Set([
 export function validateLooseTemplate(loose: LooseStack): ValueMap {
   const loaded = loadLooseStack(loose);
   const stack = loaded.value;
-  const found = loaded.problems.filter((each) => each.severity === 'error' && !ofValues.has(each.code));
-  if (stack === undefined || found.length > 0) return refusal(found);
+  const errors = loaded.problems.filter(({ severity }) => severity === 'error');
+  const found = errors.filter(({ code }) => !ofValues.has(code));
+  // A default that does not fit is a value that is written.
+  if (stack === undefined) return refusal(found.length > 0 ? found : errors);
+  if (found.length > 0) return refusal(found);
   const pass = validatePass(stack, 'dummy');
   for (const each of refusalsAsWritten(pass)) found.push(each);
   for (const each of checkDefinitions(pass)) found.push(each);
