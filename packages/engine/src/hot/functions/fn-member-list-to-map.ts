@@ -1,5 +1,5 @@
 import type { Snippet } from '../snippet.ts';
-import { isList, type List } from '../value.ts';
+import { isList, isMap, type List, type Value } from '../value.ts';
 import { type FunctionContext, type FunctionEntry, failed } from './function-entry.ts';
 import { formOf, wantList } from './shape.ts';
 
@@ -12,8 +12,9 @@ export const fnMemberListToMap: FunctionEntry = {
   example: "Fn::MemberListToMap: [Name, Value, ['.member.0.Name=KEY', '.member.0.Value=VALUE', …]]",
   shape: wantNamesAndMembers,
   call(argument, context) {
-    const [keyName = null, valueName = null, members = null] = isList(argument) ? argument : [];
-    if (typeof keyName !== 'string' || typeof valueName !== 'string' || !isList(members)) {
+    const [keyName = null, valueName = null, listed = null] = isList(argument) ? argument : [];
+    const members = membersOf(listed);
+    if (typeof keyName !== 'string' || typeof valueName !== 'string' || members === undefined) {
       return context.fail(`"${context.name}" takes two names and a list, not ${context.show(argument)}`, {
         expected: fnMemberListToMap.example,
       });
@@ -30,6 +31,13 @@ function wantNamesAndMembers(argument: Snippet): string | undefined {
   if (argument.kind !== 'list' || argument.items.length !== 3) return wantList(argument, 3, 3);
   const odd = argument.items.slice(0, 2).find((each) => each.kind !== 'literal' || typeof each.value !== 'string');
   return odd && `takes two names as text before the list, not ${formOf(odd)}`;
+}
+
+/** As in Python a text is its letters, and a map its keys. */
+function membersOf(listed: Value): List | undefined {
+  if (typeof listed === 'string') return [...listed];
+  if (isMap(listed)) return [...listed.keys()];
+  return isList(listed) ? listed : undefined;
 }
 
 type Members = Map<number, Map<string, string>>;
