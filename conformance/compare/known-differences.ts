@@ -152,7 +152,9 @@ export const knownDifferences: readonly KnownDifference[] = [
       /status$/.test(what) &&
       String(heat).endsWith('_FAILED') &&
       String(tyto).endsWith('_COMPLETE') &&
-      /StackValidationFailed: resources\.([^:]+): Property error: \1\.resources/.test(textAt(answer, 'reason')),
+      /StackValidationFailed: resources\.(?:[^:]*\.resources)?([^:]+): Property error: \1\.resources/.test(
+        textAt(answer, 'reason'),
+      ),
   },
   {
     name: 'merge-over-json-text',
@@ -170,7 +172,9 @@ export const knownDifferences: readonly KnownDifference[] = [
   {
     name: 'order-of-set',
     explains: ({ what, heat, tyto }, { line }) =>
-      /^(?:after )?output \S+$/.test(what) && line.includes('!!set') && equalValues(inOrder(heat), inOrder(tyto)),
+      /^(?:(?:after )?output \S+|parameters)$/.test(what) &&
+      line.includes('!!set') &&
+      equalValues(inOrder(heat), inOrder(tyto)),
   },
   {
     name: 'error-without-words',
