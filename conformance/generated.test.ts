@@ -7,7 +7,7 @@ import { tellCase } from './tell-case.ts';
 
 const skip = withoutHeat() ?? false;
 
-/** So many of a thousand that nobody has seen may differ. To be lowered as they become fewer. */
+/** So many of a thousand that nobody has seen may differ: about one does, and more than six in less than a run of 1,000. */
 const mostUnseen = 6;
 
 async function judge(from: number): Promise<{ readonly told: readonly string[]; readonly summary: RunSummary }> {
