@@ -7,7 +7,7 @@ import { tellCase } from './tell-case.ts';
 
 const skip = withoutHeat() ?? false;
 
-/** So many of a thousand that nobody has seen may differ: about one does, and more than six in less than a run of 1,000. */
+/** So many of a thousand that nobody has seen may differ: about one does, so that a good run fails once in thousands. */
 const mostUnseen = 6;
 
 async function judge(from: number): Promise<{ readonly told: readonly string[]; readonly summary: RunSummary }> {
