@@ -47,8 +47,9 @@ async function killOften(rig: Rig, random: Random, wanted: number): Promise<Tall
   while (tally.killed < wanted) {
     const wishes = nextWishes(good, random);
     await rig.must(['deployment', 'set', 'world', '--set', `wishes=${JSON.stringify(wishes)}`]);
+    const before = (await runsOf(rig)).map(({ id }) => id);
     const ended = await applyAndKill(rig, random, span);
-    const status = await settle(rig, random, span, ended, tally);
+    const status = await settle(rig, random, span, ended, tally, before);
     if (status === 'done') good = wishes;
     checkLog(world);
     checkWorld(world, good);
@@ -97,17 +98,25 @@ async function applyAndKill(rig: Rig, random: Random, span: number): Promise<End
 }
 
 /** Brings an apply that was killed to an end, and gives which. */
-async function settle(rig: Rig, random: Random, span: number, killed: Ended, tally: Tally): Promise<string> {
+async function settle(
+  rig: Rig,
+  random: Random,
+  span: number,
+  killed: Ended,
+  tally: Tally,
+  before: readonly string[],
+): Promise<string> {
   if (killed.signal !== 'SIGKILL') {
     tally['run to its end'] += 1;
     assert.ok(killed.status === 0 || killed.status === 3, `${killed.out}\n${killed.err}`);
     return killed.status === 0 ? 'done' : 'rolled back';
   }
-  const run = await interruptedRun(rig);
+  const runs = await runsOf(rig);
+  const run = runs.find((each) => each.status === 'interrupted')?.id;
   if (run === undefined) {
-    // Before its run began, or after it had ended.
+    // Before its run began, or after it had ended, be it that it could not say so any more.
     tally.early += 1;
-    return endOfRun(killed.out) ?? 'not begun';
+    return runs.find(({ id }) => !before.includes(id))?.status ?? 'not begun';
   }
   tally.killed += 1;
   if (tally.killed % 3 === 1) await checkRefused(rig, run);
@@ -119,11 +128,11 @@ async function settle(rig: Rig, random: Random, span: number, killed: Ended, tal
   return status;
 }
 
-async function interruptedRun(rig: Rig): Promise<string | undefined> {
+async function runsOf(rig: Rig): Promise<readonly { readonly id: string; readonly status: string }[]> {
   const listed: { runs: { id: string; status: string }[] } = JSON.parse(
     (await rig.must(['run', 'list', 'world', '--json'])).out,
   );
-  return listed.runs.find((each) => each.status === 'interrupted')?.id;
+  return listed.runs;
 }
 
 async function checkRefused(rig: Rig, run: string): Promise<void> {
