@@ -105,17 +105,12 @@ function source(world: World, kind: Kind): Doc | undefined {
     : (attribute(world, kind) ?? parameter(world, kind));
 }
 
-function parameter({ random, parameters, isCareful }: World, kind: Kind): Doc | undefined {
+function parameter(world: World, kind: Kind): Doc | undefined {
+  const { random, parameters } = world;
   if (kind === 'text' && random.percent(4)) return call('get_param', 'OS::project_id');
   const fitting = parameters.filter((each) => kind === 'any' || each.kind === kind);
   const holders = parameters.filter((each) => each.kind === 'map' || each.kind === 'list');
-  if (
-    kind !== 'list' &&
-    kind !== 'map' &&
-    (fitting.length === 0 || random.percent(15)) &&
-    holders.length > 0 &&
-    !isCareful
-  ) {
+  if (looksInside(world, kind, fitting) && holders.length > 0 && !world.isCareful) {
     const { name, kind: holder } = random.pick(holders);
     const first = holder === 'map' ? dataKey(random) : random.pick([0, 1, -1, '0', 5]);
     return call('get_param', [name, first, ...(random.percent(15) ? [random.pick([0, 'a'])] : [])]);
@@ -125,7 +120,13 @@ function parameter({ random, parameters, isCareful }: World, kind: Kind): Doc | 
   return call('get_param', random.percent(85) ? name : [name]);
 }
 
-function attribute({ random, resources, isCareful }: World, kind: Kind): Doc | undefined {
+/** Whether a value is looked for inside a map or list: where there is no other, and at times where there is. */
+function looksInside({ random }: World, kind: Kind, fitting: readonly unknown[]): boolean {
+  return kind !== 'list' && kind !== 'map' && (fitting.length === 0 || random.percent(15));
+}
+
+function attribute(world: World, kind: Kind): Doc | undefined {
+  const { random, resources } = world;
   const fitting = resources.flatMap(({ name, attributes }) =>
     attributes.filter((each) => kind === 'any' || each.kind === kind).map(({ path }) => [name, ...path]),
   );
@@ -134,13 +135,7 @@ function attribute({ random, resources, isCareful }: World, kind: Kind): Doc | u
       .filter((each) => each.kind === 'map' || each.kind === 'list')
       .map(({ path, kind: of }) => ({ path: [name, ...path], of })),
   );
-  if (
-    kind !== 'list' &&
-    kind !== 'map' &&
-    (fitting.length === 0 || random.percent(15)) &&
-    holders.length > 0 &&
-    !isCareful
-  ) {
+  if (looksInside(world, kind, fitting) && holders.length > 0 && !world.isCareful) {
     const { path, of } = random.pick(holders);
     return call('get_attr', [...path, of === 'map' ? dataKey(random) : random.pick([0, 1, '0', -1, 9])]);
   }
