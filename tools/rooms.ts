@@ -63,6 +63,14 @@ export const lineLimit = 300;
 
 export const longFiles: ReadonlyMap<string, string> = new Map<string, string>();
 
+/** Files of pure rooms that use Node all the same, each with the reason. */
+export const impureFiles: ReadonlyMap<string, string> = new Map([
+  [
+    'packages/engine/src/hot/late-module.ts',
+    'loads modules of its own room, so that only who needs them waits for them',
+  ],
+]);
+
 /** Files that something other than an import starts. Tests are entries too. */
 export const entries: readonly RegExp[] = [
   /^packages\/cli\/src\/main\.ts$/,

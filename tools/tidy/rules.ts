@@ -1,4 +1,4 @@
-import { entries, lineLimit, longFiles, packages, rooms, testExternals, workshops } from '../rooms.ts';
+import { entries, impureFiles, lineLimit, longFiles, packages, rooms, testExternals, workshops } from '../rooms.ts';
 import { findCycles } from './cycles.ts';
 import type { Import, Project, SourceFile } from './project.ts';
 
@@ -114,7 +114,7 @@ function checkCycles(project: Project): string[] {
 function checkPurity(project: Project): string[] {
   return [...project.values()].flatMap((file) => {
     const room = placeOf(file.path)?.room;
-    if (room === undefined || !pureRooms.has(room) || file.isTest) return [];
+    if (room === undefined || !pureRooms.has(room) || file.isTest || impureFiles.has(file.path)) return [];
     return file.facts.impurities.map(
       (use) => `${file.path}:${use.line}: room ${room} is pure and uses ${use.text}; take it as an argument`,
     );

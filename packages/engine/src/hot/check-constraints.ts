@@ -5,9 +5,9 @@ import { codePointLength } from './code-points.ts';
 import { coerceValue } from './coerce-value.ts';
 import { customProblem } from './custom-constraint.ts';
 import { heatEquals } from './equal-values.ts';
+import { lateModule } from './late-module.ts';
 import { containsTainted, containsUnknown } from './marks.ts';
 import type { Constraint, NumberValue, ParameterSchema, ParameterType } from './parameter.ts';
-import { compilePattern, matchStart, patternSteps } from './pattern/compile-pattern.ts';
 import { pythonJson, pythonNumber } from './print-value.ts';
 import { reveal } from './reveal.ts';
 import { Float, isList, isMap, type Value } from './value.ts';
@@ -176,6 +176,7 @@ function coerceAll(type: ParameterType, values: readonly Value[]): readonly Valu
 function breaksPattern({ pattern }: Of<'allowed_pattern'>, value: Value): Breach | undefined {
   const expected = `text that matches ${pattern}`;
   if (typeof value !== 'string') return { message: 'is not text, which its pattern needs', expected };
+  const { compilePattern, matchStart, patternSteps } = lateModule('./pattern/compile-pattern.ts');
   const compiled = compilePattern(pattern);
   if (typeof compiled === 'string') return { message: `cannot be checked: ${compiled}`, expected };
   const match = matchStart(compiled, value, { left: patternSteps });

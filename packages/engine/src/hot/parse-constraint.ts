@@ -1,7 +1,7 @@
 import type { Path } from '../diagnostics/path.ts';
 import { describeNode, type Findings } from './findings.ts';
+import { lateModule } from './late-module.ts';
 import type { Constraint, NumberValue, ParameterType } from './parameter.ts';
-import { compilePattern } from './pattern/compile-pattern.ts';
 import { readNumber } from './read-number.ts';
 import { Float } from './value.ts';
 import { atLeast, type TemplateVersion } from './version.ts';
@@ -123,6 +123,7 @@ function parsePattern(node: YamlNode, path: Path, findings: Findings): Constrain
     findings.error('parameter-schema', `"allowed_pattern" is ${describeNode(node)}`, node, path, { expected });
     return undefined;
   }
+  const { compilePattern } = lateModule('./pattern/compile-pattern.ts');
   const compiled = compilePattern(node.value);
   if (typeof compiled === 'string') {
     findings.error('parameter-schema', `The pattern cannot be used: ${compiled}`, node, path, { expected });

@@ -1,25 +1,6 @@
-import { blake2bHex } from '../digest/blake2b.ts';
-import { md5Hex } from '../digest/md5.ts';
-import { sha1Hex } from '../digest/sha1.ts';
-import { sha3Hex } from '../digest/sha3.ts';
-import { sha224Hex, sha256Hex } from '../digest/sha256.ts';
-import { sha384Hex, sha512Hex } from '../digest/sha512.ts';
+import { lateModule } from '../late-module.ts';
 import { isList } from '../value.ts';
 import type { FunctionEntry } from './function-entry.ts';
-
-const algorithms: ReadonlyMap<string, (bytes: Uint8Array) => string> = new Map([
-  ['md5', md5Hex],
-  ['sha1', sha1Hex],
-  ['sha224', sha224Hex],
-  ['sha256', sha256Hex],
-  ['sha384', sha384Hex],
-  ['sha512', sha512Hex],
-  ['blake2b', blake2bHex],
-  ['sha3_224', (bytes) => sha3Hex(224, bytes)],
-  ['sha3_256', (bytes) => sha3Hex(256, bytes)],
-  ['sha3_384', (bytes) => sha3Hex(384, bytes)],
-  ['sha3_512', (bytes) => sha3Hex(512, bytes)],
-]);
 
 /** Heat: `functions.Digest`: the text goes in as Latin-1. */
 export const digest: FunctionEntry = {
@@ -34,6 +15,7 @@ export const digest: FunctionEntry = {
         expected: digest.example,
       });
     }
+    const { algorithms } = lateModule('./digest/algorithms.ts');
     const compute = algorithms.get(name) ?? algorithms.get(inSmallLetters(name));
     if (compute === undefined) {
       const expected = `one of ${[...algorithms.keys()].join(', ')}`;

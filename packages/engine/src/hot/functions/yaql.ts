@@ -1,6 +1,7 @@
+import { lateModule } from '../late-module.ts';
 import type { Snippet } from '../snippet.ts';
 import { isMap } from '../value.ts';
-import { checkYaql, evaluateYaql, type YaqlProblem } from '../yaql/evaluate-yaql.ts';
+import type { YaqlProblem } from '../yaql/evaluate-yaql.ts';
 import type { FunctionEntry } from './function-entry.ts';
 import { formOf, wantMap, wantOnlyKeys } from './shape.ts';
 
@@ -20,6 +21,7 @@ export const yaql: FunctionEntry = {
         expected: yaql.example,
       });
     }
+    const { evaluateYaql } = lateModule('./yaql/evaluate-yaql.ts');
     // Heat binds an empty map where there are no data.
     const outcome = evaluateYaql(expression, argument.get('data') ?? (argument.has('data') ? null : new Map()));
     if (outcome.kind === 'value') return outcome.value;
@@ -40,9 +42,10 @@ function wantExpression(argument: Snippet): string | undefined {
 /** An expression that is written out is read when the template is. */
 function wantText(expression: Snippet | undefined): string | undefined {
   if (expression === undefined || expression.kind === 'call') return undefined;
-  const isText = expression.kind === 'literal' && typeof expression.value === 'string';
-  if (!isText) return `takes a text as expression, not ${formOf(expression)}`;
-  const problem = typeof expression.value === 'string' ? checkYaql(expression.value) : undefined;
+  if (expression.kind !== 'literal' || typeof expression.value !== 'string')
+    return `takes a text as expression, not ${formOf(expression)}`;
+  const { checkYaql } = lateModule('./yaql/evaluate-yaql.ts');
+  const problem = checkYaql(expression.value);
   return problem === undefined ? undefined : `has an expression that cannot be read${placed(problem)}`;
 }
 
