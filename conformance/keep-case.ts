@@ -6,15 +6,12 @@ import { requestText } from './generate/case-text.ts';
 import type { StackCase } from './generate/make-case.ts';
 import type { Request } from './generate/request.ts';
 
-/** Keeps a case among the recorded ones, with what Heat answered; gives its name. */
-export function keepCase(seed: number, { request, update, style, action }: StackCase, heat: Value): string {
-  const name = `found-${seed}`;
-  const folder = join(import.meta.dirname, 'cases', name);
+/** Keeps a case in a folder of the recorded ones, with what Heat answered; `readCase` reads it again. */
+export function keepCase(folder: string, { request, update, style, action }: StackCase, heat: Value): void {
   writeRequest(folder, request, style);
   if (update !== undefined) writeRequest(join(folder, 'update'), update, style);
   if (action === 'validate') write(join(folder, 'validate'), '');
   write(join(folder, 'expected.json'), `${encodeJson(heat, { indent: 1 })}\n`);
-  return name;
 }
 
 function writeRequest(folder: string, request: Request, style: number): void {

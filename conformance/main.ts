@@ -6,6 +6,7 @@
  * Without --seed it goes on where the last run stopped. The status is 1 where something differs.
  */
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { keepCase } from './keep-case.ts';
 import { withoutHeat } from './oracle/without-heat.ts';
@@ -46,7 +47,10 @@ const { counts, differing, next } = await runCases({
     if (done % 1000 === 0) console.log(`${done} cases, ${Math.round((performance.now() - start) / 1000)} s`);
     if (verdict.kind !== 'differs') return;
     console.log(tellCase(seed, stackCase, verdict));
-    if (values.keep) console.log(`kept as ${keepCase(seed, stackCase, verdict.heat)}`);
+    if (!values.keep) return;
+    const name = `found-${seed}`;
+    keepCase(join(import.meta.dirname, 'cases', name), stackCase, verdict.heat);
+    console.log(`kept as ${name}`);
   },
 });
 if (values.seed === undefined) writeProgress(next);
