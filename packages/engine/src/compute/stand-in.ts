@@ -113,6 +113,7 @@ export const unmadeResources: Simulation = (rendered) => ({
   reference: () => rendered.address.split('/').at(-1) ?? '',
   attribute: (name) => unmadeAttribute(rendered, name),
   attributeUnder: (name) => unmadeAttribute(rendered, name),
+  ...(rendered.members === undefined ? {} : { oddAttribute: () => null }),
 });
 
 /** Of what is made of others, nothing is asked: their templates have not been evaluated. */

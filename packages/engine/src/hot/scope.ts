@@ -27,9 +27,10 @@ export interface Scope {
   attribute(resource: string, attribute: string | undefined): Value | Failure | undefined;
   /**
    * The same with the rest of the path, for a resource that walks it itself: of a group, each member's value under the
-   * path. Undefined where the evaluator is to walk what `attribute` gives.
+   * path. Undefined where the evaluator is to walk what `attribute` gives. A name that is no text is refused by the
+   * evaluator, unless this answers for it.
    */
-  attributeUnder?(resource: string, attribute: string, path: readonly Value[]): Value | Failure | undefined;
+  attributeUnder?(resource: string, attribute: Value, path: readonly Value[]): Value | Failure | undefined;
   /**
    * The metadata or a policy of the resource that this nested template stands for; undefined where it stands for none,
    * and for a policy that is not set.

@@ -1,7 +1,9 @@
 import type { Code } from '../diagnostics/catalogue.ts';
 import { problem } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
+import { pythonRepr } from '../hot/print-value.ts';
 import { Failure } from '../hot/scope.ts';
+import type { Value } from '../hot/value.ts';
 
 /** The failure that a resource has no such attribute; located by whoever asks for it. */
 export function noAttribute(address: string, attribute: string, names: readonly string[]): Failure {
@@ -11,6 +13,12 @@ export function noAttribute(address: string, attribute: string, names: readonly 
 /** The failure that a nested stack has no such output, or a container no such member; located by whoever asks for it. */
 export function noOutput(address: string, output: string, names: readonly string[]): Failure {
   return failure('member-unknown', `"${address}" has no output or member "${output}"`, output, names);
+}
+
+/** The failure that what is asked of a nested stack is no name, which Heat meets when it asks; located by whoever asks. */
+export function oddAttribute(address: string, name: Value): Failure {
+  const message = `"${address}" is asked for an attribute whose name is no text: ${pythonRepr(name)}`;
+  return new Failure([problem('function-argument', message, { expected: 'the name of an output' })]);
 }
 
 function failure(code: Code, message: string, attribute: string, names: readonly string[]): Failure {

@@ -16,4 +16,6 @@ export interface Rendered {
   attribute(name: string | undefined): Value | Failure;
   /** An attribute under a path, where the resource walks the path itself; undefined where whoever asks is to walk. */
   attributeUnder?(name: string, path: readonly Value[]): Value | Failure | undefined;
+  /** What stands under a path for an attribute whose name is no text; undefined where whoever asks refuses it. */
+  oddAttribute?(name: Value): Value | Failure;
 }

@@ -34,7 +34,7 @@ export interface Rendering {
   readonly memory?: RenderMemory;
   /** What stands in for resources where a stack is only computed. Then nothing is hidden either. */
   readonly simulation?: Simulation;
-  /** Whether nested stacks are looked into although values of their parameters are missing or wrong. */
+  /** Whether it goes on with nested stacks and resources although what they are given is missing or wrong. */
   readonly isLenient?: boolean;
 }
 

@@ -95,8 +95,10 @@ export class StackScope implements Scope {
     return this.#ask(resource, (rendered) => rendered.attribute(attribute));
   }
 
-  attributeUnder(resource: string, attribute: string, path: readonly Value[]): Value | Failure | undefined {
-    return this.#ask(resource, (rendered) => rendered.attributeUnder?.(attribute, path));
+  attributeUnder(resource: string, attribute: Value, path: readonly Value[]): Value | Failure | undefined {
+    return this.#ask(resource, (rendered) =>
+      typeof attribute === 'string' ? rendered.attributeUnder?.(attribute, path) : rendered.oddAttribute?.(attribute),
+    );
   }
 
   facade(part: 'metadata' | 'deletion_policy' | 'update_policy'): Value | undefined {

@@ -1,7 +1,7 @@
 import type { Code } from '../../diagnostics/catalogue.ts';
 import { Failure } from '../scope.ts';
 import type { Snippet } from '../snippet.ts';
-import { isList, isMap, type Value } from '../value.ts';
+import { Float, isList, isMap, type Value } from '../value.ts';
 import { atLeast, type TemplateVersion } from '../version.ts';
 import { type FunctionContext, type FunctionEntry, failed } from './function-entry.ts';
 import { unknownResource } from './resource-name.ts';
@@ -24,7 +24,7 @@ export const getAttr: FunctionEntry = {
     const odd = path.find((step) => isList(step) || isMap(step));
     if (odd !== undefined) return wrongName('a key', odd, context, 'attribute-unknown');
     // Before 2014-10-16 the path leads into what the attribute gives without it.
-    if (typeof attribute === 'string' && atLeast(context.version, '2014-10-16')) {
+    if ((typeof attribute === 'string' || isOdd(attribute, path)) && atLeast(context.version, '2014-10-16')) {
       const under = context.scope?.attributeUnder?.(resource, attribute, path);
       if (under !== undefined) return under instanceof Failure ? context.pass(under) : under;
     }
@@ -45,6 +45,12 @@ function wantResourceAndAttribute(argument: Snippet, version: TemplateVersion): 
   if (argument.kind === 'list' && argument.items.length >= least) return undefined;
   const form = allowsAll ? 'a resource, an attribute and a path' : 'a resource and an attribute, and maybe a path';
   return `takes a list of ${form}, not ${formOf(argument)}`;
+}
+
+/** Whether it is no name, and Heat finds that out only where it walks the path. Heat: `resource.py`, node_data; 19.0. */
+function isOdd(attribute: Value, path: readonly Value[]): boolean {
+  if (path.length === 0) return false;
+  return ['number', 'bigint', 'boolean'].includes(typeof attribute) || attribute instanceof Float;
 }
 
 function wrongName(of: string, name: Value, context: FunctionContext, code?: Code): typeof failed {
