@@ -7,7 +7,7 @@ import type { Snippet } from '../hot/snippet.ts';
 import type { Template } from '../hot/template.ts';
 import { Tainted, type Value, type ValueMap } from '../hot/value.ts';
 import { nestedParameters } from '../plan/nested-parameters.ts';
-import { noOutput } from './attribute-problem.ts';
+import { noOutput, oddAttribute } from './attribute-problem.ts';
 import { fixedParameters } from './fixed-parameters.ts';
 import { memberUnder } from './member-attribute.ts';
 import { parameterValues } from './parameter-values.ts';
@@ -69,6 +69,7 @@ export function renderNested(
       name.startsWith('resource.') && !template.outputs.has(name)
         ? memberUnder(address, members, name, path, stack.template.version)
         : undefined,
+    oddAttribute: (name) => oddAttribute(address, name),
   };
 }
 

@@ -36,8 +36,10 @@ export function renderPlain(request: ResourceRequest, typeName: string): Rendere
   const checked = checkProperties(type, request.properties, checkPlace(request.place));
   const members = type.name === 'OS::Heat::AutoScalingGroup' ? checkScaledMember(request) : [];
   tell(rendering, [...typeAdvice(request, type), ...checked.problems, ...members]);
-  const properties = type.anyProperties ? new Map<string, Value>() : checked.value;
-  if (properties === undefined || hasErrors(checked.problems) || isTooLarge(request, properties)) return undefined;
+  const known = rendering.isLenient === true ? (checked.value ?? new Map<string, Value>()) : checked.value;
+  const properties = type.anyProperties ? new Map<string, Value>() : known;
+  if (properties === undefined || isTooLarge(request, properties)) return undefined;
+  if (hasErrors(checked.problems) && rendering.isLenient !== true) return undefined;
   const config = type.role === 'config' ? learnConfig(request, type, properties) : undefined;
   return {
     address: request.address,
