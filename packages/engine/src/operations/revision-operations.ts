@@ -13,12 +13,11 @@ import { diffRevisions } from '../store/revisions.ts';
 import { secretsOf } from '../store/secrets.ts';
 import { loadState } from '../store/state-store.ts';
 import type { Store } from '../store/store.ts';
-import { validatePlan } from '../validate/validate-plan.ts';
 import { type ToolChecks, validateRevision } from '../validate/validate-revision.ts';
 import { loadInputs } from './deployment-reading.ts';
 import type { Carry, Operation } from './operation.ts';
 import { done, type Failed, invalid, type TextOf } from './outcome.ts';
-import { keepPart, type PartSource, sourceOfEarlier, sourceOfFresh } from './part-revision.ts';
+import type { PartSource } from './part-revision.ts';
 import { textOfPlan } from './plan-reading.ts';
 import {
   type FreshRevision,
@@ -32,6 +31,10 @@ import {
 import { refusedWhileUnfinished } from './unfinished-run.ts';
 import { uniqueProblems } from './unique-problems.ts';
 import { tytoVersion } from './version.ts';
+
+// What only some calls need is imported when one does: a preview of the whole is asked for most, and pays by the module.
+const planValidation = () => import('../validate/validate-plan.ts');
+const partRevision = () => import('./part-revision.ts');
 
 const toolChecks: ToolChecks = {
   names: toolNames(),
@@ -82,6 +85,7 @@ export const validateDeployment: Carry<ValidateDeployment> = async ({ name }, { 
   const fresh = await renderPresent(store, name, passingSecrets(store));
   if (fresh.value === undefined) return invalid(fresh.problems);
   const { plan, revision } = fresh.value;
+  const { validatePlan } = await planValidation();
   // The plan by itself too: what the present inputs leave unused may be wrong, and is used by the next ones.
   const found = [...fresh.problems, ...validatePlan(plan)];
   if (revision !== undefined) found.push(...checkRevision(name, revision, store));
@@ -158,7 +162,6 @@ export const previewDeployment: Carry<PreviewDeployment> = async (input, { store
   const newFiles = state.revision === undefined ? [...wanted.files.keys()] : [];
   const preview: Preview = { changes: previewed.value, diff: diff.value, newFiles };
   if (input.check !== true || graph === null) return done(preview, problems, wanted.textOf);
-  // Only who asks the nodes pays for the way to them.
   const { askNodes } = await import('./ask-nodes.ts');
   const answers = await askNodes({ changes: previewed.value, graph, files: wanted.files, state, store });
   return done({ ...preview, answers }, problems, wanted.textOf);
@@ -205,6 +208,7 @@ async function wantedRevision(input: PreviewInput, store: Store): Promise<Wanted
   const common = { kind: 'wanted', fresh: fresh.value.revision, problems, textOf } as const;
   if (isLimited(input)) {
     const { graph, files } = fresh.value.revision;
+    const { sourceOfFresh } = await partRevision();
     return { ...common, graph, target: null, files, source: sourceOfFresh(fresh.value, tytoVersion) };
   }
   const kept = await keepRevision(store, name, fresh.value, tytoVersion);
@@ -219,6 +223,7 @@ function isLimited({ targets = [], excludes = [] }: PreviewInput): boolean {
 
 /** An earlier revision of which only a part is wanted, so that it itself does not become the last rendered one. */
 async function earlierRevision(name: string, revision: string, store: Store): Promise<Wanted | Failed> {
+  const { sourceOfEarlier } = await partRevision();
   const source = await sourceOfEarlier(store, name, revision);
   if (source.value === undefined) return invalid(source.problems);
   const { graph, files } = source.value;
@@ -228,6 +233,7 @@ async function earlierRevision(name: string, revision: string, store: Store): Pr
 async function wantedPart(input: PreviewInput, whole: Wanted, state: State, store: Store): Promise<Wanted | Failed> {
   const { name, targets = [], excludes = [], forced = [] } = input;
   if (whole.source === undefined) throw new Error('a part was asked for of what is removed');
+  const { keepPart } = await partRevision();
   const part = await keepPart(store, name, { source: whole.source, state, forced, limits: { targets, excludes } });
   if (part.value === undefined) return invalid(part.problems, whole.textOf);
   return { ...whole, ...part.value };
