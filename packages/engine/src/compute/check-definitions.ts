@@ -1,41 +1,79 @@
 import { type Diagnostic, problem } from '../diagnostics/diagnostic.ts';
+import { formatPath } from '../diagnostics/path.ts';
+import { evaluate } from '../hot/evaluate.ts';
+import { Failure } from '../hot/scope.ts';
 import type { ResourceDefinition } from '../hot/template.ts';
 import { readTextFile } from '../plan/read-text-file.ts';
-import { resolveType } from '../plan/resolve-type.ts';
+import { type ResolvedType, resolveType } from '../plan/resolve-type.ts';
+import { unknownType } from '../render/check-scaled-member.ts';
 import { unknownProperty } from '../resource/check-properties.ts';
+import { coerceProperty } from '../resource/coerce-property.ts';
+import type { Misfit } from '../resource/misfit.ts';
+import type { PropertySchema } from '../resource/property-schema.ts';
 import { resourceType } from '../resource/resource-types.ts';
 import type { Pass } from './run-pass.ts';
 
 /**
- * What is wrong, as they are written, with the root stack's resources whose properties have no values: types and
- * properties that there are not. Heat finds these first. Heat: `stack.py`, resources; `properties.py`, validate; 19.0.
+ * What is wrong, as they are written, with the root stack's resources: of those whose properties have no values, types and
+ * properties that there are not; of all, what Heat finds where it first sees them. Heat: `stack.py`, resources;
+ * `properties.py`, validate; 19.0.
  */
 export function checkDefinitions(pass: Pass): readonly Diagnostic[] {
-  const { scope, members } = pass;
-  return [...scope.place.template.resources.values()].flatMap((definition) =>
-    members.has(definition.name) || scope.resources.get(definition.name) === 'absent'
-      ? []
-      : checkDefinition(definition, pass),
-  );
+  return presentDefinitions(pass).flatMap((definition) => [
+    ...(pass.members.has(definition.name) ? [] : checkDefinition(definition, pass)),
+    ...unreadableType(definition, pass),
+  ]);
 }
 
-function checkDefinition({ name, type, at, properties }: ResourceDefinition, { scope }: Pass): readonly Diagnostic[] {
+/** The files that stand for resources of the root stack. Heat looks at no other template where only one is validated. */
+export function filesOfDefinitions(pass: Pass): ReadonlySet<string> {
+  const found = presentDefinitions(pass).map((definition) => resolve(definition, pass));
+  return new Set(found.flatMap((each) => (each.kind === 'template' ? [each.path] : [])));
+}
+
+function presentDefinitions({ scope }: Pass): readonly ResourceDefinition[] {
+  return [...scope.place.template.resources.values()].filter(({ name }) => scope.resources.get(name) !== 'absent');
+}
+
+function resolve({ name, type, at }: ResourceDefinition, { scope }: Pass): ResolvedType | Diagnostic {
   const { rendering, template, unbound } = scope.place;
   const { environment, files } = rendering.stack;
-  const found = resolveType(environment.registry, { type, file: template.file, names: [name], at, unbound, files });
+  return resolveType(environment.registry, { type, file: template.file, names: [name], at, unbound, files });
+}
+
+function checkDefinition(definition: ResourceDefinition, pass: Pass): readonly Diagnostic[] {
+  const { name, at: typeAt, properties } = definition;
+  const found = resolve(definition, pass);
   if (found.kind === 'Diagnostic') return [found];
   if (found.kind === 'template') {
-    const text = readTextFile(files, found.path, at);
+    const text = readTextFile(pass.scope.place.rendering.stack.files, found.path, typeAt);
     return typeof text === 'string' ? [] : [text];
   }
   const known = resourceType(found.name);
-  const place = { path: `resources.${name}.properties`, at: () => at };
-  if (known === undefined) {
-    return [
-      problem('resource-type', `There is no resource type "${found.name}"`, { at, path: `resources.${name}.type` }),
-    ];
-  }
-  if (known.anyProperties) return [];
-  const odd = [...(properties?.entries.keys() ?? [])].filter((each) => !known.properties.has(each));
+  if (known === undefined)
+    return [unknownType(found.name, { at: typeAt, path: formatPath(['resources', name, 'type']) })];
+  if (known.anyProperties || properties === undefined) return [];
+  const at = () => typeAt;
+  const place = { path: formatPath(['resources', name, 'properties']), at };
+  const odd = [...properties.entries.keys()].filter((each) => !known.properties.has(each));
   return odd.map((each) => unknownProperty(known, each, place));
+}
+
+const typeSchema: PropertySchema = { type: 'string', required: false, updateAllowed: true, constraints: [] };
+
+/** The type of an OS::Heat::Value, which it reads when it is first seen. Heat: `value.py`, reparse; 19.0. */
+function unreadableType(definition: ResourceDefinition, pass: Pass): readonly Diagnostic[] {
+  const { name, at, properties } = definition;
+  const found = resolve(definition, pass);
+  const snippet = properties?.entries.get('type');
+  if (snippet === undefined || found.kind !== 'type' || found.name !== 'OS::Heat::Value') return [];
+  const path = `resources.${name}.properties.type`;
+  const value = evaluate(snippet, pass.scope, path);
+  if (value instanceof Failure) return value.problems;
+  const misfits: Misfit[] = [];
+  coerceProperty(typeSchema, value, misfits);
+  const { line, column } = snippet;
+  return misfits.map(({ message, expected }) =>
+    problem('property-value', message, { at: { file: at.file, line, column }, path, expected }),
+  );
 }
