@@ -76,6 +76,16 @@ test('merge keys bring entries first, of several maps the earlier wins, the own 
   );
 });
 
+test('tags of what is merged are not looked at, and count where it stands', () => {
+  assert.deepEqual(read('{<<: !!str {a: 1}}'), new Map([['a', 1]]));
+  assert.deepEqual(read('{b: 2, <<: !!omap [!!set {a}, !!str {c: 3}]}'), read('{b: 2, c: 3, a: null}'));
+  const wrong = readYaml('a: &a !!str {b: 1}\nc: {<<: *a}\n', 'f.yaml').problems;
+  assert.deepEqual(
+    wrong.map(({ at, message }) => [at?.line, message]),
+    [[1, 'The tag "tag:yaml.org,2002:str" is not known for a map']],
+  );
+});
+
 test('aliases stand for the same node', () => {
   assert.deepEqual(
     read('a: &x [1, 2]\nb: *x\n'),

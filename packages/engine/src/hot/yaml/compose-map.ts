@@ -93,8 +93,9 @@ function composePair<Extra>(
   pairs: WrittenPair<Extra>[] | undefined,
 ): void {
   const key = composeKey(composition, start, depth + 1, area, composeNode);
+  const since = composition.problems.length;
   const value = composeValue(composition, start, key, depth + 1, area, composeNode);
-  if (key.isMerge) merge(composition, entries, value, key);
+  if (key.isMerge) merge(composition, entries, value, key, since);
   else if (typeof key.key === 'string') entries.addText(key.key, { value, line: key.line, column: key.column });
   else entries.add(key.key, { value, line: key.line, column: key.column });
   pairs?.push({ key: key.isMerge ? undefined : keyText(key.key), value });
@@ -161,14 +162,17 @@ function composeValue<Extra>(
   return composeNode(composition, depth, 'flow');
 }
 
-/** Puts in what a merge key brings; of several maps the first wins. PyYAML 6 `flatten_mapping`. */
+/** Puts in what a merge key brings, whatever its tags; of several maps the first wins. PyYAML 6 `flatten_mapping`. */
 function merge<Extra>(
   composition: Composition<Extra>,
   entries: MapEntries<Extra>,
   value: YamlNode<Extra>,
   key: Key,
+  since: number,
 ): void {
-  for (const map of value.kind === 'list' ? value.items.toReversed() : [value]) {
+  const bare = composition.withoutTag(value, since);
+  for (const item of bare.kind === 'list' ? bare.items.toReversed() : [bare]) {
+    const map = composition.withoutTag(item, since);
     if (map.kind === 'map') {
       composition.aliases.expand(map.entries.size, key.start);
       entries.merge(map);

@@ -145,8 +145,9 @@ function composeCollection<Extra>(
   const pairs: WrittenPair<Extra>[] | undefined = written === undefined ? undefined : [];
   const members = composeMembers(composition, token, depth, pairs);
   const tagged = tag === undefined ? members : tagCollection(members, tag, composition.keyedMaps);
-  if (typeof tagged === 'string') composition.report(tagged, token);
+  const problem = typeof tagged === 'string' ? composition.report(tagged, token) : undefined;
   const node = typeof tagged === 'string' ? members : tagged;
+  if (tag !== undefined) composition.untagged.set(node, { members, problem });
   written?.set(node, {
     form: 'collection',
     start: tagStart ?? token.start,

@@ -15,6 +15,11 @@ export interface CompositionOptions<Extra> {
   readonly written?: WrittenNodes<Extra>;
 }
 
+interface Untagged<Extra> {
+  readonly members: YamlNode<Extra>;
+  readonly problem: Diagnostic | undefined;
+}
+
 /** Where a node stands: whether a block may begin, whether a list as far left as its key, and whether it is a key. */
 export type Context = 'block' | 'indentless' | 'flow' | 'block key' | 'flow key';
 
@@ -36,6 +41,8 @@ export class Composition<Extra> {
   end = 0;
   /** How many anchors and aliases there have been. */
   shared = 0;
+  /** What maps and lists with tags are without them, and what is wrong with the tags. */
+  readonly untagged = new WeakMap<YamlNode<Extra>, Untagged<Extra>>();
   /** Whether the scalar just composed is, as a key, one for merging. */
   isMergeKey = false;
   readonly #text: string;
@@ -58,9 +65,20 @@ export class Composition<Extra> {
   }
 
   /** Notes what is wrong at a place, though reading goes on. */
-  report(message: string, { line, column }: Place, hint?: string): void {
+  report(message: string, { line, column }: Place, hint?: string): Diagnostic {
     const at = { file: this.options.file, line, column };
-    this.problems.push(problem('yaml-syntax', message, { at, ...(hint === undefined ? {} : { hint }) }));
+    const told = problem('yaml-syntax', message, { at, ...(hint === undefined ? {} : { hint }) });
+    this.problems.push(told);
+    return told;
+  }
+
+  /** What a node is without its tag, which is not looked at: what is wrong with it counts no more if it was told `since`. */
+  withoutTag(node: YamlNode<Extra>, since: number): YamlNode<Extra> {
+    const untagged = this.untagged.get(node);
+    if (untagged === undefined) return node;
+    const told = untagged.problem === undefined ? -1 : this.problems.indexOf(untagged.problem, since);
+    if (told >= 0) this.problems.splice(told, 1);
+    return untagged.members;
   }
 
   /** Whether a token stands in the line in which what was taken before it ends. */

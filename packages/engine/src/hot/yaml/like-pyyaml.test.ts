@@ -116,7 +116,12 @@ test('keys that are not text are told apart and merged as Python does it', { ski
   const pairs = fc.array(fc.tuple(key, fc.nat(9)), { maxLength: 5 });
   const inline = pairs.map((each) => `{${each.map(([name, value]) => `${name}: ${value}`).join(', ')}}`);
   const documents = fc
-    .tuple(inline, inline, fc.constantFrom('*a', '[*a, *b]', '[*b, *a]', '{1: x}'), pairs)
+    .tuple(
+      inline,
+      inline,
+      fc.constantFrom('*a', '[*a, *b]', '[*b, *a]', '{1: x}', '!!str {1: x}', '!!omap [*a, !!set {1}]', '!!str []'),
+      pairs,
+    )
     .map(([a, b, merged, own]) => {
       const entries = own.map(([name, value]) => `  ${name}: ${value}\n`);
       return `a: &a ${a}\nb: &b ${b}\nc:\n  2: 2\n  <<: ${merged}\n${entries.join('')}`;
