@@ -97,6 +97,11 @@ test('strategies merge by type as Heat does', () => {
   assert.deepEqual(merged('merge', 'comma_delimited_list', '[a]', '[b]'), ['a', 'b']);
   assert.equal(merged('merge', 'comma_delimited_list', 'a', '"b,c"'), 'a,b,c');
   assert.equal(merged('merge', 'string', 'a', 'b'), 'ab');
+  for (const strategy of ['merge', 'deep_merge']) {
+    assert.equal(merged(strategy, 'json', 'text', '{}'), 'text');
+    assert.equal(merged(strategy, 'json', `'{"a": 1}'`, '{b: null}'), '{"a": 1}');
+  }
+  assert.deepEqual(merged('deep_merge', 'json', '{a: [1]}', '{a: {b: null}}'), new Map([['a', [1]]]));
 });
 
 test('what cannot be merged is told', () => {

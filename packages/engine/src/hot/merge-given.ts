@@ -58,6 +58,7 @@ function mergeValues(type: ParameterType, deep: boolean, old: Value, later: Valu
 function mergeJson(deep: boolean, old: Value, later: Value): Value | typeof unmergeable {
   const [before, after] = [coerceValue('json', old), coerceValue('json', later)];
   if (after === undefined) return unmergeable;
+  if (!isEmpty(old) && changesNothing(after)) return old;
   if (before === undefined || isEmpty(before)) return after;
   return isMap(before) && isMap(after) ? mergeMaps(before, after, deep) : unmergeable;
 }
@@ -66,6 +67,11 @@ function mergeLists(old: Value, later: Value): Value | typeof unmergeable {
   if (isEmpty(old)) return isList(later) || typeof later === 'string' ? later : unmergeable;
   if (isList(old) && isList(later)) return Object.freeze([...old, ...later]);
   return typeof old === 'string' && typeof later === 'string' ? `${old},${later}` : unmergeable;
+}
+
+/** A map of nothing but nulls, or of nothing, changes nothing; not even text or a list, which no other map can do with. */
+function changesNothing(later: Value): boolean {
+  return isMap(later) && [...later.values()].every((value) => value === null);
 }
 
 /** A null in the later map changes nothing. */
@@ -83,6 +89,7 @@ function mergeMaps(old: ValueMap, later: ValueMap, deep: boolean): Value | typeo
 function mergeDeep(old: Value, later: Value): Value | typeof unmergeable {
   if (isMap(later)) {
     if (isEmpty(old)) return later;
+    if (changesNothing(later)) return old;
     return isMap(old) ? mergeMaps(old, later, true) : unmergeable;
   }
   if (isList(later)) return isEmpty(old) ? later : isList(old) ? joined(old, later) : unmergeable;
