@@ -72,7 +72,11 @@ export function computeStack(loose: LooseStack, options: ComputeOptions): Comput
   const pass = runPass(stack, options.name, create, undefined, previous?.pass);
   const found = [...loaded.problems, ...stack.templates.problems, ...pass.problems];
   const unmade = validatePass(stack, options.name);
-  const refusals = [...stack.templates.problems.filter((each) => each.severity === 'error'), ...refusalsOf(unmade)];
+  const refusals = [
+    ...stack.templates.problems.filter((each) => each.severity === 'error'),
+    ...refusalsOf(unmade),
+    ...readOutputs(unmade).refusals,
+  ];
   if (refusals.length > 0) {
     const told = [...found, ...notTold(refusals, found)];
     return { kind: 'refused', problems: inSourceOrder([...told, ...writtenProblems(loose, stack, told)]) };

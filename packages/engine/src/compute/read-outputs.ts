@@ -6,7 +6,7 @@ import { containsUnknown } from '../hot/marks.ts';
 import { Failure } from '../hot/scope.ts';
 import type { OutputDefinition } from '../hot/template.ts';
 import type { Value } from '../hot/value.ts';
-import { isOfCondition } from './refusals.ts';
+import { isOfCondition, isOfName } from './refusals.ts';
 import type { Pass } from './run-pass.ts';
 
 /** A problem, and the output that it left without a value. */
@@ -60,9 +60,9 @@ export function readOutputs(pass: Pass): ReadOutputs {
   return { values, problems, again, refusals };
 }
 
-/** Conditions are worked out where an `if` is read, before anything is evaluated. */
+/** Conditions are worked out where an `if` is read, and names where it is validated, before all else is evaluated. */
 function isOnceThere({ code, severity, path = '' }: Diagnostic): boolean {
-  if (isOfCondition(path)) return false;
+  if (isOfCondition(path) || isOfName(path)) return false;
   return severity === 'warning' || code === 'value-unknown' || onceThere.has(code);
 }
 

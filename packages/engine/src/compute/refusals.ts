@@ -45,14 +45,22 @@ function isOfMember({ code, path = '' }: Diagnostic): boolean {
   return code === 'resource-type' && /\.(?:(?:resource_def|resource)\.type|resource_properties)$/.test(path);
 }
 
-/** Conditions are worked out where a template is read. */
+/** Conditions are worked out where a template is read, and names where it is validated. */
 function isEarly({ code, path = '' }: Diagnostic): boolean {
-  return !whenMade.has(code) || isOfCondition(path);
+  return !whenMade.has(code) || isOfCondition(path) || isOfName(path);
 }
 
 /** Whether what stands there is a condition, or part of one. */
 export function isOfCondition(path: string): boolean {
   return /^conditions\b|^(?:resources|outputs)(?:\.[^.[]+|\["[^"]*"\])\.condition\b|\.if\[0\]/.test(path);
+}
+
+/**
+ * Whether what stands there is, or is part of, the name of a resource or of an attribute of one. Heat evaluates these to
+ * see whether there are such: `hot/functions.py`, GetAttThenSelect.validate, GetResource.dependencies; 19.0.
+ */
+export function isOfName(path: string): boolean {
+  return /\.get_attr\[[01]\]|\.get_resource(?:$|[.[])/.test(path);
 }
 
 /**
