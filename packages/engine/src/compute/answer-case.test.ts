@@ -117,7 +117,7 @@ test('to validate is to look at what is written, not at values, and gives the pa
 parameters:
   a: {type: string, hidden: true, constraints: [{length: {min: 2, max: 5}, description: short}]}
   b: {type: number, default: 1.0, label: B, description: the b, tags: [t]}
-parameter_groups: [{label: L, parameters: [a]}]
+parameter_groups: [{label: L, parameters: [a], order: 1}]
 resources: {v: ${value('{type: number, value: abc}')}}
 `),
     params: { b: 5 },
@@ -136,7 +136,7 @@ resources: {v: ${value('{type: number, value: abc}')}}
       },
       b: { Type: 'Number', Description: 'the b', NoEcho: 'false', Label: 'B', Default: 1, Value: 5, Tags: ['t'] },
     },
-    groups: [{ label: 'L', parameters: ['a'] }],
+    groups: [{ label: 'L', parameters: ['a'], order: 1 }],
   });
   const refused = answer({ do: 'validate', template: template('outputs: {o: {value: {get_attr: [v, value]}}}\n') });
   assert.match(JSON.stringify(refused), /^\{"status":"REFUSED","errors":\[\{"code":"name-unknown".*"line":2/);
@@ -161,6 +161,17 @@ resources:
     }).status;
   assert.equal(fails('string'), 'CREATE_FAILED');
   assert.equal(fails('nonsense'), 'REFUSED');
+});
+
+test('names that cannot be worked out while attributes are null are refused before anything is made', () => {
+  for (const call of [
+    '{get_attr: [v, [{list_join: [x, [1]]}]]}',
+    '{get_attr: [{get_attr: [v, value]}, value]}',
+    '{get_resource: {list_join: ["", [1]]}}',
+  ]) {
+    const stack = `resources: {v: ${value('{value: v}')}}\noutputs: {o: {value: ${call}}}\n`;
+    assert.equal(answer({ template: template(stack) }).status, 'REFUSED', call);
+  }
 });
 
 test('the members of a group are not looked at where only a template is validated', () => {

@@ -85,11 +85,5 @@ function present(bounds: readonly (readonly [string, Value | undefined])[]): rea
 
 /** Parameter groups as they are written; null where there are none. */
 export function describeGroups(groups: readonly ParameterGroup[]): Value {
-  if (groups.length === 0) return null;
-  return groups.map(({ label, description, parameters }) => {
-    const entries = new Map<string, Value>();
-    if (label !== undefined) entries.set('label', label);
-    if (description !== undefined) entries.set('description', description);
-    return entries.set('parameters', parameters);
-  });
+  return groups.length === 0 ? null : groups.map(({ written }) => written);
 }

@@ -1,7 +1,7 @@
 import { describeNode, type Findings } from './findings.ts';
 import type { ParameterGroup } from './template.ts';
 import type { YamlNode } from './yaml-node.ts';
-import { isFalsy } from './yaml-value.ts';
+import { isFalsy, yamlValue } from './yaml-value.ts';
 
 /**
  * Reads the section `parameter_groups`: every parameter named exists and is in one group only. Heat:
@@ -56,6 +56,7 @@ function parseGroup(
     ...textEntry(map.entries.get('label')?.value, 'label'),
     ...textEntry(map.entries.get('description')?.value, 'description'),
     parameters: names,
+    written: yamlValue(map),
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Position } from '../diagnostics/diagnostic.ts';
 import type { ParameterSchema } from './parameter.ts';
 import type { MapSnippet, Snippet } from './snippet.ts';
+import type { Value } from './value.ts';
 import type { TemplateVersion } from './version.ts';
 
 /** A parsed HOT template: all sections in the order of the source, nothing evaluated. */
@@ -20,6 +21,8 @@ export interface ParameterGroup {
   readonly label?: string;
   readonly description?: string;
   readonly parameters: readonly string[];
+  /** All of it, with what Heat does not know but keeps. */
+  readonly written: Value;
 }
 
 export interface ResourceDefinition {
