@@ -15,6 +15,7 @@ import { jointGroupOf } from './batches-in-order.ts';
 import { generateValue } from './generate-value.ts';
 import type { InstanceAction } from './instance-action.ts';
 import type { Place } from './places.ts';
+import { reasonOf } from './reason-of.ts';
 import { runAction } from './run-action.ts';
 import type { Course, RunContext } from './run-context.ts';
 import { isWaitedFor, waitOf } from './wait-for-resource.ts';
@@ -149,7 +150,7 @@ function fail(context: RunContext, address: string, reason: string): boolean {
 }
 
 function failBecause(context: RunContext, address: string, { problems }: Failure): boolean {
-  return fail(context, address, problems.map((each) => each.message).join('; '));
+  return fail(context, address, problems.map((each) => reasonOf(each, address)).join('; '));
 }
 
 function leave({ context, course }: Turn, prepared: Prepared, instance: Instance | undefined): boolean {

@@ -80,7 +80,7 @@ export async function followCourse(
   const course: Course = { ...destination, graph, phase, known, batches, batchNumbers: numbers, stopped, ...rest };
   const stops = containerStops(graph, limits.containers);
   const deferred = new UnfoldingCourse(context, course, graph, (added) => {
-    inOrder.grow(context, added);
+    inOrder.grow(context, course, added);
     batches.expect(groupSizes(graph, numbers, added));
     if (limits.containers !== undefined) stopAtAdded(context, added, stops);
   });

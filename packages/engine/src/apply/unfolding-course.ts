@@ -1,4 +1,3 @@
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { beginOf } from '../graph/expand-containers.ts';
 import type { Graph } from '../graph/graph.ts';
 import { Failure } from '../hot/scope.ts';
@@ -6,6 +5,7 @@ import { executionGraph } from '../preview/execution-order.ts';
 import { unfoldMeans } from '../preview/preview-changes.ts';
 import { deferredBegins, expandNode, type UnfoldingGraph } from '../preview/unfold-graph.ts';
 import type { DeferredNode, ResourceGraph } from '../render/revision.ts';
+import { reasonOf } from './reason-of.ts';
 import type { Course, RunContext } from './run-context.ts';
 
 /** What a deferred node has come to be, for those who go by the graph as it was when the course began. */
@@ -45,7 +45,7 @@ export class UnfoldingCourse {
     const means = unfoldMeans({ deployment: store.deployment, reveal: store.reveal, secretFor: store.putSecret });
     const expansion = expandNode(this.graph, node, this.course.known, means);
     if (expansion instanceof Failure)
-      return this.fail(node, expansion.problems.map((each) => reasonOf(each, node)).join('; '));
+      return this.fail(node, expansion.problems.map((each) => reasonOf(each, node.address)).join('; '));
     if (expansion.kind === 'waits') {
       return this.fail(node, `what decides its members is not known: ${expansion.node.awaits.join(', ')}`);
     }
@@ -66,13 +66,6 @@ export class UnfoldingCourse {
     this.context.failures.push({ address, reason });
     return false;
   }
-}
-
-/** A problem in one line, with the property or the place in a template that it is about. */
-function reasonOf({ message, at, path }: Diagnostic, { address }: DeferredNode): string {
-  if (at !== undefined) return `${at.file}:${at.line}: ${message}`;
-  const own = path?.startsWith(`${address}: `) === true ? path.slice(address.length + 2) : '';
-  return own === '' ? message : `${own}: ${message}`;
 }
 
 /** The vertices between a container's beginning and its end, and all that its end waits for besides. */

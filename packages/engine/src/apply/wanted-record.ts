@@ -24,7 +24,7 @@ export function wantedRecord(graph: ResourceGraph, prepared: Prepared) {
 
 /** What an instance records of where it stands in the graph, and of what stands beside its properties. */
 export function placedRecord(graph: ResourceGraph, { node, metadata }: Prepared) {
-  const retain = retainersOf(graph, node.address);
+  const retain = retainersOf(graph, node);
   const hooks = deleteHooksOf(graph, node.address);
   return {
     requires: requirementsWithin(graph, node.address),

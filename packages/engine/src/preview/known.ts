@@ -31,12 +31,14 @@ export class Known {
   /** What the attributes in a not yet known config's content await, by its address. */
   private readonly pending = new Map<string, readonly string[]>();
   readonly configs: Map<string, SoftwareConfig>;
+  private readonly reveal: Reveal;
   private readonly leaves: Leaves;
   /** The same where nothing is known but what was deferred has come to be. */
   private readonly unfoldedLeaves: Leaves;
 
   constructor(configs: ReadonlyMap<string, SoftwareConfig>, reveal: Reveal) {
     this.configs = new Map(configs);
+    this.reveal = reveal;
     const secret: Leaves['secret'] = (leaf) => reveal(leaf.name, leaf.version);
     this.unfoldedLeaves = {
       attribute: (leaf) => this.memberAttribute(leaf, this.unfoldedLeaves),
@@ -50,6 +52,16 @@ export class Known {
         this.expanded.has(leaf.address) ? this.memberReference(leaf, this.leaves) : this.references.get(leaf.address),
       secret,
     };
+  }
+
+  /** The same, to learn more that is not to be known here. */
+  fork(): Known {
+    const fork = new Known(this.configs, this.reveal);
+    for (const [address, attributes] of this.attributes) fork.attributes.set(address, attributes);
+    for (const [address, reference] of this.references) fork.references.set(address, reference);
+    for (const [address, rendered] of this.expanded) fork.expanded.set(address, rendered);
+    for (const [address, waits] of this.pending) fork.pending.set(address, waits);
+    return fork;
   }
 
   /** Fills in what is known by now. */

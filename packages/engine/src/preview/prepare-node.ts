@@ -1,13 +1,15 @@
 import { hasErrors, problem } from '../diagnostics/diagnostic.ts';
+import { containsUnknown } from '../hot/marks.ts';
 import { Failure } from '../hot/scope.ts';
 import { isMap, type Value, type ValueMap } from '../hot/value.ts';
+import { readDeletionWord } from '../render/deletion-policy.ts';
 import type { ResourceNode } from '../render/revision.ts';
 import { checkProperties } from '../resource/check-properties.ts';
 import { type ResourceType, resourceType } from '../resource/resource-types.ts';
 import type { SoftwareConfig } from '../resource/software-config.ts';
 import type { Known } from './known.ts';
 
-/** A node with its properties filled in as far as they are known, checked again where they were awaited. */
+/** A node with its properties and policy filled in as far as they are known, checked again where they were awaited. */
 export interface Prepared {
   readonly node: ResourceNode;
   readonly type: ResourceType;
@@ -34,8 +36,23 @@ export function prepareNode(node: ResourceNode, known: Known): Prepared | Failur
   if (type.role === 'config') known.learnConfig(node.address, type, properties);
   const metadata = node.metadata === undefined ? undefined : known.resolve(node.metadata);
   if (metadata instanceof Failure) return relocated(metadata, node.address);
-  const prepared = { node, type, properties, ...(metadata === undefined ? {} : { metadata }) };
+  const decided = decideRetention(node, known);
+  if (decided instanceof Failure) return decided;
+  const prepared = { node: decided, type, properties, ...(metadata === undefined ? {} : { metadata }) };
   return type.role === 'deployment' ? withConfig(prepared, known) : prepared;
+}
+
+/** A deletion policy that was awaited, as it comes out; it stays awaited while that is not known. */
+function decideRetention(node: ResourceNode, known: Known): ResourceNode | Failure {
+  const { deletionPolicy: awaited, ...rest } = node;
+  if (typeof awaited !== 'object') return node;
+  const value = known.resolve(awaited.value);
+  const path = `${node.address}: deletion_policy`;
+  if (value instanceof Failure) return new Failure(value.problems.map((each) => ({ ...each, path })));
+  if (containsUnknown(value)) return { ...rest, deletionPolicy: { ...awaited, value } };
+  const read = readDeletionWord(value, awaited.oneOf);
+  if (read.value === undefined) return new Failure(read.problems.map((each) => ({ ...each, path })));
+  return read.value === 'Delete' ? rest : { ...rest, deletionPolicy: read.value };
 }
 
 function withConfig(prepared: Prepared, known: Known): Prepared | Failure {

@@ -1,26 +1,21 @@
 import { type Checked, type Diagnostic, hasErrors, problem } from '../diagnostics/diagnostic.ts';
-import { formatPath } from '../diagnostics/path.ts';
-import { Failure } from '../hot/scope.ts';
+import type { Failure } from '../hot/scope.ts';
 import type { SecretStore } from '../render/rendering.ts';
 import type { ResourceGraph } from '../render/revision.ts';
-import { scriptFor } from '../resource/deployment.ts';
 import type { SoftwareConfig } from '../resource/software-config.ts';
-import type { Instance, State } from '../state/state.ts';
-import type { Cause, Change, ChangeSet, Limited } from './change-set.ts';
+import type { State } from '../state/state.ts';
+import type { Change, ChangeSet, Limited } from './change-set.ts';
 import { currentInstances } from './current-instances.ts';
-import type { Decision } from './decide-change.ts';
-import { decideNode } from './decide-node.ts';
-import { containersOf, deferredChanges } from './deferred-changes.ts';
+import { containersOf } from './deferred-changes.ts';
 import { groupBatches } from './group-batches.ts';
 import { guardChanges } from './guard-changes.ts';
-import { instanceReference } from './instance-reference.ts';
 import { Known, type Reveal } from './known.ts';
-import { type Prepared, prepareNode } from './prepare-node.ts';
 import { removalOrder } from './removal-order.ts';
 import { handlesToRenew } from './renewed-handles.ts';
 import { isRetained } from './retention.ts';
-import { type UnfoldMeans, unfoldGraph, unfolding } from './unfold-graph.ts';
+import { type UnfoldMeans, unfolding } from './unfold-graph.ts';
 import { unfoldedGraph } from './unfolded-graph.ts';
+import { walkChanges } from './walk-changes.ts';
 
 export interface PreviewRequest {
   readonly deployment: string;
@@ -74,20 +69,9 @@ function previewOnce(request: PreviewRequest): Checked<ChangeSet> & { readonly g
   const leftOut = new Set(request.limited?.leftOut);
   const unfolded = graph === null ? null : unfolding(graph);
   const tell = (failure: Failure) => problems.push(...failure.problems);
-  for (const node of unfolded === null ? [] : unfoldGraph(unfolded, known, unfoldMeans(request), tell)) {
-    const { address } = node;
-    if (node.kind === 'deferred') {
-      changes.push(...deferredChanges(node, current, forced));
-      continue;
-    }
-    const prepared = prepareNode(node, known);
-    if (prepared instanceof Failure) tell(prepared);
-    else if (leftOut.has(address)) leaveAlone(prepared, current.get(address), known);
-    else {
-      const change = changeOf(prepared, current.get(address), known, forced.delete(address));
-      if (change instanceof Failure) tell(change);
-      else changes.push(change);
-    }
+  if (unfolded !== null) {
+    const walk = { known, means: unfoldMeans(request), current, forced, leftOut, tell };
+    for (const change of walkChanges(unfolded, walk)) changes.push(change);
   }
   problems.push(...[...forced].map((address) => noSuchAddress(address)));
   changes.push(...removals(state, unfolded));
@@ -121,54 +105,6 @@ export function knownConfigs(
   graph: ResourceGraph | null,
 ): ReadonlyMap<string, SoftwareConfig> {
   return graph?.configs === undefined ? configs : new Map([...configs, ...graph.configs]);
-}
-
-function changeOf(prepared: Prepared, instance: Instance | undefined, known: Known, forced: boolean): Change | Failure {
-  const decision = decideNode(prepared, instance, known, forced);
-  if (decision instanceof Failure) return decision;
-  settle(prepared, decision, instance, known);
-  const { address } = prepared.node;
-  return {
-    address,
-    type: prepared.type.name,
-    kind: decision.kind,
-    may: decision.may,
-    ...(instance === undefined ? {} : { instance: instance.id }),
-    causes: decision.causes.map((each) => causeOf(each, known)),
-    ...(instance !== undefined && decision.may.includes('replace') && instance.retain?.includes(address) === true
-      ? { retains: true as const }
-      : {}),
-    ...(decision.because === undefined ? {} : { because: decision.because }),
-  };
-}
-
-function causeOf(cause: Decision['causes'][number], known: Known): Cause {
-  return { ...cause, path: formatPath(cause.path), awaits: cause.new === undefined ? [] : known.awaits(cause.new) };
-}
-
-/** What is left out stays as it is, whatever its end was. */
-function leaveAlone({ node }: Prepared, instance: Instance | undefined, known: Known): void {
-  if (instance === undefined || instance.externalId !== undefined) return;
-  known.settle(node.address, instance.attributes);
-  known.referTo(node.address, instanceReference(instance));
-}
-
-/**
- * What a decision leaves known: an instance that is left alone, or updated by no script, keeps its attributes; one that is
- * not replaced is what it was for those who refer to it.
- */
-function settle(prepared: Prepared, decision: Decision, instance: Instance | undefined, known: Known): void {
-  if (instance === undefined || instance.externalId !== undefined) return;
-  const { address } = prepared.node;
-  const stays = decision.may.every((each) => each === 'unchanged' || each === 'update');
-  if (stays) known.referTo(address, instanceReference(instance));
-  if (decision.may.length === 1 && keepsAttributes(prepared, decision)) known.settle(address, instance.attributes);
-}
-
-function keepsAttributes(prepared: Prepared, decision: Decision): boolean {
-  if (decision.kind === 'unchanged' || decision.besideOnly === true) return true;
-  if (decision.kind !== 'update' || prepared.type.role !== 'deployment') return false;
-  return prepared.config !== undefined && scriptFor(prepared.config, prepared.properties, 'UPDATE') === undefined;
 }
 
 function removals(state: State, graph: ResourceGraph | null): readonly Change[] {

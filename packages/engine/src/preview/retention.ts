@@ -1,4 +1,4 @@
-import type { ResourceGraph } from '../render/revision.ts';
+import type { GraphNode, ResourceGraph } from '../render/revision.ts';
 import type { Instance } from '../state/state.ts';
 
 /**
@@ -6,10 +6,10 @@ import type { Instance } from '../state/state.ts';
  * the resource go as it is. What an instance records, for the policy of its last revision holds when it goes. Heat:
  * `resource.py`, delete.
  */
-export function retainersOf(graph: ResourceGraph, address: string): readonly string[] {
+export function retainersOf(graph: ResourceGraph, resource: GraphNode): readonly string[] {
   const found: string[] = [];
   for (
-    let node = graph.nodes.get(address);
+    let node: GraphNode | undefined = resource;
     node !== undefined;
     node = node.within === undefined ? undefined : graph.nodes.get(node.within)
   ) {

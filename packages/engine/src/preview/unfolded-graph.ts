@@ -29,15 +29,19 @@ function unfoldedNode(
   unfold: (value: Value) => Value,
   unfoldMap: (map: ValueMap) => ValueMap,
 ): GraphNode {
-  const metadata = node.metadata === undefined ? {} : { metadata: unfold(node.metadata) };
+  const { deletionPolicy: policy } = node;
+  const beside = {
+    ...(node.metadata === undefined ? {} : { metadata: unfold(node.metadata) }),
+    ...(typeof policy === 'object' ? { deletionPolicy: { ...policy, value: unfold(policy.value) } } : {}),
+  };
   switch (node.kind) {
     case 'resource':
-      return { ...node, ...metadata, properties: unfoldMap(node.properties) };
+      return { ...node, ...beside, properties: unfoldMap(node.properties) };
     case 'container':
-      return { ...node, ...metadata };
+      return { ...node, ...beside };
     case 'deferred': {
       const facade = node.facade === undefined ? {} : { facade: unfoldMap(node.facade) };
-      return { ...node, ...metadata, ...facade, inputs: unfoldMap(node.inputs) };
+      return { ...node, ...beside, ...facade, inputs: unfoldMap(node.inputs) };
     }
   }
 }

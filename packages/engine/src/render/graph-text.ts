@@ -42,7 +42,7 @@ function nodeToValue(node: GraphNode): Value {
     ['type', node.type],
     ['within', node.within],
     ['requires', node.requires],
-    ['deletionPolicy', node.deletionPolicy],
+    ['deletionPolicy', deletionPolicyToValue(node.deletionPolicy)],
     ['metadata', node.metadata],
     ['hooks', node.hooks],
     ['restricted', node.restricted],
@@ -55,6 +55,15 @@ function nodeToValue(node: GraphNode): Value {
     case 'deferred':
       return record([...placed, ...deferredToEntries(node)]);
   }
+}
+
+function deletionPolicyToValue(policy: GraphNode['deletionPolicy']): Value | undefined {
+  if (typeof policy !== 'object') return policy;
+  const { value, oneOf } = policy;
+  return new Map<string, Value>([
+    ['value', value],
+    ['oneOf', oneOf],
+  ]);
 }
 
 function record(entries: readonly (readonly [string, Value | undefined])[]): ValueMap {
@@ -133,15 +142,21 @@ function nodeFromValue(value: Value): GraphNode | undefined {
 
 /** What stands beside a node's properties. */
 function beside(value: ValueMap) {
-  const policy = value.get('deletionPolicy');
+  const policy = deletionPolicyFromValue(value.get('deletionPolicy'));
   const metadata = value.get('metadata');
   const [hooks, restricted] = [textsOf(value.get('hooks')), textsOf(value.get('restricted'))];
   return {
-    ...(policy === 'Retain' || policy === 'Snapshot' ? ({ deletionPolicy: policy } as const) : {}),
+    ...(policy === undefined ? {} : { deletionPolicy: policy }),
     ...(metadata === undefined ? {} : { metadata }),
     ...(hooks.length === 0 ? {} : { hooks: hookTypes.filter((each) => hooks.includes(each)) }),
     ...(restricted.length === 0 ? {} : { restricted: restrictedActions.filter((each) => restricted.includes(each)) }),
   };
+}
+
+function deletionPolicyFromValue(value: Value | undefined): GraphNode['deletionPolicy'] {
+  if (value === 'Retain' || value === 'Snapshot') return value;
+  if (value === undefined || !isMap(value)) return undefined;
+  return { value: value.get('value') ?? null, oneOf: textsOf(value.get('oneOf')) };
 }
 
 function textsOf(value: Value | undefined): readonly string[] {

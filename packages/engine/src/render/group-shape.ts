@@ -128,6 +128,6 @@ export function refuseSize({ stack, place }: ResourceRequest, property: string, 
 }
 
 /** The part of a group's node that says what it remembers of removals. */
-export function removalOf({ removal }: GroupShape) {
+export function removalOf({ removal }: Pick<GroupShape, 'removal'> | Waits) {
   return removal === undefined ? {} : { removal };
 }

@@ -11,7 +11,7 @@ import { renderDeferred } from './render-deferred.ts';
 import { type PlannedMember, renderMembers } from './render-members.ts';
 import type { Rendered } from './rendered.ts';
 import { tell } from './rendering.ts';
-import { checkPlace, placedNode, type ResourceRequest } from './resource-request.ts';
+import { awaitedPolicies, checkPlace, placedNode, type ResourceRequest } from './resource-request.ts';
 import type { Waits } from './waits.ts';
 
 export const chainType = 'OS::Heat::ResourceChain';
@@ -36,7 +36,8 @@ export function renderChain(
 ): Rendered | undefined {
   const shape = readShape(request);
   if (shape === undefined) return undefined;
-  if ('waitsFor' in shape) return renderDeferred(request, { ...shape, attributes: ['refs'] });
+  const waitsFor = [...('waitsFor' in shape ? shape.waitsFor : []), ...awaitedPolicies(request)];
+  if ('waitsFor' in shape || waitsFor.length > 0) return renderDeferred(request, { waitsFor, attributes: ['refs'] });
   const members = renderMembers(request, plannedMembers(request, shape), renderMember);
   if (members === undefined) return undefined;
   return {

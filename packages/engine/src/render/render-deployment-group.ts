@@ -8,7 +8,7 @@ import { renderDeferred } from './render-deferred.ts';
 import { type PlannedMember, renderMembers } from './render-members.ts';
 import type { Rendered } from './rendered.ts';
 import { tell } from './rendering.ts';
-import { batchesOf, checkPlace, placedNode, type ResourceRequest } from './resource-request.ts';
+import { awaitedPolicies, batchesOf, checkPlace, placedNode, type ResourceRequest } from './resource-request.ts';
 
 /** The types of groups of deployments, and of what their members are. Heat: `software_deployment.py`, wallaby. */
 const memberTypes: Readonly<Record<string, string>> = {
@@ -45,8 +45,9 @@ export function renderDeploymentGroup(
 ): Rendered | undefined {
   const given = groupProperties(request, groupType);
   const servers = given?.get('servers') ?? null;
-  if (servers instanceof Unknown) {
-    return renderDeferred(request, { waitsFor: [servers], attributes: Object.keys(gathered) });
+  const waitsFor = [...(servers instanceof Unknown ? [servers] : []), ...awaitedPolicies(request)];
+  if (given !== undefined && waitsFor.length > 0) {
+    return renderDeferred(request, { waitsFor, attributes: Object.keys(gathered) });
   }
   if (given === undefined || !isMap(servers)) return undefined;
   const planned = plannedMembers(request, groupType, given, servers);

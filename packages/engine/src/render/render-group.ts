@@ -5,7 +5,7 @@ import { renderDeferred } from './render-deferred.ts';
 import { type PlannedMember, renderMembers } from './render-members.ts';
 import type { Rendered } from './rendered.ts';
 import { replaceText } from './replace-text.ts';
-import { batchesOf, placedNode, type ResourceRequest } from './resource-request.ts';
+import { awaitedPolicies, batchesOf, placedNode, type ResourceRequest } from './resource-request.ts';
 
 /**
  * Renders an OS::Heat::ResourceGroup: a container with a member for each name `0`, `1`, … that is not among those to be
@@ -17,7 +17,10 @@ export function renderGroup(
 ): Rendered | undefined {
   const shape = readShape(request);
   if (shape === undefined) return undefined;
-  if ('waitsFor' in shape) return renderDeferred(request, { ...shape, attributes: gatheredAlways });
+  const waitsFor = [...('waitsFor' in shape ? shape.waitsFor : []), ...awaitedPolicies(request)];
+  if ('waitsFor' in shape || waitsFor.length > 0) {
+    return renderDeferred(request, { ...removalOf(shape), waitsFor, attributes: gatheredAlways });
+  }
   const members = renderMembers(request, plannedMembers(request, shape), renderMember);
   if (members === undefined) return undefined;
   return {

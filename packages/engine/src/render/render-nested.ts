@@ -14,7 +14,7 @@ import { parameterValues } from './parameter-values.ts';
 import { type Deferral, renderDeferred } from './render-deferred.ts';
 import type { Rendered } from './rendered.ts';
 import { tell } from './rendering.ts';
-import { placedNode, type ResourceRequest } from './resource-request.ts';
+import { awaitedPolicies, placedNode, type ResourceRequest } from './resource-request.ts';
 import { StackScope } from './stack-scope.ts';
 
 /** How deep stacks may be nested. Heat's own limit is 5 (`max_nested_stack_depth`); plans of depth 20 exist. */
@@ -45,7 +45,7 @@ export function renderNested(
   const chain = [...stack.chain, template.file];
   const scope = new StackScope({ rendering, template, address, parameters, chain, unbound, facade: request.facade });
   rendering.origins?.stacks.set(address, { address, template, scope, parameters: given.value ?? new Map() });
-  const waitsFor = waitingConditions(scope);
+  const waitsFor = [...waitingConditions(scope), ...awaitedPolicies(request)];
   if (waitsFor.length > 0) {
     const refersLater = template.outputs.has(referenceOutput);
     const attributes = [...template.outputs.keys()];

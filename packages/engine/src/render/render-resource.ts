@@ -80,5 +80,6 @@ function typePath(properties: string): string {
 
 /** A template that stands for a resource is told its deletion policy as it is read: `Retain` for `retain`. */
 function policyAsRead(facade: Facade, { deletionPolicy }: Policies): Facade {
-  return facade.has('deletion_policy') ? new Map([...facade, ['deletion_policy', deletionPolicy ?? 'Delete']]) : facade;
+  const isRead = facade.has('deletion_policy') && typeof deletionPolicy !== 'object';
+  return isRead ? new Map([...facade, ['deletion_policy', deletionPolicy ?? 'Delete']]) : facade;
 }

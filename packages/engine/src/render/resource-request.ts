@@ -45,6 +45,11 @@ export function placedNode({ address, type, requires, within, policies, names, s
   };
 }
 
+/** What of the policies of a nested stack or group is not known yet, and keeps it from having members. */
+export function awaitedPolicies({ policies }: ResourceRequest): readonly Value[] {
+  return policies?.waitsFor ?? [];
+}
+
 /** The part of a group's node that says in which batches its members go. */
 export function batchesOf({ policies }: ResourceRequest) {
   return policies?.updatePolicy === undefined ? {} : { updatePolicy: policies.updatePolicy };

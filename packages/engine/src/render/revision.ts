@@ -46,7 +46,7 @@ interface Placed {
   /** The address of the nested stack or group that it is a member of. */
   readonly within?: string;
   /** What becomes of what was deployed when it is removed or replaced; absent where it is deleted. */
-  readonly deletionPolicy?: DeletionPolicy;
+  readonly deletionPolicy?: DeletionPolicy | AwaitedPolicy;
   /** What stands beside its properties; absent where that is nothing. */
   readonly metadata?: Value;
   /** Where a run stops at it until a person clears the hook; absent where there is none. */
@@ -57,6 +57,13 @@ interface Placed {
 
 /** Retain: it is let go as it is. Snapshot: for types that have a copy of themselves made first. */
 export type DeletionPolicy = 'Retain' | 'Snapshot';
+
+/** A deletion policy that is only known once something was applied. Containers that have one are deferred. */
+export interface AwaitedPolicy {
+  readonly value: Value;
+  /** What it may come to. */
+  readonly oneOf: readonly string[];
+}
 
 /** A resource that is deployed. Its properties are as given, evaluated as far as can be without applying anything. */
 export interface ResourceNode extends Placed {

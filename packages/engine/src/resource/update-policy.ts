@@ -1,6 +1,7 @@
 import { type Checked, type Diagnostic, type Position, problem } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import { formatPath } from '../diagnostics/path.ts';
+import { containsUnknown } from '../hot/marks.ts';
 import { Float, isMap, type Value, type ValueMap } from '../hot/value.ts';
 import { checkConstraints } from './check-constraint.ts';
 import { coerceProperty } from './coerce-property.ts';
@@ -68,7 +69,7 @@ function schemaOf(type: string): ReadonlyMap<string, PropertySchema> {
 
 /**
  * Reads the update policy of a resource of a type; `type` is undefined for a nested stack, which has none. Keys that the
- * type's policy has not, and values that do not fit, are problems at `at`, under `path`. Heat: `rsrc_defn.py`,
+ * type's policy has not, and values that do not fit, are problems; one that waits for a value says nothing yet. Heat: `rsrc_defn.py`,
  * update_policy; `resource.py`, validate_template.
  */
 export function readUpdatePolicy(
@@ -96,7 +97,8 @@ export function readUpdatePolicy(
       problems.push(problem('resource-policy', message, { at: place.at, path: `${place.path}.${whole}`, expected }));
     }
   }
-  return { ...(problems.length === 0 ? { value: policyOf(read) } : {}), problems };
+  if (problems.length > 0) return { problems };
+  return { value: containsUnknown(read) ? {} : policyOf(read), problems };
 }
 
 function unknownKey(
