@@ -1,4 +1,5 @@
 import { enableCompileCache } from 'node:module';
+import { nameOwnModules } from './shell/own-modules.ts';
 
 // bin/tyto asks for the cache by the environment, so that this file is served by it too; the scripts that are run later
 // shall not inherit that. Without it the cache must be on before the modules that it serves are loaded.
@@ -10,5 +11,6 @@ if (process.env.TYTO_OWN_CACHE === '1') {
   enableCompileCache(cache);
 }
 
+nameOwnModules();
 const { run } = await import('./cli.ts');
 process.exitCode = await run(process.argv.slice(2));
