@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { globSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { inventory, makeRig } from '../testing/rig.ts';
 
@@ -62,6 +64,13 @@ test('how many members there are, a script tells: previewed, applied, explained,
   const create = 'deployment create web-1 --plan web -i hosts.yaml --set-file password=-';
   assert.equal((await rig.run(create, secret)).status, 0);
 
+  const configs = async (directory: string) => {
+    assert.equal((await rig.run(`render web-1 --output ${directory}`)).status, 0);
+    return globSync('configs/**/config', { cwd: join(rig.directory, directory) })
+      .filter((path) => statSync(join(rig.directory, directory, path)).isFile())
+      .sort();
+  };
+  assert.deepEqual(await configs('unapplied'), ['configs/config/config']);
   const before = await rig.run('preview web-1 --out changes.json');
   assert.match(
     before.out,
@@ -73,6 +82,12 @@ test('how many members there are, a script tells: previewed, applied, explained,
   assert.match(applied.out, /Actions: 3 created, 0 updated, 0 deleted/);
   const again = await rig.run('preview web-1 --detailed-exitcode');
   assert.equal(again.status, 0, again.out);
+  assert.deepEqual(
+    await configs('applied'),
+    ['configs/config/config', 'configs/group/0/config/config', 'configs/group/1/config/config'],
+    'the tree that is written out has what the apply made',
+  );
+  assert.match(readFileSync(join(rig.directory, 'applied/configs/group/1/config/config'), 'utf8'), /"I am \$name"/);
   assert.equal((await rig.run('outputs web-1 said')).out, 'said: ["I am m0", "I am m1"]\n');
   assert.match((await rig.run('explain web-1 group/1/one:input_values.name')).out, /%index% is replaced by .*"1"/);
   assert.match((await rig.run('explain web-1 outputs.said')).out, /now \["I am m0", "I am m1"\]/);

@@ -5,6 +5,7 @@ import { hasErrors } from '../diagnostics/diagnostic.ts';
 import type { ChangeSet, Limited } from '../preview/change-set.ts';
 import { previewChanges } from '../preview/preview-changes.ts';
 import { withoutProvider } from '../preview/without-provider.ts';
+import { inCodePointOrder } from '../render/render-files.ts';
 import type { RenderedRevision } from '../render/render-revision.ts';
 import type { ResourceGraph } from '../render/revision.ts';
 import type { State } from '../state/state.ts';
@@ -49,7 +50,7 @@ export type RenderDeployment = Operation<
     readonly revision: string;
     /** False where the same tree was there already. */
     readonly isNew: boolean;
-    /** The tree, by path. */
+    /** The tree by path, and what it says itself of what is deployed: the configs of members made by an apply. */
     readonly files: ReadonlyMap<string, string>;
   }
 >;
@@ -59,7 +60,10 @@ export const renderDeployment: Carry<RenderDeployment> = async ({ name }, { stor
   if (!isSound(fresh)) return failed(fresh);
   const kept = await keepRevision(store, name, fresh.value, tytoVersion);
   if (kept.value === undefined) return invalid(kept.problems);
-  const { commit, isNew, files } = kept.value;
+  const { commit, isNew, graph } = kept.value;
+  const { memberFiles } = await import('../preview/member-files.ts');
+  const made = memberFiles(graph, loadState(store, name), { deployment: name, secrets: keptSecrets(store) });
+  const files = inCodePointOrder([...kept.value.files, ...made]);
   return done({ deployment: name, revision: commit, isNew, files }, fresh.problems, textOfPlan(fresh.value.plan));
 };
 

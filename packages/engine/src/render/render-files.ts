@@ -22,17 +22,31 @@ export function renderFiles(
   graph: ResourceGraph,
   inventory: Inventory,
 ): ReadonlyMap<string, string> {
-  const files: [string, string][] = [
+  const files: readonly (readonly [string, string])[] = [
     ['inventory.yaml', renderInventory(inventory)],
     [graphFile, writeGraph(graph)],
     [metadataFile, writeMetadata(facts)],
   ];
-  const resources = [...graph.nodes.values()].filter((node) => node.kind === 'resource');
+  return inCodePointOrder([...files, ...configTree(graph)]);
+}
+
+/** The files of all configs in a graph by path, of those only that are chosen where that is said. */
+export function configTree(
+  { nodes }: Pick<ResourceGraph, 'nodes'>,
+  isChosen: (address: string) => boolean = () => true,
+): readonly (readonly [string, string])[] {
+  const resources = [...nodes.values()].filter((node) => node.kind === 'resource');
   const contents = graphConfigs(resources);
-  for (const node of resources) {
-    for (const [path, { text }] of configFiles(node, contents.get(node.address))) files.push([path, text]);
-  }
-  return new Map(files.sort(([a], [b]) => compareCodePoints(a, b)));
+  return resources
+    .filter(({ address }) => isChosen(address))
+    .flatMap((node) =>
+      [...configFiles(node, contents.get(node.address))].map(([path, { text }]) => [path, text] as const),
+    );
+}
+
+/** A tree as it is shown and kept. */
+export function inCodePointOrder(files: Iterable<readonly [string, string]>): ReadonlyMap<string, string> {
+  return new Map([...files].sort(([a], [b]) => compareCodePoints(a, b)));
 }
 
 function writeMetadata({ deployment, plan }: RevisionFacts): string {
