@@ -128,7 +128,7 @@ test('a preview has Heat’s five classes', async (t) => {
   rig.write('b.yaml', `${version}resources: {a: {type: OS::Heat::Nope}}\n`);
   const refused = await rig.run('hot preview a.yaml --to b.yaml');
   assert.equal(refused.status, 1);
-  assert.match(refused.err, /^b\.yaml:2:13: error\[resource-type\]/m);
+  assert.match(refused.err, /^b\.yaml:2:23: error\[resource-type\]/m);
 });
 
 test('an expression is evaluated, alone or in a stack, and its problems have a caret', async (t) => {

@@ -1,7 +1,8 @@
 import { type Diagnostic, problem } from '../diagnostics/diagnostic.ts';
-import { formatPath } from '../diagnostics/path.ts';
+import { formatPath, type Path } from '../diagnostics/path.ts';
 import { evaluate } from '../hot/evaluate.ts';
 import { Failure } from '../hot/scope.ts';
+import { type PlacePart, placeUnder } from '../hot/snippet-place.ts';
 import type { ResourceDefinition } from '../hot/template.ts';
 import { readTextFile } from '../plan/read-text-file.ts';
 import { type ResolvedType, resolveType } from '../plan/resolve-type.ts';
@@ -35,14 +36,14 @@ function presentDefinitions({ scope }: Pass): readonly ResourceDefinition[] {
   return [...scope.place.template.resources.values()].filter(({ name }) => scope.resources.get(name) !== 'absent');
 }
 
-function resolve({ name, type, at }: ResourceDefinition, { scope }: Pass): ResolvedType | Diagnostic {
+function resolve({ name, type, typeAt: at }: ResourceDefinition, { scope }: Pass): ResolvedType | Diagnostic {
   const { rendering, template, unbound } = scope.place;
   const { environment, files } = rendering.stack;
   return resolveType(environment.registry, { type, file: template.file, names: [name], at, unbound, files });
 }
 
 function checkDefinition(definition: ResourceDefinition, pass: Pass): readonly Diagnostic[] {
-  const { name, at: typeAt, properties } = definition;
+  const { name, typeAt, properties } = definition;
   const found = resolve(definition, pass);
   if (found.kind === 'Diagnostic') return [found];
   if (found.kind === 'template') {
@@ -53,7 +54,7 @@ function checkDefinition(definition: ResourceDefinition, pass: Pass): readonly D
   if (known === undefined)
     return [unknownType(found.name, { at: typeAt, path: formatPath(['resources', name, 'type']) })];
   if (known.anyProperties || properties === undefined) return [];
-  const at = () => typeAt;
+  const at = (path: Path, part?: PlacePart) => ({ file: typeAt.file, ...placeUnder(properties, path, part) });
   const place = { path: formatPath(['resources', name, 'properties']), at };
   const odd = [...properties.entries.keys()].filter((each) => !known.properties.has(each));
   return odd.map((each) => unknownProperty(known, each, place));

@@ -42,7 +42,7 @@ export function refusalsAsWritten(pass: Pass): readonly Diagnostic[] {
 /** The members of groups are not looked at where only what is written counts. */
 function isOfMember({ code, path = '' }: Diagnostic): boolean {
   if (code === 'property-unknown') return /\.properties\.resource_def\.properties\b/.test(path);
-  return code === 'resource-type' && /\.(?:(?:resource_def|resource)\.type|resource_properties)$/.test(path);
+  return code === 'resource-type' && /\.(?:(?:resource_def|resource)\.type|properties\.resources\[\d+\])$/.test(path);
 }
 
 /** Conditions are worked out where a template is read, and names where it is validated. */
@@ -77,10 +77,17 @@ function isLater(each: Diagnostic, root: string, pass: Pass): boolean {
 }
 
 function asksForOthers({ path = '' }: Diagnostic, { scope }: Pass): boolean {
-  const [, resource = '', property = ''] = /^resources\.([^.]+)\.properties\.([^.[]+)/.exec(path) ?? [];
-  const snippet = scope.place.template.resources.get(resource)?.properties?.entries.get(property);
+  const [, resource = '', property = ''] = writtenProperty.exec(path) ?? [];
+  const snippet = scope.place.template.resources.get(named(resource))?.properties?.entries.get(named(property));
   if (snippet === undefined) return false;
   const found = new Set<string>();
   staticReferences(snippet, scope, found);
   return found.size > 0;
+}
+
+/** The names of a resource and a property, each as a path writes it. */
+const writtenProperty = /^resources(\.[^.[]+|\["(?:[^"\\]|\\.)*"\])\.properties(\.[^.[]+|\["(?:[^"\\]|\\.)*"\])/;
+
+function named(written: string): string {
+  return written.startsWith('[') ? String(JSON.parse(written.slice(1, -1))) : written.slice(1);
 }

@@ -16,3 +16,9 @@ export function formatPath(path: Path): string {
   }
   return text;
 }
+
+/** A written path that goes on below another one; either may be empty. */
+export function extendPath(base: string, path: Path): string {
+  const rest = formatPath(path);
+  return base === '' || rest === '' || rest.startsWith('[') ? base + rest : `${base}.${rest}`;
+}

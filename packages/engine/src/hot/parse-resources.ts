@@ -78,11 +78,12 @@ function parseResource(
     name,
     type: type.value.value,
     at: findings.at(entry),
+    typeAt: findings.at(type.value),
     ...parseParts(type.value.value, map, path, all, context),
   });
 }
 
-type Parts = Omit<ResourceDefinition, 'name' | 'type' | 'at'>;
+type Parts = Omit<ResourceDefinition, 'name' | 'type' | 'at' | 'typeAt'>;
 
 function parseParts(type: string, map: YamlMap, path: readonly string[], all: YamlMap, context: SectionContext): Parts {
   const { findings, snippets, version } = context;

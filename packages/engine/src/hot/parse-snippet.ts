@@ -1,7 +1,7 @@
 import type { Path } from '../diagnostics/path.ts';
 import type { Findings } from './findings.ts';
 import { FunctionLookalikes } from './function-lookalikes.ts';
-import type { CallSnippet, MapSnippet, Snippet } from './snippet.ts';
+import type { CallSnippet, MapSnippet, Place, Snippet } from './snippet.ts';
 import type { TemplateVersion } from './version.ts';
 import type { YamlEntry, YamlNode } from './yaml-node.ts';
 
@@ -75,8 +75,12 @@ export class SnippetParser {
     }
     if (only !== undefined && node.entries.size === 1) this.#noteLookalike(...only);
     const entries = new Map<string, Snippet>();
-    for (const [key, entry] of node.entries) entries.set(key, this.#within(key, entry.value, inCondition));
-    return { kind: 'map', entries, line, column } satisfies MapSnippet;
+    const keys: Place[] = [];
+    for (const [key, entry] of node.entries) {
+      entries.set(key, this.#within(key, entry.value, inCondition));
+      keys.push({ line: entry.line, column: entry.column });
+    }
+    return { kind: 'map', entries, keys, line, column } satisfies MapSnippet;
   }
 
   #noteLookalike(key: string, entry: YamlEntry): void {

@@ -1,4 +1,4 @@
-import { formatPath, type Path } from '../diagnostics/path.ts';
+import { extendPath, type Path } from '../diagnostics/path.ts';
 import type { Snippet } from './snippet.ts';
 
 /** Where each of the wanted snippets stands under `root`, as a path that begins with `base`; the first place for each. */
@@ -7,14 +7,10 @@ export function snippetPaths(root: Snippet, wanted: ReadonlySet<Snippet>, base: 
   const waiting: { readonly snippet: Snippet; readonly path: Path }[] = [{ snippet: root, path: [] }];
   for (let next = waiting.pop(); next !== undefined && found.size < wanted.size; next = waiting.pop()) {
     const { snippet, path } = next;
-    if (wanted.has(snippet) && !found.has(snippet)) found.set(snippet, goOn(base, formatPath(path)));
+    if (wanted.has(snippet) && !found.has(snippet)) found.set(snippet, extendPath(base, path));
     for (const [key, part] of partsOf(snippet)) waiting.push({ snippet: part, path: [...path, key] });
   }
   return found;
-}
-
-function goOn(base: string, rest: string): string {
-  return base === '' || rest === '' || rest.startsWith('[') ? base + rest : `${base}.${rest}`;
 }
 
 function partsOf(snippet: Snippet): readonly (readonly [string | number, Snippet])[] {

@@ -7,7 +7,7 @@ import type { Scalar } from './value.ts';
  */
 export type Snippet = LiteralSnippet | ListSnippet | MapSnippet | CallSnippet;
 
-interface Place {
+export interface Place {
   readonly line: number;
   readonly column: number;
 }
@@ -25,6 +25,8 @@ export interface ListSnippet extends Place {
 export interface MapSnippet extends Place {
   readonly kind: 'map';
   readonly entries: ReadonlyMap<string, Snippet>;
+  /** Where the keys stand, in the order of the entries; absent where the map was not read from a text. */
+  readonly keys?: readonly Place[];
 }
 
 export interface CallSnippet extends Place {

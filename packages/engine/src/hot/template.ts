@@ -29,6 +29,8 @@ export interface ResourceDefinition {
   readonly name: string;
   readonly type: string;
   readonly at: Position;
+  /** Where the type is written. */
+  readonly typeAt: Position;
   /** Properties and metadata are maps; a function may stand for a whole property, not for the map of all. */
   readonly properties?: MapSnippet;
   readonly metadata?: Snippet;

@@ -1,10 +1,11 @@
 import { type Checked, type Diagnostic, type Position, problem } from '../diagnostics/diagnostic.ts';
-import { formatPath, type Path } from '../diagnostics/path.ts';
+import { extendPath, formatPath, type Path } from '../diagnostics/path.ts';
 import { checkConstraints, checkDefault } from '../hot/check-constraints.ts';
 import type { Environment } from '../hot/environment.ts';
 import type { ParameterSchema, ParameterType } from '../hot/parameter.ts';
 import { emptyEnvironment } from '../hot/parse-environment.ts';
 import { type Override, type ResolvedParameter, resolveParameters } from '../hot/resolve-parameters.ts';
+import type { PlacePart } from '../hot/snippet-place.ts';
 import type { Template } from '../hot/template.ts';
 import { isList, type Value, type ValueMap } from '../hot/value.ts';
 import type { Misfit } from '../resource/misfit.ts';
@@ -16,10 +17,12 @@ export interface PropertyPlace {
   readonly at: Position;
   /** The path of its properties. */
   readonly path: string;
-  /** The place of one property. */
-  property(name: string): Position;
-  /** The place of what stands beside the properties, where that is written. */
-  beside?(part: 'metadata' | 'deletion_policy' | 'update_policy'): Position | undefined;
+  /** Where its type is written. */
+  type(): { readonly at: Position; readonly path: string };
+  /** Where what stands at a path under the properties is written, or the key in which it ends; as far as it is. */
+  property(path: Path, part?: PlacePart): Position;
+  /** The same of what stands beside the properties, where that is written. */
+  beside?(beside: 'metadata' | 'deletion_policy' | 'update_policy', path: Path, part?: PlacePart): Position | undefined;
 }
 
 /** What a null property becomes. Heat: `properties.py`, Property.get_value, wallaby. */
@@ -46,7 +49,7 @@ export function nestedParameters(
   const problems: Diagnostic[] = [];
   for (const [name, value] of properties) {
     const schema = template.parameters.get(name);
-    const at = place.property(name);
+    const at = place.property([name], template.parameters.has(name) ? 'value' : 'key');
     const misfits: Misfit[] = [];
     const passed = schema === undefined || value === null ? value : passedValue(schema.type, value, misfits);
     problems.push(...misfits.map((each) => misfitProblem(name, each, place)));
@@ -71,15 +74,15 @@ function boundProblems(
   place: PropertyPlace,
 ) {
   const byDefault = parameterDefaults.get(schema.name);
-  const told = isList(value) ? checkConstraints(schema, value, value, place.property(schema.name)) : [];
+  const told = isList(value) ? checkConstraints(schema, value, value, place.property([schema.name])) : [];
   if (byDefault === undefined || byDefault.value === null) return told;
   return [...told, ...checkDefault({ ...schema, default: byDefault.value, defaultAt: byDefault.at })];
 }
 
 function misfitProblem(name: string, { path, message, expected }: Misfit, place: PropertyPlace): Diagnostic {
   return problem('property-value', message, {
-    at: place.property(name),
-    path: place.path + formatTail([name, ...path]),
+    at: place.property([name, ...path]),
+    path: extendPath(place.path, [name, ...path]),
     expected,
   });
 }
@@ -88,18 +91,12 @@ function atResource(each: Diagnostic, template: Template, given: ValueMap, place
   const isNamed = (name: string) => each.path === formatPath(['parameters', name]);
   if (each.code !== 'parameter-missing') {
     const name = [...given.keys()].find(isNamed);
-    return name === undefined ? each : Object.freeze({ ...each, path: `${place.path}${formatTail([name])}` });
+    return name === undefined ? each : Object.freeze({ ...each, path: extendPath(place.path, [name]) });
   }
   const name = [...template.parameters.keys()].find(isNamed) ?? '';
   return problem('parameter-missing', `Property "${name}" is missing: the template ${template.file} needs it`, {
-    at: place.at,
+    at: place.property([]),
     path: place.path,
     expected: each.expected ?? 'a value',
   });
-}
-
-/** The last elements of a path, with what parts them from the others. */
-function formatTail(path: Path): string {
-  const written = formatPath(path);
-  return written.startsWith('[') ? written : `.${written}`;
 }

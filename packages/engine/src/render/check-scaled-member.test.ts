@@ -14,10 +14,10 @@ resources:
 test('members of a scaling group are checked by their type, whatever it is mapped to', () => {
   assert.equal(renderSample(group('{type: OS::Heat::RandomString}')).graph.nodes.get('g')?.kind, 'resource');
   assert.deepEqual(problemsOf(group('{type: OS::Heat::Nope}')), [
-    'template.yaml:6:54 resource-type: There is no resource type "OS::Heat::Nope"',
+    'template.yaml:6:61 resource-type: There is no resource type "OS::Heat::Nope"',
   ]);
   assert.deepEqual(problemsOf(group('{type: OS::Heat::RandomString, properties: {length: 0}}')), [
-    'template.yaml:6:54 property-value: The value 0 is out of range',
+    'template.yaml:6:106 property-value: The value 0 is out of range',
   ]);
   const environments = ['env.yaml'];
   const files = { 'env.yaml': 'resource_registry: {"OS::Heat::Nope": "OS::Heat::None"}\n' };

@@ -4,7 +4,7 @@ import { isMap } from '../hot/value.ts';
 import { resolveType } from '../plan/resolve-type.ts';
 import { checkProperties } from '../resource/check-properties.ts';
 import { resourceType, resourceTypeNames } from '../resource/resource-types.ts';
-import type { ResourceRequest } from './resource-request.ts';
+import { checkPlace, memberPlace, type ResourceRequest } from './resource-request.ts';
 
 /** The problem that there is no type of a name. */
 export function unknownType(name: string, place: { readonly at: Position; readonly path: string }): Diagnostic {
@@ -24,15 +24,15 @@ export function checkScaledMember({ stack, place, names, properties }: ResourceR
   const definition = properties.get('resource') ?? null;
   const named = isMap(definition) ? definition.get('type') : undefined;
   if (!isMap(definition) || typeof named !== 'string') return [];
-  const at = place.property('resource');
-  const path = `${place.path}.resource`;
+  const member = memberPlace(place, ['resource', 'properties'], ['resource', 'type']);
+  const { at } = member.type();
   const { environment, files } = stack.rendering.stack;
   const use = { type: named, file: stack.template.file, names, at, unbound: stack.unbound, files };
   const found = resolveType(environment.registry, use);
   if (found.kind === 'Diagnostic') return [found];
   if (found.kind === 'template') return [];
   const type = resourceType(found.name);
-  if (type === undefined) return [unknownType(found.name, { at, path: `${path}.type` })];
+  if (type === undefined) return [unknownType(found.name, member.type())];
   const given = definition.get('properties') ?? new Map();
-  return isMap(given) ? checkProperties(type, given, { path: `${path}.properties`, at: () => at }).problems : [];
+  return isMap(given) ? checkProperties(type, given, checkPlace(member)).problems : [];
 }

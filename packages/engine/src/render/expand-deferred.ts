@@ -96,7 +96,7 @@ function standIn({ files, version }: DeferredNode): Template {
 /** Where in its template the node stands is told by whoever knows that. */
 function placeIn({ file }: Template): PropertyPlace {
   const at: Position = { file, line: 1, column: 1 };
-  return { at, path: 'properties', property: () => at };
+  return { at, path: 'properties', type: () => ({ at, path: 'type' }), property: () => at };
 }
 
 const facadeParts = ['metadata', 'deletion_policy', 'update_policy'] as const;

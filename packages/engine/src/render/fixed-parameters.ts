@@ -1,4 +1,5 @@
 import { problem } from '../diagnostics/diagnostic.ts';
+import { extendPath } from '../diagnostics/path.ts';
 import { heatEquals } from '../hot/equal-values.ts';
 import { containsUnknown } from '../hot/marks.ts';
 import { reveal } from '../hot/reveal.ts';
@@ -32,8 +33,8 @@ export function fixedParameters(
   for (const name of names) {
     tell(rendering, [
       problem('parameter-immutable', `Parameter "${name}" of ${template.file} is immutable and has another value now`, {
-        at: request.place.property(name),
-        path: `${request.place.path}.${name}`,
+        at: request.place.property([name]),
+        path: extendPath(request.place.path, [name]),
         expected: 'the value that it was deployed with',
       }),
     ]);

@@ -108,7 +108,7 @@ function shapeOf(request: ResourceRequest, properties: ValueMap): GroupShape | u
 
 function secretShape(place: ResourceRequest['place']): Diagnostic {
   return problem('shape-unknown', 'A secret decides what the members of the group are', {
-    at: place.property('resource_def'),
+    at: place.property(['resource_def']),
     path: `${place.path}.resource_def`,
     expected: 'a map whose keys are no secret',
   });
@@ -119,7 +119,7 @@ export function refuseSize({ stack, place }: ResourceRequest, property: string, 
   if (count <= mostMembers) return false;
   tell(stack.rendering, [
     problem('property-value', `A group of ${count} members is too large`, {
-      at: place.property(property),
+      at: place.property([property]),
       path: `${place.path}.${property}`,
       expected: `at most ${mostMembers} members`,
     }),

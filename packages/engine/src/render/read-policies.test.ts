@@ -48,10 +48,10 @@ resources:
       { files: { 'n.yaml': template('outputs: {o: {value: 1}}\n') } },
     ),
     [
-      'template.yaml:4:69 resource-policy: OS::Heat::Value has no update policy',
+      'template.yaml:4:70 resource-policy: OS::Heat::Value has no update policy',
       'template.yaml:5:71 resource-policy: OS::Heat::Value can\'t have the deletion policy "Snapshot"',
       'template.yaml:7:71 resource-policy: There is no deletion policy "retan"',
-      'template.yaml:9:36 resource-policy: A nested stack has no update policy',
+      'template.yaml:9:37 resource-policy: A nested stack has no update policy',
     ],
   );
 });

@@ -1,6 +1,8 @@
 import { hasErrors, problem } from '../diagnostics/diagnostic.ts';
+import type { Path } from '../diagnostics/path.ts';
 import { containsUnknown } from '../hot/marks.ts';
 import { reveal } from '../hot/reveal.ts';
+import type { PlacePart } from '../hot/snippet-place.ts';
 import { isMap, type Value } from '../hot/value.ts';
 import { resourceType } from '../resource/resource-types.ts';
 import { readUpdatePolicy, type UpdatePolicy } from '../resource/update-policy.ts';
@@ -44,7 +46,7 @@ function waitingParts({ facade }: ResourceRequest): readonly Value[] {
 }
 
 function placeOf({ place }: ResourceRequest, part: 'metadata' | 'deletion_policy' | 'update_policy') {
-  return { at: place.beside?.(part) ?? place.at, path: place.path.replace(/(^|\.)properties$/, `$1${part}`) };
+  return { at: place.beside?.(part, []) ?? place.at, path: place.path.replace(/(^|\.)properties$/, `$1${part}`) };
 }
 
 function readDeletionPolicy(
@@ -84,7 +86,8 @@ function readUpdate(request: ResourceRequest, type: string | undefined): UpdateP
     tell(rendering, [problem('resource-policy', 'The update policy is no map', { ...place, expected: 'a map' })]);
     return undefined;
   }
-  const read = readUpdatePolicy(type, shown, place);
+  const at = (path: Path, part?: PlacePart) => request.place.beside?.('update_policy', path, part) ?? request.place.at;
+  const read = readUpdatePolicy(type, shown, { path: place.path, at });
   tell(rendering, read.problems);
   return hasErrors(read.problems) ? undefined : read.value;
 }

@@ -86,7 +86,7 @@ resources:
     type: OS::Heat::ResourceChain
     properties: {resources: [OS::Heat::None, 1]}
 `),
-    ['template.yaml:6:29 property-value: Member 1 of the chain has no type'],
+    ['template.yaml:6:46 property-value: Member 1 of the chain has no type'],
   );
   assert.deepEqual(
     problemsOf(`
@@ -96,6 +96,6 @@ resources:
     properties:
       resources: [OS::Heat::Value, OS::Heat::Value]
 `),
-    ['template.yaml:4:3 property-missing: OS::Heat::Value needs property "value"'],
+    ['template.yaml:7:7 property-missing: OS::Heat::Value needs property "value"'],
   );
 });

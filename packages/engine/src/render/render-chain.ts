@@ -11,7 +11,7 @@ import { renderDeferred } from './render-deferred.ts';
 import { type PlannedMember, renderMembers } from './render-members.ts';
 import type { Rendered } from './rendered.ts';
 import { tell } from './rendering.ts';
-import { awaitedPolicies, checkPlace, placedNode, type ResourceRequest } from './resource-request.ts';
+import { awaitedPolicies, checkPlace, memberPlace, placedNode, type ResourceRequest } from './resource-request.ts';
 import type { Waits } from './waits.ts';
 
 export const chainType = 'OS::Heat::ResourceChain';
@@ -58,11 +58,7 @@ function* plannedMembers({ address, place }: ResourceRequest, shape: ChainShape)
       type,
       properties: shape.properties,
       requires: index > 0 && !shape.concurrent ? [`${address}/${index - 1}`] : [],
-      place: {
-        ...place,
-        path: `${place.path}.resource_properties`,
-        property: () => place.property('resource_properties'),
-      },
+      place: memberPlace(place, ['resource_properties'], ['resources', index]),
       within: (property) => ['resource_properties', property],
     };
   }
@@ -108,7 +104,7 @@ function readShape(request: ResourceRequest): ChainShape | Waits | undefined {
   if (properties !== null && !isMap(properties)) {
     tell(rendering, [
       problem('shape-unknown', 'A secret decides which properties the members have', {
-        at: place.property('resource_properties'),
+        at: place.property(['resource_properties']),
         path: `${place.path}.resource_properties`,
         expected: 'a map whose keys are no secret',
       }),
@@ -127,8 +123,8 @@ function typesOf({ place, stack }: ResourceRequest, resources: Value): readonly 
   const unfit = listed.findIndex((each) => typeof each !== 'string' || each === '');
   tell(stack.rendering, [
     problem('property-value', `Member ${unfit} of the chain has no type`, {
-      at: place.property('resources'),
-      path: `${place.path}.resources.${unfit}`,
+      at: place.property(['resources', unfit]),
+      path: `${place.path}.resources[${unfit}]`,
       expected: 'the name of a resource type',
     }),
   ]);

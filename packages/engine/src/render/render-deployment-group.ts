@@ -1,4 +1,5 @@
 import { hasErrors, problem } from '../diagnostics/diagnostic.ts';
+import { extendPath } from '../diagnostics/path.ts';
 import { Failure } from '../hot/scope.ts';
 import { isMap, Unknown, type Value, type ValueMap } from '../hot/value.ts';
 import { checkProperties } from '../resource/check-properties.ts';
@@ -85,7 +86,11 @@ function* plannedMembers(
       key,
       type: memberTypes[groupType] ?? groupType,
       properties: new Map<string, Value>([...own, ['server', server]]),
-      place: { ...place, property: (name) => place.property(name === 'server' ? 'servers' : name) },
+      place: {
+        ...place,
+        property: ([name = '', ...rest], part) =>
+          place.property(name === 'server' ? ['servers', key] : [name, ...rest], part),
+      },
       within: (property) => (property === 'server' ? ['servers', key] : [property]),
     };
   }
@@ -106,8 +111,8 @@ function groupProperties(request: ResourceRequest, groupType: string): ValueMap 
     rendering,
     unfit.map((key) =>
       problem('property-value', `The key "${key}" can't name a deployment`, {
-        at: place.property('servers'),
-        path: `${place.path}.servers`,
+        at: place.property(['servers', key], 'key'),
+        path: extendPath(place.path, ['servers', key]),
         expected: 'a name without slashes',
       }),
     ),

@@ -189,9 +189,8 @@ outputs:
   o: {value: {get_attr: [f, value]}}
 `),
     [
-      'template.yaml:4:3 property-missing: OS::Heat::Value needs property "value"',
-      'template.yaml:4:49 property-unknown: OS::Heat::Value has no property "valu"',
-      'template.yaml:5:3 resource-type: There is no resource type "OS::Nova::Serve"',
+      'template.yaml:4:43 property-unknown: OS::Heat::Value has no property "valu"',
+      'template.yaml:5:13 resource-type: There is no resource type "OS::Nova::Serve"',
       'template.yaml:6:50 parameter-undefined: There is no parameter "nope"',
       'template.yaml:8:58 property-value: The value 0 is out of range',
       'template.yaml:10:14 name-unknown: There is no resource "f"',

@@ -5,7 +5,7 @@ import { renderDeferred } from './render-deferred.ts';
 import { type PlannedMember, renderMembers } from './render-members.ts';
 import type { Rendered } from './rendered.ts';
 import { replaceText } from './replace-text.ts';
-import { awaitedPolicies, batchesOf, placedNode, type ResourceRequest } from './resource-request.ts';
+import { awaitedPolicies, batchesOf, memberPlace, placedNode, type ResourceRequest } from './resource-request.ts';
 
 /**
  * Renders an OS::Heat::ResourceGroup: a container with a member for each name `0`, `1`, … that is not among those to be
@@ -45,7 +45,8 @@ export function renderGroup(
 }
 
 function* plannedMembers({ place }: ResourceRequest, shape: GroupShape): Iterable<PlannedMember> {
-  const index = { name: shape.indexName, at: place.property('resource_def') };
+  const index = { name: shape.indexName, at: place.property(['resource_def']) };
+  const definition = memberPlace(place, ['resource_def', 'properties'], ['resource_def', 'type']);
   for (const key of shape.names) {
     const properties = new Map<string, Value>();
     for (const [name, value] of shape.properties) {
@@ -55,7 +56,7 @@ function* plannedMembers({ place }: ResourceRequest, shape: GroupShape): Iterabl
       key,
       type: shape.type,
       properties,
-      place: { ...place, path: `${place.path}.resource_def.properties` },
+      place: definition,
       facade: new Map([['metadata', shape.metadata]]),
       within: (property) => ['resource_def', 'properties', property],
       index,

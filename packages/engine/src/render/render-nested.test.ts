@@ -68,7 +68,7 @@ resources:
     ),
     [
       'template.yaml:4:3 parameter-missing: Property "a" is missing: the template child.yaml needs it',
-      'template.yaml:5:54 parameter-unknown: The template child.yaml has no parameter "aa"',
+      'template.yaml:5:50 parameter-unknown: The template child.yaml has no parameter "aa"',
       'template.yaml:6:51 property-value: Text "many" is not a number',
     ],
   );
@@ -118,12 +118,12 @@ resources:
       { files },
     ),
     [
-      'template.yaml:4:3 file-outside: "../child.yaml" leads out of the plan',
-      'template.yaml:5:3 file-outside: "https://example.com/child.yaml" is a URL, not a path in the plan',
+      'template.yaml:4:13 file-outside: "../child.yaml" leads out of the plan',
+      'template.yaml:5:13 file-outside: "https://example.com/child.yaml" is a URL, not a path in the plan',
       'template.yaml:6:50 file-outside: "../../etc/passwd" leads out of the plan',
       'template.yaml:7:50 file-outside: "/etc/passwd" is an absolute path',
       'template.yaml:8:50 file-outside: "file:///etc/passwd" is a URL, not a path in the plan',
-      'template.yaml:11:3 file-missing: The plan has no file "nowhere.yaml"',
+      'template.yaml:11:13 file-missing: The plan has no file "nowhere.yaml"',
       'parts/a.yaml:2:22 file-outside: "../../x" leads out of the plan',
     ],
   );
@@ -135,7 +135,7 @@ test('templates that include each other are told with the way round', () => {
     'b.yaml': template('resources: {a: {type: a.yaml}}\n'),
   };
   assert.deepEqual(problemsOf('resources: {a: {type: a.yaml}}\n', { files }), [
-    'b.yaml:2:13 template-nesting: A template includes itself: a.yaml → b.yaml → a.yaml',
+    'b.yaml:2:23 template-nesting: A template includes itself: a.yaml → b.yaml → a.yaml',
   ]);
 });
 

@@ -75,7 +75,7 @@ export function renderNested(
 
 function refuseNesting({ stack, place }: ResourceRequest, template: Template): boolean {
   const { chain, rendering } = stack;
-  const details = { at: place.at, path: place.path.replace(/\.properties$/, '.type') };
+  const details = place.type();
   if (chain.includes(template.file)) {
     const circle = [...chain.slice(chain.indexOf(template.file)), template.file].join(' → ');
     tell(rendering, [problem('template-nesting', `A template includes itself: ${circle}`, details)]);

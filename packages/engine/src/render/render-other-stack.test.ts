@@ -84,7 +84,7 @@ outputs: {o: {value: {get_attr: [s, outputs, o]}}, p: {value: {get_attr: [t, nop
       { files: { ...files, 'broken.yaml': broken } },
     ).map((each) => each.replace(/: .*/, '')),
     [
-      'template.yaml:5:96 parameter-unknown',
+      'template.yaml:5:97 parameter-unknown',
       'template.yaml:7:13 resource-type',
       'broken.yaml:2:22 parameter-undefined',
     ],

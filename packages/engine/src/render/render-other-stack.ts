@@ -13,7 +13,7 @@ import { renderDeferred } from './render-deferred.ts';
 import { renderNested } from './render-nested.ts';
 import type { Rendered } from './rendered.ts';
 import { tell } from './rendering.ts';
-import { checkPlace, type ResourceRequest } from './resource-request.ts';
+import { checkPlace, memberPlace, type ResourceRequest } from './resource-request.ts';
 
 export const stackType = 'OS::Heat::Stack';
 
@@ -48,7 +48,7 @@ export function renderOtherStack(
     names: [],
     properties: values,
     facade: new Map(),
-    place: { ...place, path: `${place.path}.parameters`, property: () => place.property('parameters') },
+    place: memberPlace(place, ['parameters'], ['template']),
   };
   const nested = renderNested(inner, template, new Set(), renderStack, ({ hidden, ...deferral }) => {
     const written = new Map<string, Value>([['parameters', new Map([...values, ...(hidden ?? [])])]]);
@@ -73,7 +73,7 @@ function isElsewhere({ stack, place }: ResourceRequest, context: Value): boolean
   if (given === null || (isMap(given) && given.size === 0)) return false;
   tell(stack.rendering, [
     problem('resource-type', 'A stack in another region or cloud needs a provider for OpenStack, which is not there', {
-      at: place.property('context'),
+      at: place.property(['context']),
       path: `${place.path}.context`,
       expected: 'no context: the stack is then made here',
       hint: 'Deploy it by a deployment of its own, with its own inventory',
@@ -89,7 +89,7 @@ function isSecret({ stack, place }: ResourceRequest, shapes: Readonly<Record<str
   const [name] = secret;
   tell(stack.rendering, [
     problem('shape-unknown', `A secret is the "${name}" of a stack`, {
-      at: place.property(name),
+      at: place.property([name]),
       path: `${place.path}.${name}`,
       expected: 'what is no secret as a whole',
     }),
@@ -103,7 +103,7 @@ function parseGiven({ stack, address, place }: ResourceRequest, text: string): T
   const path = pathOfText(files, text);
   return path === undefined
     ? templates.inline(`${stack.template.file}#${address.replaceAll('/', '.')}`, text)
-    : templates.template(path, place.property('template'));
+    : templates.template(path, place.property(['template']));
 }
 
 const pathsByText = new WeakMap<PlanFiles, ReadonlyMap<string, string>>();

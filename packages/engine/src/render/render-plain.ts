@@ -28,8 +28,7 @@ export function renderPlain(request: ResourceRequest, typeName: string): Rendere
   const { rendering } = request.stack;
   const type = resourceType(typeName);
   if (type === undefined) {
-    const path = request.place.path.replace(/\.properties$/, '.type');
-    tell(rendering, [unknownType(typeName, { at: request.place.at, path })]);
+    tell(rendering, [unknownType(typeName, request.place.type())]);
     return undefined;
   }
   if (request.externalId !== undefined) return renderAdopted(request, type);
@@ -53,7 +52,7 @@ export function renderPlain(request: ResourceRequest, typeName: string): Rendere
 /** That Heat advises against a type, or that it does nothing there any more. */
 function typeAdvice({ place }: ResourceRequest, { name, support }: ResourceType): readonly Diagnostic[] {
   if (support === undefined) return [];
-  const details = { at: place.at, path: place.path.replace(/\.properties$/, '.type'), ...advice(support) };
+  const details = { ...place.type(), ...advice(support) };
   return [warning('deprecated', `Resource type ${name} is ${support.status}`, details)];
 }
 

@@ -45,7 +45,14 @@ function renderByType(given: ResourceRequest, renderStack: RenderStack): Rendere
   const { stack, type, names, place } = given;
   const { rendering, unbound, template } = stack;
   const { environment, templates, files } = rendering.stack;
-  const found = resolveType(environment.registry, { type, file: template.file, names, at: place.at, unbound, files });
+  const found = resolveType(environment.registry, {
+    type,
+    file: template.file,
+    names,
+    at: place.type().at,
+    unbound,
+    files,
+  });
   if (found.kind === 'Diagnostic') {
     tell(rendering, [found]);
     return undefined;
@@ -66,16 +73,11 @@ function renderByType(given: ResourceRequest, renderStack: RenderStack): Rendere
   const nested = templates.template(
     found.path,
     found.at,
-    found.entry === undefined ? typePath(place.path) : 'resource_registry',
+    found.entry === undefined ? place.type().path : 'resource_registry',
   );
   if (nested === undefined) return undefined;
   const inside = found.entry === undefined ? unbound : new Set([...unbound, found.entry]);
   return renderNested(request, nested, inside, renderStack);
-}
-
-/** Where the type stands whose properties are at a path. */
-function typePath(properties: string): string {
-  return properties.replace(/properties$/, 'type');
 }
 
 /** A template that stands for a resource is told its deletion policy as it is read: `Retain` for `retain`. */

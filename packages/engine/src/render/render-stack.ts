@@ -1,10 +1,12 @@
 import type { Code } from '../diagnostics/catalogue.ts';
 import type { Diagnostic, Position } from '../diagnostics/diagnostic.ts';
 import { problem } from '../diagnostics/diagnostic.ts';
+import { formatPath, type Path } from '../diagnostics/path.ts';
 import { evaluate } from '../hot/evaluate.ts';
 import { reveal } from '../hot/reveal.ts';
 import { Failure } from '../hot/scope.ts';
 import type { Snippet } from '../hot/snippet.ts';
+import { type PlacePart, placeUnder } from '../hot/snippet-place.ts';
 import type { ResourceDefinition } from '../hot/template.ts';
 import { isMap, type Value, type ValueMap } from '../hot/value.ts';
 import { resolveType } from '../plan/resolve-type.ts';
@@ -179,7 +181,10 @@ function evaluateProperties(scope: StackScope, definition: ResourceDefinition): 
 }
 
 /** Heat never evaluates what OS::Heat::None is given: `openstack/heat/none_resource.py`, 19.0. */
-function isNothing({ place: { rendering, template, unbound } }: StackScope, { type, at, name }: ResourceDefinition) {
+function isNothing(
+  { place: { rendering, template, unbound } }: StackScope,
+  { type, typeAt: at, name }: ResourceDefinition,
+) {
   const { environment, files } = rendering.stack;
   const found = resolveType(environment.registry, { type, file: template.file, names: [name], at, unbound, files });
   return found.kind === 'type' && resourceType(found.name)?.anyProperties === true;
@@ -214,19 +219,20 @@ function undecidedProperties({ at, name }: ResourceDefinition, value: Value): Di
 
 /** Where a resource and its properties stand. */
 function placeOf(definition: ResourceDefinition): ResourceRequest['place'] {
-  const { at, name, properties, metadata, deletionPolicy, updatePolicy } = definition;
+  const { at, typeAt, name, properties, metadata, deletionPolicy, updatePolicy } = definition;
   const parts = { metadata, deletion_policy: deletionPolicy, update_policy: updatePolicy };
-  const positionOf = ({ line, column }: Snippet): Position => ({ file: at.file, line, column });
+  const positionOf = (snippet: Snippet, path: Path, part?: PlacePart): Position => ({
+    file: at.file,
+    ...placeUnder(snippet, path, part),
+  });
   return {
     at,
-    path: `resources.${name}.properties`,
-    property(each: string): Position {
-      const snippet = properties?.entries.get(each);
-      return snippet === undefined ? at : positionOf(snippet);
-    },
-    beside(part): Position | undefined {
-      const snippet = parts[part];
-      return snippet === undefined ? undefined : positionOf(snippet);
+    path: formatPath(['resources', name, 'properties']),
+    type: () => ({ at: typeAt, path: formatPath(['resources', name, 'type']) }),
+    property: (path, part) => (properties === undefined ? at : positionOf(properties, path, part)),
+    beside(beside, path, part): Position | undefined {
+      const snippet = parts[beside];
+      return snippet === undefined ? undefined : positionOf(snippet, path, part);
     },
   };
 }

@@ -1,7 +1,8 @@
-import type { Position } from '../diagnostics/diagnostic.ts';
+import { extendPath, type Path } from '../diagnostics/path.ts';
 import { breaksOf } from '../hot/resource-overrides.ts';
 import type { Value, ValueMap } from '../hot/value.ts';
 import type { PropertyPlace } from '../plan/nested-parameters.ts';
+import type { PropertiesPlace } from '../resource/check-properties.ts';
 import type { Policies } from './policies.ts';
 import type { Facade, StackPlace } from './stack-scope.ts';
 
@@ -56,6 +57,16 @@ export function batchesOf({ policies }: ResourceRequest) {
 }
 
 /** Where a resource's properties stand, for `checkProperties`. */
-export function checkPlace(place: PropertyPlace): { readonly path: string; at(property: string): Position } {
-  return { path: place.path, at: (property) => place.property(property) };
+export function checkPlace(place: PropertyPlace): PropertiesPlace {
+  return { path: place.path, at: (path, part) => place.property(path, part) };
+}
+
+/** Where the properties of a group's member stand, at a path under those of the group, and its type. */
+export function memberPlace(place: PropertyPlace, under: Path, type: Path): PropertyPlace {
+  return {
+    at: place.at,
+    path: extendPath(place.path, under),
+    type: () => ({ at: place.property(type), path: extendPath(place.path, type) }),
+    property: (path, part) => place.property([...under, ...path], part),
+  };
 }

@@ -45,8 +45,8 @@ test('every problem is told at once, each with its path', () => {
   assert.deepEqual(
     problems.map((each) => [each.code, each.path]),
     [
-      ['property-value', 'resources.x.properties.inputs.1.kind'],
-      ['property-value', 'resources.x.properties.inputs.1'],
+      ['property-value', 'resources.x.properties.inputs[1].kind'],
+      ['property-value', 'resources.x.properties.inputs[1]'],
       ['property-value', 'resources.x.properties.options'],
       ['property-value', 'resources.x.properties.outputs'],
     ],
@@ -178,7 +178,7 @@ test('the default of an input is of the type that the input says', () => {
     ['CommaDelimitedList', 3],
     ['Boolean', 'yes'],
   ] as const)
-    assert.deepEqual(input(type, value), ['resources.x.properties.inputs.0.default'], type);
+    assert.deepEqual(input(type, value), ['resources.x.properties.inputs[0].default'], type);
 });
 
 test('the sizes of a scaling group fit each other', () => {

@@ -1,3 +1,4 @@
+import type { Code } from '../diagnostics/catalogue.ts';
 import {
   type Checked,
   type Diagnostic,
@@ -7,6 +8,8 @@ import {
   warning,
 } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
+import { extendPath, type Path } from '../diagnostics/path.ts';
+import type { PlacePart } from '../hot/snippet-place.ts';
 import type { Value, ValueMap } from '../hot/value.ts';
 import { checkConstraints } from './check-constraint.ts';
 import { checkInputDefaults } from './check-input-defaults.ts';
@@ -23,8 +26,8 @@ import { translateProperties } from './translate-properties.ts';
 export interface PropertiesPlace {
   /** The path of the resource's properties (`resources.web.properties`), or its address once there is no template. */
   readonly path: string;
-  /** The position of one property, or of the resource where the property is not written. */
-  at?(property: string): Position;
+  /** Where what stands at a path under the properties is written, or the key in which it ends; as far as it is. */
+  at?(path: Path, part?: PlacePart): Position;
 }
 
 /**
@@ -36,12 +39,16 @@ export function checkProperties(type: ResourceType, given: ValueMap, place: Prop
   const problems: Diagnostic[] = [];
   const value = new Map<string, Value>();
   const translated = translateProperties(type.properties, given, (name, misfit) =>
-    problems.push(misfitProblem(name, misfit, place)),
+    problems.push(misfitProblem('property-value', name, misfit, place)),
   );
+  // What is missing because its name is misspelt is told once.
+  const meant = new Set<string>();
   for (const [name, each] of translated) {
     const schema = type.properties.get(name);
-    if (schema === undefined) problems.push(unknownProperty(type, name, place));
-    else if (schema.unimplemented !== true) value.set(name, readProperty(name, schema, each, place, problems));
+    if (schema === undefined) {
+      problems.push(unknownProperty(type, name, place));
+      meant.add(nearest(name, type.properties.keys()) ?? '');
+    } else if (schema.unimplemented !== true) value.set(name, readProperty(name, schema, each, place, problems));
     if (schema !== undefined) problems.push(...supportProblems(name, schema, place));
   }
   for (const name of translated === given ? [] : given.keys()) {
@@ -49,13 +56,13 @@ export function checkProperties(type: ResourceType, given: ValueMap, place: Prop
     if (schema?.replacedBy !== undefined) problems.push(...supportProblems(name, schema, place));
   }
   for (const [name, schema] of type.properties) {
-    if (schema.required && !translated.has(name)) problems.push(missingProperty(type, name, place));
+    if (schema.required && !translated.has(name) && !meant.has(name)) problems.push(missingProperty(type, name, place));
   }
   const own = ownChecks[type.name];
   if (own !== undefined && !hasErrors(problems)) {
     const misfits: Misfit[] = [];
     own.check(own.withDefaults === true ? withDefaults(type, value) : value, misfits);
-    problems.push(...misfits.map((each) => misfitProblem(own.property, each, place)));
+    problems.push(...misfits.map((each) => misfitProblem('property-value', own.property, each, place)));
   }
   return { value, problems };
 }
@@ -93,22 +100,23 @@ function readProperty(
   const misfits: Misfit[] = [];
   const read = coerceProperty(schema, given, misfits);
   if (misfits.length === 0) checkConstraints(schema, read, misfits);
-  for (const each of misfits) problems.push(misfitProblem(name, each, place));
+  for (const each of misfits) problems.push(misfitProblem('property-value', name, each, place));
   return read;
 }
 
 const none: readonly Diagnostic[] = [];
 
-function located(place: PropertiesPlace, property: string) {
-  return place.at === undefined ? {} : { at: place.at(property) };
+/** The position of what a path under the properties leads to, where positions are known. */
+export function located(place: PropertiesPlace, path: Path, part?: PlacePart) {
+  return place.at === undefined ? {} : { at: place.at(path, part) };
 }
 
 /** That a type has no such property, and which it has. */
 export function unknownProperty(type: ResourceType, name: string, place: PropertiesPlace): Diagnostic {
   const meant = nearest(name, type.properties.keys());
   return problem('property-unknown', `${type.name} has no property "${name}"`, {
-    ...located(place, name),
-    path: `${place.path}.${name}`,
+    ...located(place, [name], 'key'),
+    path: extendPath(place.path, [name]),
     expected: `one of ${[...type.properties.keys()].join(', ')}`,
     ...(meant === undefined ? {} : { hint: `Did you mean "${meant}"?` }),
   });
@@ -121,7 +129,7 @@ function supportProblems(
   place: PropertiesPlace,
 ): readonly Diagnostic[] {
   if (unimplemented !== true && support === undefined) return none;
-  const details = { ...located(place, name), path: `${place.path}.${name}` };
+  const details = { ...located(place, [name], 'key'), path: extendPath(place.path, [name]) };
   if (unimplemented === true) {
     return [problem('property-unknown', `Property "${name}" is known by name only and does nothing`, details)];
   }
@@ -137,16 +145,17 @@ export function advice({ message }: SupportFacts): { readonly hint?: string } {
 
 function missingProperty(type: ResourceType, name: string, place: PropertiesPlace): Diagnostic {
   return problem('property-missing', `${type.name} needs property "${name}"`, {
-    ...located(place, name),
+    ...located(place, []),
     path: place.path,
     expected: `a value for "${name}"`,
   });
 }
 
-function misfitProblem(name: string, misfit: Misfit, place: PropertiesPlace): Diagnostic {
-  return problem('property-value', misfit.message, {
-    ...located(place, name),
-    path: [place.path, name, ...misfit.path].join('.'),
+/** The problem of a value that does not fit the property of a name. */
+export function misfitProblem(code: Code, name: string, misfit: Misfit, place: PropertiesPlace): Diagnostic {
+  return problem(code, misfit.message, {
+    ...located(place, [name, ...misfit.path], misfit.isKey === true ? 'key' : 'value'),
+    path: extendPath(place.path, [name, ...misfit.path]),
     expected: misfit.expected,
     ...(misfit.hint === undefined ? {} : { hint: misfit.hint }),
   });

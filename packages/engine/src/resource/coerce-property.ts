@@ -117,18 +117,22 @@ function coerceEntries(
   path: Path,
 ): Value {
   const result = new Map<string, Value>();
+  // What is missing because its name is misspelt is told once.
+  const meant = new Set<string>();
   const translated = translateProperties(entries, given, (key, told) =>
     misfits.push({ ...told, path: [...path, key] }),
   );
   for (const [key, each] of translated) {
     const schema = entries.get(key);
-    if (schema === undefined) misfits.push(unknownKey(entries, key, path));
-    else result.set(key, coerceProperty(schema, each, misfits, [...path, key]));
+    if (schema === undefined) {
+      misfits.push(unknownKey(entries, key, path));
+      meant.add(nearest(key, entries.keys()) ?? '');
+    } else result.set(key, coerceProperty(schema, each, misfits, [...path, key]));
   }
   for (const [key, schema] of entries) {
     if (result.has(key)) continue;
     if (schema.default !== undefined) result.set(key, schema.default);
-    else if (schema.required)
+    else if (schema.required && !meant.has(key))
       misfits.push({ path, message: `Key "${key}" is missing`, expected: `a map with "${key}"` });
   }
   return result;
@@ -138,6 +142,7 @@ function unknownKey(entries: PropertySchemas, key: string, path: Path): Misfit {
   const meant = nearest(key, entries.keys());
   return {
     path: [...path, key],
+    isKey: true,
     message: `There is no key "${key}" here`,
     expected: `one of ${[...entries.keys()].join(', ')}`,
     ...(meant === undefined ? {} : { hint: `Did you mean "${meant}"?` }),

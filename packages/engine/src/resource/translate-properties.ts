@@ -22,7 +22,7 @@ export function translateProperties(
     if (isEmpty(given.get(newer) ?? null)) translated.set(newer, value);
     else {
       const message = `"${newer}" and "${name}" are given, and stand for the same`;
-      tell(name, { path: [], message, expected: `"${newer}" alone` });
+      tell(name, { path: [], isKey: true, message, expected: `"${newer}" alone` });
     }
   }
   return translated ?? given;

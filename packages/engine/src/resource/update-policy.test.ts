@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { Float, type Value } from '../hot/value.ts';
 import { readUpdatePolicy } from './update-policy.ts';
 
-const place = { at: { file: 't.yaml', line: 3, column: 5 }, path: 'resources.g.update_policy' };
+const place = { at: () => ({ file: 't.yaml', line: 3, column: 5 }), path: 'resources.g.update_policy' };
 const group = 'OS::Heat::ResourceGroup';
 
 function policy(type: string | undefined, key: string, given: Readonly<Record<string, Value>> | null) {
@@ -42,7 +42,7 @@ test('what does not fit is told by its path, with what was expected', () => {
   ]);
   assert.equal(policy('OS::Heat::SoftwareDeploymentGroup', 'rolling_update', { min_in_service: 1 }).value, undefined);
   const [misspelt] = policy(group, 'rolling_updates', {}).problems;
-  assert.deepEqual([misspelt?.hint, misspelt?.at], ['Did you mean "rolling_update"?', place.at]);
+  assert.deepEqual([misspelt?.hint, misspelt?.at], ['Did you mean "rolling_update"?', place.at()]);
 });
 
 test('a type without a policy, and a nested stack, refuse any; None takes all', () => {

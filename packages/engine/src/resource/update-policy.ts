@@ -1,9 +1,10 @@
-import { type Checked, type Diagnostic, type Position, problem } from '../diagnostics/diagnostic.ts';
+import { type Checked, type Diagnostic, problem } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
-import { formatPath } from '../diagnostics/path.ts';
+import { extendPath } from '../diagnostics/path.ts';
 import { containsUnknown } from '../hot/marks.ts';
 import { Float, isMap, type Value, type ValueMap } from '../hot/value.ts';
 import { checkConstraints } from './check-constraint.ts';
+import { located, misfitProblem, type PropertiesPlace } from './check-properties.ts';
 import { coerceProperty } from './coerce-property.ts';
 import type { Misfit } from './misfit.ts';
 import { type PropertyFacts, type PropertySchema, propertySchemas } from './property-schema.ts';
@@ -75,7 +76,7 @@ function schemaOf(type: string): ReadonlyMap<string, PropertySchema> {
 export function readUpdatePolicy(
   type: string | undefined,
   given: ValueMap,
-  place: { readonly at: Position; readonly path: string },
+  place: PropertiesPlace,
 ): Checked<UpdatePolicy> {
   // Heat: `none_resource.py` asks nothing of what it stands for.
   if (type === 'OS::Heat::None') return { value: {}, problems: [] };
@@ -92,10 +93,7 @@ export function readUpdatePolicy(
       if (misfits.length === 0) checkConstraints(part, coerced, misfits);
       read.set(key, coerced);
     }
-    for (const { path, message, expected } of misfits) {
-      const whole = formatPath([key, ...path]);
-      problems.push(problem('resource-policy', message, { at: place.at, path: `${place.path}.${whole}`, expected }));
-    }
+    for (const misfit of misfits) problems.push(misfitProblem('resource-policy', key, misfit, place));
   }
   if (problems.length > 0) return { problems };
   return { value: containsUnknown(read) ? {} : policyOf(read), problems };
@@ -105,20 +103,19 @@ function unknownKey(
   type: string | undefined,
   key: string,
   schema: ReadonlyMap<string, PropertySchema>,
-  { at, path }: { readonly at: Position; readonly path: string },
+  place: PropertiesPlace,
 ): Diagnostic {
+  const details = { ...located(place, [key], 'key'), path: extendPath(place.path, [key]) };
   const what = type === undefined ? 'A nested stack' : type;
   const meant = nearest(key, schema.keys());
   if (schema.size === 0) {
     return problem('resource-policy', `${what} has no update policy`, {
-      at,
-      path: `${path}.${key}`,
+      ...details,
       hint: 'Leave update_policy out; members of groups are updated in batches by the policy of their group',
     });
   }
   return problem('resource-policy', `The update policy of ${what} has no key "${key}"`, {
-    at,
-    path: `${path}.${key}`,
+    ...details,
     expected: `one of ${[...schema.keys()].join(', ')}`,
     ...(meant === undefined ? {} : { hint: `Did you mean "${meant}"?` }),
   });

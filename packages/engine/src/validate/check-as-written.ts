@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { formatPath } from '../diagnostics/path.ts';
+import { formatPath, type Path } from '../diagnostics/path.ts';
 import type { Registry } from '../hot/environment.ts';
+import { type PlacePart, placeUnder } from '../hot/snippet-place.ts';
 import type { ResourceDefinition, Template } from '../hot/template.ts';
 import type { PlanFiles } from '../plan/plan-files.ts';
 import { resolveType } from '../plan/resolve-type.ts';
@@ -48,18 +49,17 @@ export function checkUnloaded(
 }
 
 function unknownProperties(
-  { name, type, at, properties }: ResourceDefinition,
+  { name, type, typeAt, properties }: ResourceDefinition,
   file: string,
   files: PlanFiles,
   registry: Registry,
 ): readonly Diagnostic[] {
-  const resolved = resolveType(registry, { type, file, names: [name], at, unbound: new Set(), files });
+  const resolved = resolveType(registry, { type, file, names: [name], at: typeAt, unbound: new Set(), files });
   const known = resolved.kind === 'type' ? resourceType(resolved.name) : undefined;
   if (known === undefined || known.anyProperties || properties === undefined) return [];
   const path = formatPath(['resources', name, 'properties']);
-  return [...properties.entries]
-    .filter(([property]) => !known.properties.has(property))
-    .map(([property, { line, column }]) =>
-      unknownProperty(known, property, { path, at: () => ({ file, line, column }) }),
-    );
+  const at = (under: Path, part?: PlacePart) => ({ file, ...placeUnder(properties, under, part) });
+  return [...properties.entries.keys()]
+    .filter((property) => !known.properties.has(property))
+    .map((property) => unknownProperty(known, property, { path, at }));
 }

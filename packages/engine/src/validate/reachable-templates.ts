@@ -1,4 +1,5 @@
-import { type Diagnostic, problem } from '../diagnostics/diagnostic.ts';
+import { type Diagnostic, type Position, problem } from '../diagnostics/diagnostic.ts';
+import { formatPath, type Path } from '../diagnostics/path.ts';
 import type { RegistryEntry } from '../hot/environment.ts';
 import type { Snippet } from '../hot/snippet.ts';
 import type { ResourceDefinition, Template } from '../hot/template.ts';
@@ -47,29 +48,22 @@ function nested(
   problems: Map<string, Diagnostic>,
 ): readonly Visit[] {
   const { template, chain, unbound } = visit;
-  const { at } = definition;
   const { files } = stack;
   const found: Visit[] = [];
-  for (const [names, type] of typesOf([...visit.names, definition.name], definition)) {
+  for (const { names, type, at, path } of typesOf([...visit.names, definition.name], definition)) {
     const resolved = resolveType(stack.environment.registry, { type, file: template.file, names, at, unbound, files });
     if (resolved.kind === 'Diagnostic')
       problems.set(`${resolved.at?.file}:${resolved.at?.line}:${resolved.message}`, resolved);
     if (resolved.kind !== 'template') continue;
     if (chain.includes(resolved.path)) {
       const circle = [...chain.slice(chain.indexOf(resolved.path)), resolved.path].join(' → ');
-      problems.set(
-        circle,
-        problem('template-nesting', `A template includes itself: ${circle}`, {
-          at,
-          path: `resources.${definition.name}.type`,
-        }),
-      );
+      problems.set(circle, problem('template-nesting', `A template includes itself: ${circle}`, { at, path }));
       continue;
     }
     const inner = stack.templates.template(
       resolved.path,
       resolved.at,
-      resolved.entry === undefined ? `resources.${definition.name}.type` : 'resource_registry',
+      resolved.entry === undefined ? path : 'resource_registry',
     );
     const inside = resolved.entry === undefined ? unbound : new Set([...unbound, resolved.entry]);
     if (inner !== undefined) found.push({ template: inner, names, chain: [...chain, inner.file], unbound: inside });
@@ -77,18 +71,28 @@ function nested(
   return found;
 }
 
+/** A type that is named, and where. */
+interface NamedType {
+  readonly names: readonly string[];
+  readonly type: string;
+  readonly at: Position;
+  readonly path: string;
+}
+
 /** The resource's own type, and those that it names for its members. */
-function typesOf(
-  names: readonly string[],
-  { type, properties }: ResourceDefinition,
-): readonly [readonly string[], string][] {
-  const types: [readonly string[], string][] = [[names, type], ...chainedTypes(names, type, properties)];
+function typesOf(names: readonly string[], resource: ResourceDefinition): readonly NamedType[] {
+  const { name, type, typeAt, properties } = resource;
+  const own = { names, type, at: typeAt, path: formatPath(['resources', name, 'type']) };
+  const types: NamedType[] = [own, ...chainedTypes(names, resource)];
   let within = names;
   let definition = properties?.entries.get('resource_def');
+  const path = ['resources', name];
   while (definition?.kind === 'map') {
-    const member = literalText(definition.entries.get('type'));
+    path.push('properties', 'resource_def');
     within = [...within, '0'];
-    if (member !== undefined) types.push([within, member]);
+    const member = definition.entries.get('type');
+    const named = member && memberType(within, member, typeAt.file, [...path, 'type']);
+    if (named !== undefined) types.push(named);
     const inner: Snippet | undefined = definition.entries.get('properties');
     definition = inner?.kind === 'map' ? inner.entries.get('resource_def') : undefined;
   }
@@ -98,17 +102,18 @@ function typesOf(
 /** The types that a chain lists for its members. */
 function chainedTypes(
   names: readonly string[],
-  type: string,
-  properties: ResourceDefinition['properties'],
-): readonly [readonly string[], string][] {
+  { name, type, typeAt, properties }: ResourceDefinition,
+): readonly NamedType[] {
   const listed = type === 'OS::Heat::ResourceChain' ? properties?.entries.get('resources') : undefined;
   if (listed?.kind !== 'list') return [];
-  return listed.items.flatMap((item, index): [readonly string[], string][] => {
-    const member = literalText(item);
-    return member === undefined ? [] : [[[...names, String(index)], member]];
-  });
+  const path = ['resources', name, 'properties', 'resources'];
+  return listed.items.flatMap(
+    (item, index) => memberType([...names, String(index)], item, typeAt.file, [...path, index]) ?? [],
+  );
 }
 
-function literalText(snippet: Snippet | undefined): string | undefined {
-  return snippet?.kind === 'literal' && typeof snippet.value === 'string' ? snippet.value : undefined;
+function memberType(names: readonly string[], written: Snippet, file: string, path: Path): NamedType | undefined {
+  if (written.kind !== 'literal' || typeof written.value !== 'string') return undefined;
+  const { line, column } = written;
+  return { names, type: written.value, at: { file, line, column }, path: formatPath(path) };
 }

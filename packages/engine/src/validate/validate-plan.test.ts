@@ -80,7 +80,7 @@ test('templates that include each other are told once', () => {
     'b.yaml': template('resources: {a: {type: a.yaml}}\n'),
   };
   assert.deepEqual(problemsOf('resources: {a: {type: a.yaml}, b: {type: a.yaml}}\n', { files }), [
-    'b.yaml:2:13 template-nesting: A template includes itself: a.yaml → b.yaml → a.yaml',
+    'b.yaml:2:23 template-nesting: A template includes itself: a.yaml → b.yaml → a.yaml',
   ]);
 });
 

@@ -41,7 +41,7 @@ resources:
       'template.yaml:8:64 config-unknown: "b" deploys something that is not a config',
       'template.yaml:9:64 config-unknown: "c" deploys something that is not a config',
       'template.yaml:5:61 tool-unknown: There is no tool "ansible"',
-      'template.yaml:6:68 tool-unknown: There is no tool "puppet"',
+      'template.yaml:6:103 tool-unknown: There is no tool "puppet"',
     ],
   );
 });

@@ -66,7 +66,7 @@ function checkServer(
   if (typeof server !== 'string' || findNode(inventory, server) !== undefined) return;
   problems.push(
     problem('node-unknown', `The inventory has no node "${server}"`, {
-      at: place.property('server'),
+      at: place.property(['server']),
       path: `${place.path}.server`,
       expected: 'the name of a node of the inventory',
       hint: unknownNodeHint(inventory, server),
@@ -88,7 +88,7 @@ function findConfig(
 
 function unknownConfig(node: ResourceNode, place: PropertyPlace): Diagnostic {
   return problem('config-unknown', `"${node.address}" deploys something that is not a config`, {
-    at: place.property('config'),
+    at: place.property(['config']),
     path: `${place.path}.config`,
     expected: '{get_resource: NAME} of an OS::Heat::SoftwareConfig, StructuredConfig or SoftwareComponent',
   });
@@ -110,7 +110,7 @@ function checkTools(
     }
     problems.push(
       problem('tool-unknown', `There is no tool "${tool}"`, {
-        at: place.property(isComponent ? 'configs' : 'group'),
+        at: place.property(isComponent ? ['configs', index, 'tool'] : ['group']),
         path: isComponent ? `${place.path}.configs[${index}].tool` : `${place.path}.group`,
         expected: `one of ${tools.names.join(', ')}`,
       }),
@@ -119,6 +119,6 @@ function checkTools(
   const property = isComponent ? 'configs' : 'config';
   for (const tool of known) {
     const found = tools.check(tool, content, `${place.path}.${property}`);
-    problems.push(...found.map((each) => ({ at: place.property(property), ...each })));
+    problems.push(...found.map((each) => ({ at: place.property([property]), ...each })));
   }
 }

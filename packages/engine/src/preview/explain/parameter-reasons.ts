@@ -91,7 +91,7 @@ function propertyCandidate(
   const value = origin && valueAt(origin.properties, own);
   if (origin === undefined || value === undefined) return [];
   const name = writeAddress({ address: stack.address, kind: 'property', path: own });
-  const at = propertyAt ?? origin.rendered.place.property(own[0] ?? schema.name);
+  const at = propertyAt ?? origin.rendered.place.property([own[0] ?? schema.name]);
   return [{ what: 'property', name, value, at, follow: () => follow(stack.address, [...own, ...path], hidden) }];
 }
 
