@@ -172,6 +172,25 @@ test('what is restricted is refused by preview, for the resource and for what it
   assert.deepEqual(refused(altered(graph(1), 'box', { restricted: ['update'] })), []);
 });
 
+test('what is restricted is told where the environment says so, if that is at hand', async () => {
+  const simulation = new Simulation();
+  await simulation.applyGraph('first', { graph: boxed({ a: 1 }) });
+  const written = { at: { file: 'env.yaml', line: 3, column: 5 }, path: 'resource_registry.resources.a' };
+  const { problems } = previewChanges({
+    deployment: 'sim',
+    target: 'x',
+    state: simulation.memory.state,
+    reveal: () => undefined,
+    graph: altered(boxed({ a: 2 }), 'a', { restricted: ['update'] }),
+    forced: [],
+    restrictionAt: (address, action) => (address === 'a' && action === 'update' ? written : undefined),
+  });
+  assert.deepEqual(
+    problems.map(({ at, path }) => ({ at, path })),
+    [written],
+  );
+});
+
 test('whenever the process dies, each hook stops its run once, and everything is done in order', async () => {
   const hooks: readonly HookType[] = [
     'pre-create',

@@ -54,9 +54,17 @@ export type HookType = (typeof hookTypes)[number];
 export const restrictedActions = ['update', 'replace'] as const;
 export type RestrictedAction = (typeof restrictedActions)[number];
 
+/** Where something is written in an environment. */
+export interface WrittenAt {
+  readonly at: Position;
+  readonly path: string;
+}
+
 export interface ResourceOverride {
   readonly entries: readonly RegistryEntry[];
   readonly hooks: readonly HookType[];
   readonly restrictedActions: readonly RestrictedAction[];
+  /** Where each of these is written; absent where no text is at hand. */
+  readonly restrictedAt?: ReadonlyMap<RestrictedAction, WrittenAt>;
   readonly resources: ReadonlyMap<string, ResourceOverride>;
 }

@@ -77,7 +77,11 @@ function mergeOverride(old: ResourceOverride, later: ResourceOverride): Resource
   return Object.freeze({
     entries: mergeEntries(old.entries, later.entries),
     hooks: later.hooks.length > 0 ? later.hooks : old.hooks,
-    restrictedActions: later.restrictedActions.length > 0 ? later.restrictedActions : old.restrictedActions,
+    ...restrictionsOf(later.restrictedActions.length > 0 ? later : old),
     resources: mergeOverrides(old.resources, later.resources),
   });
+}
+
+function restrictionsOf({ restrictedActions, restrictedAt }: ResourceOverride) {
+  return { restrictedActions, ...(restrictedAt === undefined ? {} : { restrictedAt }) };
 }

@@ -60,6 +60,10 @@ test('the registry keeps its entries in order, those for single resources apart,
     ['other.yaml', 'file:///', ['pre-create']],
   );
   assert.deepEqual(a?.resources.get('b')?.restrictedActions, ['update', 'replace']);
+  assert.deepEqual(a?.resources.get('b')?.restrictedAt?.get('replace'), {
+    at: { file: 'e.yaml', line: 11, column: 40 },
+    path: 'resource_registry.resources.a.b.restricted_actions[1]',
+  });
 });
 
 test('what is wrong is told all at once', () => {

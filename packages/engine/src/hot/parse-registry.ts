@@ -1,10 +1,11 @@
-import type { Path } from '../diagnostics/path.ts';
+import { formatPath, type Path } from '../diagnostics/path.ts';
 import {
   hookTypes,
   type Registry,
   type RegistryEntry,
   type ResourceOverride,
   restrictedActions,
+  type WrittenAt,
 } from './environment.ts';
 import { describeNode, type Findings } from './findings.ts';
 import type { YamlEntry, YamlMap, YamlNode } from './yaml-node.ts';
@@ -75,10 +76,18 @@ function parseOverride(
 }
 
 function parseAllActions(map: YamlMap<unknown>, path: Path, findings: Findings) {
-  const restricted = map.entries.get('restricted_actions');
+  const hooks = parseActions('hooks', map.entries.get('hooks'), hookTypes, path, findings);
+  const restricted = parseActions(
+    'restricted_actions',
+    map.entries.get('restricted_actions'),
+    restrictedActions,
+    path,
+    findings,
+  );
   return {
-    hooks: parseActions('hooks', map.entries.get('hooks'), hookTypes, path, findings),
-    restrictedActions: parseActions('restricted_actions', restricted, restrictedActions, path, findings),
+    hooks: [...hooks.keys()],
+    restrictedActions: [...restricted.keys()],
+    ...(restricted.size === 0 ? {} : { restrictedAt: restricted }),
   };
 }
 
@@ -108,7 +117,7 @@ function isAction(name: string): boolean {
 }
 
 /**
- * One name or a list of them; null is none. Heat: `environment.py`, is_hook_definition, is_valid_restricted_action, and
+ * One name or a list of them, with the place of each; null is none. Heat: `environment.py`, is_hook_definition, is_valid_restricted_action, and
  * what `_load_registry` does with null before it asks these.
  */
 function parseActions<T extends string>(
@@ -117,17 +126,18 @@ function parseActions<T extends string>(
   allowed: readonly T[],
   path: Path,
   findings: Findings,
-): readonly T[] {
+): ReadonlyMap<T, WrittenAt> {
   const node = entry?.value;
-  if (node === undefined || isNull(node)) return [];
-  const names: T[] = [];
-  for (const item of node.kind === 'list' ? node.items : [node]) {
+  const names = new Map<T, WrittenAt>();
+  if (node === undefined || isNull(node)) return names;
+  for (const [index, item] of (node.kind === 'list' ? node.items : [node]).entries()) {
     const text = textOf(item);
     const name = allowed.find((each) => each === text);
-    if (name !== undefined) names.push(name);
+    const way = [...path, key, ...(node.kind === 'list' ? [index] : [])];
+    if (name !== undefined) names.set(name, { at: findings.at(item), path: formatPath(way) });
     else {
       const message = `${key} names ${describeNode(item)}`;
-      findings.error('environment-registry', message, item, [...path, key], findings.suggest(text ?? '', allowed));
+      findings.error('environment-registry', message, item, way, findings.suggest(text ?? '', allowed));
     }
   }
   return names;

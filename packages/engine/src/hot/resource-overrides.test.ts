@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parseEnvironment } from './parse-environment.ts';
-import { breaksOf } from './resource-overrides.ts';
+import { breaksOf, restrictionAt } from './resource-overrides.ts';
 
 const text = `resource_registry:
   resources:
@@ -39,4 +39,13 @@ test('inside a nested stack those below its name hold, and those below patterns 
   assert.deepEqual(breaks('web', 'inner'), []);
   assert.deepEqual(breaks('bag', 'inner'), ['pre-update']);
   assert.deepEqual(breaks('box', 'web'), ['replace'], 'what is said of the outer stack does not hold inside');
+});
+
+test('a restriction is found where it is written, under a name or a pattern', () => {
+  const { value } = parseEnvironment(text, 'env.yaml');
+  const place = (path: readonly string[], action: 'update' | 'replace') =>
+    value === undefined ? undefined : restrictionAt(value.registry, path, action)?.at;
+  assert.deepEqual(place(['web'], 'replace'), { file: 'env.yaml', line: 3, column: 59 });
+  assert.deepEqual(place(['box', 'any'], 'replace'), { file: 'env.yaml', line: 8, column: 33 });
+  assert.equal(place(['box', 'any'], 'update'), undefined);
 });

@@ -1,4 +1,4 @@
-import type { HookType, Registry, ResourceOverride, RestrictedAction } from './environment.ts';
+import type { HookType, Registry, ResourceOverride, RestrictedAction, WrittenAt } from './environment.ts';
 import { hookTypes, restrictedActions } from './environment.ts';
 import { matchesPattern } from './name-pattern.ts';
 
@@ -34,15 +34,34 @@ const none: ResourceBreaks = Object.freeze({ hooks: [], restricted: [] });
  * `environment.py`, matches_hook and get_rsrc_restricted_actions.
  */
 export function breaksOf(registry: Registry, resourcePath: readonly string[]): ResourceBreaks {
-  const name = resourcePath.at(-1);
-  if (name === undefined || registry.resources.size === 0) return none;
-  const matching = [...overridesBeside(registry, resourcePath)]
-    .filter(([pattern]) => matchesPattern(name, pattern))
-    .map(([, override]) => override);
+  const matching = overridesFor(registry, resourcePath);
+  if (matching.length === 0) return none;
   return {
     hooks: hookTypes.filter((hook) => matching.some(({ hooks }) => hooks.includes(hook))),
     restricted: restrictedActions.filter((action) =>
       matching.some(({ restrictedActions: actions }) => actions.includes(action)),
     ),
   };
+}
+
+/** Where a registry restricts an action on the resource at a path of names; undefined where that is not known. */
+export function restrictionAt(
+  registry: Registry,
+  resourcePath: readonly string[],
+  action: RestrictedAction,
+): WrittenAt | undefined {
+  for (const { restrictedAt } of overridesFor(registry, resourcePath)) {
+    const written = restrictedAt?.get(action);
+    if (written !== undefined) return written;
+  }
+  return undefined;
+}
+
+/** The overrides whose pattern the last name of a resource fits. */
+function overridesFor(registry: Registry, resourcePath: readonly string[]): readonly ResourceOverride[] {
+  const name = resourcePath.at(-1);
+  if (name === undefined || registry.resources.size === 0) return [];
+  return [...overridesBeside(registry, resourcePath)]
+    .filter(([pattern]) => matchesPattern(name, pattern))
+    .map(([, override]) => override);
 }

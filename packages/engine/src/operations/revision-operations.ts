@@ -27,6 +27,7 @@ import {
   locate,
   passingSecrets,
   renderPresent,
+  restrictionsIn,
   takeUpRevision,
 } from './revision-reading.ts';
 import { refusedWhileUnfinished } from './unfinished-run.ts';
@@ -105,7 +106,8 @@ function checkRevision(name: string, revision: RenderedRevision, store: Store): 
   const { graph } = revision;
   const { reveal } = secretsOf(store);
   const state = loadState(store, name);
-  const changes = previewChanges({ deployment: name, graph, target: null, state, forced: [], reveal });
+  const restrictionAt = restrictionsIn(revision);
+  const changes = previewChanges({ deployment: name, graph, target: null, state, forced: [], reveal, restrictionAt });
   return [...problems, ...locate(changes.problems, revision)];
 }
 
@@ -149,7 +151,8 @@ export const previewDeployment: Carry<PreviewDeployment> = async (input, { store
   const wanted = isLimited(input) ? await wantedPart(input, whole, state, store) : whole;
   if (wanted.kind !== 'wanted') return wanted;
   const { graph, target, limited } = wanted;
-  const request = { deployment: name, graph, target, state, forced, ...keptSecrets(store) };
+  const restrictionAt = wanted.fresh && restrictionsIn(wanted.fresh);
+  const request = { deployment: name, graph, target, state, forced, restrictionAt, ...keptSecrets(store) };
   const previewed = previewChanges(limited === undefined ? request : { ...request, limited });
   const severity = input.toApply === true ? 'error' : 'warning';
   const missing = previewed.value === undefined ? [] : withoutProvider(previewed.value, graph, severity);

@@ -1,6 +1,8 @@
 import { type Checked, type Diagnostic, hasErrors } from '../diagnostics/diagnostic.ts';
+import { restrictionAt } from '../hot/resource-overrides.ts';
 import type { DeploymentInputs } from '../plan/deployment-inputs.ts';
 import type { Plan } from '../plan/plan.ts';
+import type { RestrictionAt } from '../preview/guard-changes.ts';
 import { readGraph } from '../render/graph-text.ts';
 import type { Origins } from '../render/origins.ts';
 import { graphFile } from '../render/render-files.ts';
@@ -135,4 +137,9 @@ export function locate(problems: readonly Diagnostic[], revision: RenderedRevisi
     const at = address === undefined ? undefined : revision.places.get(address)?.at;
     return each.at !== undefined || at === undefined ? each : { ...each, at };
   });
+}
+
+/** Where the sources of a fresh revision restrict what is done to a resource. */
+export function restrictionsIn({ registry }: RenderedRevision): RestrictionAt {
+  return (address, action) => restrictionAt(registry, address.split('/'), action);
 }

@@ -1,4 +1,5 @@
 import { type Checked, type Diagnostic, problem } from '../diagnostics/diagnostic.ts';
+import type { RestrictedAction, WrittenAt } from '../hot/environment.ts';
 import type { ResourceGraph } from '../render/revision.ts';
 import type { PlacedHook } from '../resource/placed-hook.ts';
 import type { State } from '../state/state.ts';
@@ -12,14 +13,22 @@ import {
   stopsFor,
 } from './stopping.ts';
 
+/** Where an environment restricts an action on the resource of an address; undefined where that is not known. */
+export type RestrictionAt = (address: string, action: RestrictedAction) => WrittenAt | undefined;
+
 /**
  * A change set with the hooks at which each change will stop, as environments ask for them; refused where one certainly
  * does what they forbid. Heat refuses while it updates: `resource.py`, _check_restricted_actions; wallaby.
  */
-export function guardChanges(changes: ChangeSet, graph: ResourceGraph | null, state: State): Checked<ChangeSet> {
+export function guardChanges(
+  changes: ChangeSet,
+  graph: ResourceGraph | null,
+  state: State,
+  restrictionAt?: RestrictionAt,
+): Checked<ChangeSet> {
   const before = [...state.instances.values()].map(({ address }) => address);
   const containers = containerActions(graph, changes.changes, before);
-  const problems = graph === null ? [] : restrictions(changes, graph, containers);
+  const problems = graph === null ? [] : restrictions(changes, graph, containers, restrictionAt);
   if (problems.length > 0) return { problems };
   if (!hasHooks(graph, state)) return { value: changes, problems: [] };
   const guarded = changes.changes.map((change) => {
@@ -40,6 +49,7 @@ function restrictions(
   { changes }: ChangeSet,
   graph: ResourceGraph,
   containers: ReadonlyMap<string, ContainerAction>,
+  restrictionAt: RestrictionAt | undefined,
 ): readonly Diagnostic[] {
   const found = new Map<string, Restriction>();
   const isRestricted = [...graph.nodes.values()].some((node) => node.restricted !== undefined);
@@ -52,6 +62,7 @@ function restrictions(
   return [...found.values()].map(({ address, action }) =>
     problem('action-restricted', `${action} is restricted for resource "${address}"`, {
       path: address,
+      ...restrictionAt?.(address, action),
       hint: `Take ${action} out of its restricted_actions in the resource_registry of an environment`,
     }),
   );

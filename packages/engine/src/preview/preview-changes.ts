@@ -8,7 +8,7 @@ import type { Change, ChangeSet, Limited } from './change-set.ts';
 import { currentInstances } from './current-instances.ts';
 import { containersOf } from './deferred-changes.ts';
 import { groupBatches } from './group-batches.ts';
-import { guardChanges } from './guard-changes.ts';
+import { guardChanges, type RestrictionAt } from './guard-changes.ts';
 import { Known, type Reveal } from './known.ts';
 import { removalOrder } from './removal-order.ts';
 import { handlesToRenew } from './renewed-handles.ts';
@@ -29,6 +29,8 @@ export interface PreviewRequest {
   /** Where the graph is that of a part: what was asked for, and what is left alone because of that. */
   readonly limited?: Limited;
   readonly reveal: Reveal;
+  /** Where the sources restrict what is done to the resource of an address; absent where they are not at hand. */
+  readonly restrictionAt?: RestrictionAt | undefined;
   /** Keeps a secret that comes up when what was deferred is expanded. */
   readonly secretFor?: SecretStore['secretFor'];
 }
@@ -54,7 +56,7 @@ export function previewUnfolded(
   const { value, problems, graph } =
     renewed.length === 0 ? first : previewOnce({ ...request, forced: [...request.forced, ...renewed] });
   if (value === undefined) return { problems };
-  const guarded = guardChanges({ ...value, forced: request.forced }, graph, request.state);
+  const guarded = guardChanges({ ...value, forced: request.forced }, graph, request.state, request.restrictionAt);
   const all = [...problems, ...guarded.problems];
   return guarded.value === undefined ? { problems: all } : { value: { changes: guarded.value, graph }, problems: all };
 }

@@ -1,5 +1,6 @@
 import type { Code } from '../diagnostics/catalogue.ts';
 import { type Checked, type Diagnostic, hasErrors } from '../diagnostics/diagnostic.ts';
+import type { Registry } from '../hot/environment.ts';
 import { Failure } from '../hot/scope.ts';
 import type { LoadedStack } from '../plan/load-stack.ts';
 import type { PropertyPlace } from '../plan/nested-parameters.ts';
@@ -18,6 +19,8 @@ import { StackScope } from './stack-scope.ts';
 export interface RenderedGraph {
   readonly graph: ResourceGraph;
   readonly places: ReadonlyMap<string, PropertyPlace>;
+  /** The registry that holds for them. */
+  readonly registry: Registry;
 }
 
 /** What a rendering may be given besides its sources. */
@@ -73,7 +76,7 @@ export function renderGraph(
   const deferred = [...nodes.values()].filter((node) => node.kind === 'deferred');
   const sources = deferred.length === 0 ? {} : { sources: collectSources(rendering, deferred) };
   const graph: ResourceGraph = Object.freeze({ kind: 'ResourceGraph', formatVersion: 1, nodes, outputs, ...sources });
-  return { value: { graph, places }, problems };
+  return { value: { graph, places, registry: stack.environment.registry }, problems };
 }
 
 /**

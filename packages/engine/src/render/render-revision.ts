@@ -1,5 +1,6 @@
 import { type Checked, hasErrors } from '../diagnostics/diagnostic.ts';
 import { inSourceOrder } from '../diagnostics/source-order.ts';
+import type { Registry } from '../hot/environment.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import { parseInventory } from '../inventory/parse-inventory.ts';
 import { type DeploymentInputs, inventoryFile } from '../plan/deployment-inputs.ts';
@@ -29,6 +30,8 @@ export interface RenderedRevision extends Revision {
   readonly inventory: Inventory;
   /** Where the properties of each resource stand. */
   readonly places: ReadonlyMap<string, PropertyPlace>;
+  /** The registry that holds for them. */
+  readonly registry: Registry;
 }
 
 /**
@@ -51,8 +54,15 @@ export function renderRevision(request: RenderRequest, origins?: Origins): Check
       : renderGraph(deployment, stack.value, secrets, { origins, earlier, memory });
   const problems = inSourceOrder([...before, ...rendered.problems]);
   if (rendered.value === undefined || inventory.value === undefined || hasErrors(problems)) return { problems };
-  const { graph, places } = rendered.value;
+  const { graph, ...sources } = rendered.value;
   const files = renderFiles({ deployment, plan: plan.name }, graph, inventory.value);
-  const value: RenderedRevision = { kind: 'Revision', deployment, graph, files, inventory: inventory.value, places };
+  const value: RenderedRevision = {
+    kind: 'Revision',
+    deployment,
+    graph,
+    files,
+    inventory: inventory.value,
+    ...sources,
+  };
   return { value: Object.freeze(value), problems };
 }
