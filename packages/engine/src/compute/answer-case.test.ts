@@ -150,6 +150,30 @@ test('what is no case is answered too', () => {
   }
 });
 
+test('what a case can not do is refused by name, and nothing is made of it', () => {
+  for (const asked of ['delete', 'Validate', '', 3, true]) {
+    const { status, errors } = answer({ template: template(''), do: asked });
+    assert.equal(status, 'MALFORMED');
+    assert.ok(JSON.stringify(errors).includes(JSON.stringify(JSON.stringify(asked)).slice(1, -1)), String(asked));
+  }
+  for (const asked of ['create', null]) {
+    assert.equal(answer({ template: template(''), do: asked }).status, 'CREATE_COMPLETE');
+  }
+});
+
+test('an update fails where it does what its environment restricts, and says at which resource', () => {
+  const text = (n: number): string =>
+    template(`resources:\n  a: ${value(`{value: ${n}}`)}\n  b: ${value('{value: 1}')}\n`);
+  const env = (name: string): string => `resource_registry: {resources: {${name}: {restricted_actions: update}}}\n`;
+  const after = (name: string): unknown =>
+    answer({ template: text(1), update: { template: text(2), env: env(name) } }).after;
+  assert.match(
+    JSON.stringify(after('a')),
+    /^\{"status":"UPDATE_FAILED","errors":\[\{"code":"action-restricted".*"line":3.*"path":"a"/,
+  );
+  assert.match(JSON.stringify(after('b')), /^\{"status":"UPDATE_COMPLETE"/);
+});
+
 test('a stack that Heat fails to make is told apart from one that it refuses', () => {
   const fails = (type: string): unknown =>
     answer({

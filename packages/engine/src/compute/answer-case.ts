@@ -1,4 +1,5 @@
 import type { Given } from '../hot/environment.ts';
+import { pythonJson } from '../hot/print-value.ts';
 import type { Value, ValueMap } from '../hot/value.ts';
 import { isList, isMap } from '../hot/value.ts';
 import type { FileContent, PlanFiles } from '../plan/plan-files.ts';
@@ -17,7 +18,9 @@ import { validateLooseTemplate } from './validate-loose-template.ts';
 export function answerCase(given: Value, random: Random): ValueMap {
   const loose = readCase(given);
   if (typeof loose === 'string' || !isMap(given)) return malformed(String(loose));
-  if (given.get('do') === 'validate') return validateLooseTemplate(loose);
+  const asked = given.get('do') ?? 'create';
+  if (asked !== 'create' && asked !== 'validate') return malformed(unknownAction(asked));
+  if (asked === 'validate') return validateLooseTemplate(loose);
   const name = 'stack';
   const first = computeStack(loose, { name, random });
   const answer = answerOf(first, 'CREATE');
@@ -28,6 +31,12 @@ export function answerCase(given: Value, random: Random): ValueMap {
   if (first.kind === 'made') return new Map([...answer, ...answerUpdate(first, next, name, random)]);
   // Nothing is told of what becomes of a stack that was left half made.
   return answer.set('after', answerOf(computeStack(next, { name, random }), 'UPDATE'));
+}
+
+/** Heat's engine in one process takes what it does not know for `create`. */
+function unknownAction(asked: Value): string {
+  const shown = typeof asked === 'string' ? `"${asked}"` : pythonJson(asked);
+  return `A case can't "do" ${shown}; it creates or validates: "create" (which stands where there is none) or "validate"`;
 }
 
 function malformed(message: string): ValueMap {

@@ -7,6 +7,7 @@ import type { Value } from '../hot/value.ts';
 import type { LoadedStack } from '../plan/load-stack.ts';
 import type { Random } from '../resource/random-string.ts';
 import { checkAsWritten, checkUnloaded } from '../validate/check-as-written.ts';
+import { forbiddenChanges } from './forbidden-changes.ts';
 import { immutableChanges } from './immutable-changes.ts';
 import { type LooseStack, loadLooseStack } from './loose-stack.ts';
 import { type OutputProblem, readOutputs } from './read-outputs.ts';
@@ -85,6 +86,8 @@ export function computeStack(loose: LooseStack, options: ComputeOptions): Comput
     const problems = inSourceOrder([...found, ...writtenProblems(loose, stack, found)]);
     return { kind: 'failed', problems, unmade };
   }
+  const forbidden = previous === undefined ? [] : forbiddenChanges(previous.pass, pass);
+  if (forbidden.length > 0) return { kind: 'failed', problems: inSourceOrder([...found, ...forbidden]), unmade };
   const { values, problems, again, refusals: refused } = readOutputs(pass);
   if (refused.length > 0) return { kind: 'refused', problems: inSourceOrder([...found, ...refused]) };
   const told = [...inSourceOrder(found), ...problems, ...again];

@@ -1,3 +1,4 @@
+import { heatEquals } from '../hot/equal-values.ts';
 import { Failure } from '../hot/scope.ts';
 import type { Value, ValueMap } from '../hot/value.ts';
 import type { Rendered } from '../render/rendered.ts';
@@ -16,6 +17,8 @@ export interface Made {
   readonly id: string;
   /** Of a RandomString. */
   readonly value?: string;
+  /** As it was when it was last changed; of what has attributes of its own. */
+  readonly rendered?: Rendered;
 }
 
 /** What a stack came to, by address. */
@@ -29,20 +32,30 @@ export function createdResources(stack: string, made: Map<string, Made>, before:
   return (rendered, request) => {
     const { address, node } = rendered;
     // What is taken in is made by nobody, and known by the id that it came with.
-    const isAdopted = node.kind === 'resource' && node.externalId !== undefined;
+    const adopted = node.kind === 'resource' ? node.externalId : undefined;
     const type = implementation(node.type, node.kind === 'container');
     const properties = node.kind === 'resource' ? node.properties : request.properties;
     const known = before.get(address);
-    const one =
-      known !== undefined && !isReplacedBy(known, type, properties)
-        ? { ...known, properties }
-        : makeResource(stack, request, type, properties, random);
-    made.set(address, one);
-    if (isAdopted) return rendered;
+    const isKept = known !== undefined && !isReplacedBy(known, type, properties);
+    const one = isKept ? { ...known, properties } : makeResource(stack, request, type, properties, random);
+    const shown =
+      (isKept && node.kind === 'resource' && !changesAttributes(known, properties) && known.rendered) || rendered;
+    made.set(address, { ...one, id: adopted ?? one.id, rendered: shown });
+    if (adopted !== undefined) return rendered;
     const { value } = one;
     if (value !== undefined) return { ...rendered, ...generated(rendered, value) };
-    return { ...rendered, reference: () => referenceOf(rendered, one) };
+    return { ...rendered, attribute: shown.attribute, reference: () => referenceOf(rendered, one) };
   };
+}
+
+/**
+ * Whether an update gives a resource other attributes. Properties that are equal as Python compares them (1, 1.0, true)
+ * are no update, and a TestResource keeps its output where it is given an empty one. Heat: `test_resource.py`,
+ * handle_update; 19.0.
+ */
+function changesAttributes({ type, properties: before }: Made, properties: ValueMap): boolean {
+  if (heatEquals(before, properties)) return false;
+  return resourceType(type)?.role !== 'test' || (properties.get('value') ?? '') !== '';
 }
 
 /** Whether what is wanted now can't be made of what is there. */

@@ -1,3 +1,4 @@
+import type { Template } from '../hot/template.ts';
 import type { Value, ValueMap } from '../hot/value.ts';
 import type { Rendered } from './rendered.ts';
 
@@ -11,6 +12,8 @@ export interface Simulated {
   /** As given, evaluated. */
   readonly properties: ValueMap;
   readonly facade: ReadonlyMap<string, Value>;
+  /** In which stack it stands, a group's member in that of the group. */
+  readonly stack: { readonly template: Template };
 }
 
 /** Gives what stands for a resource once it is rendered, as if it had been made. */
