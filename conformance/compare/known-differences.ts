@@ -85,8 +85,9 @@ export const knownDifferences: readonly KnownDifference[] = [
   },
   {
     name: 'metadata-without-map',
-    explains: ({ what, heat }, { heat: answer, line }) =>
+    explains: ({ what, heat, tyto }, { heat: answer, line }) =>
       (/status$/.test(what) && textAt(answer, 'reason') === 'Resource CREATE failed: ' && line.includes('metadata')) ||
+      (/^(?:after )?output /.test(what) && metadataByFunction.test(line) && isLost(heat, tyto)) ||
       (what.includes('error of output') &&
         /The Referenced Attribute .* is incorrect/.test(String(heat)) &&
         line.includes('metadata')),
@@ -104,10 +105,19 @@ export const knownDifferences: readonly KnownDifference[] = [
       !afterStatus(heat).endsWith('_COMPLETE'),
   },
   {
+    name: 'metadata-of-what-goes',
+    explains: ({ what, heat, tyto }, { heat: answer, line }) =>
+      what === 'after status' &&
+      heat === 'UPDATE_FAILED' &&
+      tyto === 'UPDATE_COMPLETE' &&
+      /^The Referenced Attribute \(.*\) is incorrect\.$/.test(textAt(answer, 'reason')) &&
+      line.includes('metadata'),
+  },
+  {
     name: 'empty-section-that-is-no-map',
     explains: ({ what, heat, tyto }, { tyto: answer }) =>
       /status$/.test(what) &&
-      String(heat).endsWith('_COMPLETE') &&
+      /_COMPLETE$|^VALID$/.test(String(heat)) &&
       tyto === 'REFUSED' &&
       errorsOf(answer).some(({ code }) => code === 'environment-section'),
   },
@@ -216,6 +226,21 @@ export function explanation(differences: readonly Difference[], disagreement: Di
 /** Turned down, or given up on the way: either way nothing is there. */
 function isFailure(status: Value): boolean {
   return status === 'REFUSED' || status === 'CREATE_FAILED' || status === 'UPDATE_FAILED';
+}
+
+/** Metadata that a function gives whole. */
+const metadataByFunction = /metadata['"\\]*:[\s\\n{&\w'"]*\b(?:yaql|get_|str_|list_|repeat|if|digest|filter|make_url)/;
+
+/** Whether all that Heat does not have is what it lost: null where Tyto has something. */
+function isLost(heat: Value, tyto: Value): boolean {
+  if (heat === null) return true;
+  if (isMap(heat) && isMap(tyto)) {
+    return heat.size === tyto.size && [...heat].every(([key, each]) => isLost(each, tyto.get(key) ?? null));
+  }
+  if (isList(heat) && isList(tyto)) {
+    return heat.length === tyto.length && heat.every((each, index) => isLost(each, tyto[index] ?? null));
+  }
+  return equalValues(heat, tyto);
 }
 
 /** A text of an answer, or of its `after`. */

@@ -211,3 +211,43 @@ test('a template that is refused for a default that does not fit is told why', (
   assert.equal(status, 'REFUSED');
   assert.match(JSON.stringify(errors), /"path":"parameters\.a"/);
 });
+
+test('what a validation finds is what is written: names of attributes, files of its own resources, types of values', () => {
+  const validate = (body: string, files: Record<string, string> = {}) =>
+    answer({ do: 'validate', template: template(body), files }).status;
+  const broken = { 'broken.yaml': 'heat_template_version: wallaby\nconditions: {c: <<}\n' };
+  const group = (type: string): string =>
+    `g: {type: OS::Heat::ResourceGroup, properties: {resource_def: {type: ${type}, properties: {value: 1}}}}`;
+  const asking = (resource: string, path: string): string =>
+    `resources: {${resource}, r: ${value(`{value: {get_attr: [${path}]}}`)}}\n`;
+  assert.equal(validate(`resources: {r: {type: broken.yaml}}\n`, broken), 'REFUSED');
+  assert.equal(validate(`resources: {${group('broken.yaml')}}\n`, broken), 'VALID');
+  assert.equal(validate(`resources: {r: ${value('{value: 1, type: 1.0}')}}\n`), 'REFUSED');
+  assert.equal(validate(`resources: {r: ${value('{value: 1, type: nothing}')}}\n`), 'VALID');
+  assert.equal(validate(asking(group('OS::Heat::Value'), 'g, 1, a')), 'VALID');
+  assert.equal(validate(asking(group('OS::Heat::Value'), 'g, 1')), 'REFUSED');
+  assert.equal(validate(asking(group('OS::Heat::Value'), 'g, nope')), 'VALID');
+  assert.equal(validate(asking(`v: ${value('{value: 1}')}`, 'v, 1, a')), 'REFUSED');
+  assert.equal(validate(asking(`v: ${value('{nope: 1}')}`, 'v, value')), 'REFUSED');
+  const config = 'c: {type: OS::Heat::StructuredConfig, properties: {inputs: 1}}';
+  assert.equal(validate(asking(config, 'c, nope')), 'REFUSED');
+  assert.equal(validate(asking(config, 'c, config')), 'VALID');
+});
+
+test('a name that cannot be worked out, or that members of a group do not have, is refused before anything is made', () => {
+  const bad = '{str_replace: {template: 1, params: {}}}';
+  const status = (rest: string): unknown =>
+    answer({ template: template(`resources: {v: ${value('{value: 1}')}${rest}`) }).status;
+  assert.equal(status(`}\noutputs: {o: {value: {get_attr: [v, ${bad}]}}}\n`), 'REFUSED');
+  assert.equal(status(`}\noutputs: {o: {value: {get_attr: [v, value, ${bad}]}}}\n`), 'REFUSED');
+  assert.equal(status(`}\noutputs: {o: {value: {get_resource: ${bad}}}}\n`), 'REFUSED');
+  assert.equal(status(`}\noutputs: {o: {value: ${bad}}}\n`), 'CREATE_COMPLETE');
+  const group =
+    ', g: {type: OS::Heat::ResourceGroup, properties: {resource_def: {type: OS::Heat::Value, properties: {value: 1}}}}';
+  const none = (path: string): string =>
+    `${group}, n: {type: OS::Heat::None, properties: {x: {get_attr: [${path}]}}}}\n`;
+  assert.equal(status(none('g, nope')), 'REFUSED');
+  assert.equal(status(none('v, nope')), 'CREATE_COMPLETE');
+  assert.equal(status(none('g, attributes')), 'CREATE_COMPLETE');
+  assert.equal(status(none('g, attributes, 1')), 'REFUSED');
+});

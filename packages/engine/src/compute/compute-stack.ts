@@ -11,7 +11,7 @@ import { forbiddenChanges } from './forbidden-changes.ts';
 import { immutableChanges } from './immutable-changes.ts';
 import { type LooseStack, loadLooseStack } from './loose-stack.ts';
 import { type OutputProblem, readOutputs } from './read-outputs.ts';
-import { refusalsOf } from './refusals.ts';
+import { isOfName, refusalsOf } from './refusals.ts';
 import { type Pass, runPass } from './run-pass.ts';
 import { createdResources, type Made, type World } from './stand-in.ts';
 import { validatePass } from './validate-pass.ts';
@@ -88,17 +88,22 @@ export function computeStack(loose: LooseStack, options: ComputeOptions): Comput
   }
   const forbidden = previous === undefined ? [] : forbiddenChanges(previous.pass, pass);
   if (forbidden.length > 0) return { kind: 'failed', problems: inSourceOrder([...found, ...forbidden]), unmade };
-  const { values, problems, again, refusals: refused } = readOutputs(pass);
+  const { values, problems, again, refusals: written } = readOutputs(pass);
+  // Names were worked out before; that one fails by what is there now is a problem of its output.
+  const refused = written.filter(({ path = '' }) => !isOfName(path, stack.template.version));
   if (refused.length > 0) return { kind: 'refused', problems: inSourceOrder([...found, ...refused]) };
   const told = [...inSourceOrder(found), ...problems, ...again];
   return { kind: 'made', outputs: values, problems: told, resources: resourcesOf(pass), stack, pass, unmade, made };
 }
 
-/** What is refused with attributes that are null, where the same place did not fail with those that there are. */
+/** What is refused with attributes that are null, where nothing failed in the same place or words with those that there are. */
 function notTold(refusals: readonly Diagnostic[], found: readonly Diagnostic[]): readonly Diagnostic[] {
-  const key = ({ code, at }: Diagnostic): string => `${code} ${at?.file}:${at?.line}:${at?.column}`;
-  const places = new Set(found.filter(({ severity }) => severity === 'error').map(key));
-  return refusals.filter((each) => !places.has(key(each)));
+  const keys = ({ code, message, at }: Diagnostic): string[] => [
+    `${code} ${at?.file}:${at?.line}:${at?.column}`,
+    `${code} ${message}`,
+  ];
+  const known = new Set(found.filter(({ severity }) => severity === 'error').flatMap(keys));
+  return refusals.filter((each) => !keys(each).some((key) => known.has(key)));
 }
 
 /** What else is wrong with a stack that is refused, so that all can be mended at once. */

@@ -6,6 +6,7 @@ import { containsUnknown } from '../hot/marks.ts';
 import { Failure } from '../hot/scope.ts';
 import type { OutputDefinition } from '../hot/template.ts';
 import type { Value } from '../hot/value.ts';
+import type { TemplateVersion } from '../hot/version.ts';
 import { isOfCondition, isOfName } from './refusals.ts';
 import type { Pass } from './run-pass.ts';
 
@@ -54,15 +55,15 @@ export function readOutputs(pass: Pass): ReadOutputs {
       continue;
     }
     values.set(name, null);
-    for (const each of told) if (!isOnceThere(each)) refusals.push(each);
+    for (const each of told) if (!isOnceThere(each, pass.scope.version)) refusals.push(each);
     for (const each of told) problems.push(Object.freeze({ ...each, output: name }));
   }
   return { values, problems, again, refusals };
 }
 
 /** Conditions are worked out where an `if` is read, and names where it is validated, before all else is evaluated. */
-function isOnceThere({ code, severity, path = '' }: Diagnostic): boolean {
-  if (isOfCondition(path) || isOfName(path)) return false;
+function isOnceThere({ code, severity, path = '' }: Diagnostic, version: TemplateVersion): boolean {
+  if (isOfCondition(path) || isOfName(path, version)) return false;
   return severity === 'warning' || code === 'value-unknown' || onceThere.has(code);
 }
 

@@ -1,5 +1,6 @@
 import type { Code } from '../diagnostics/catalogue.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { atLeast, type TemplateVersion } from '../hot/version.ts';
 import { staticReferences } from '../render/static-references.ts';
 import type { Pass } from './run-pass.ts';
 
@@ -27,15 +28,15 @@ const whenMade: ReadonlySet<Code> = new Set([
 export function refusalsOf(pass: Pass): readonly Diagnostic[] {
   const root = pass.scope.place.template.file;
   return [...pass.problems].filter(
-    (each) => each.severity === 'error' && (isEarly(each) || !isLater(each, root, pass)),
+    (each) => each.severity === 'error' && (isEarly(each, pass.scope.version) || !isLater(each, root, pass)),
   );
 }
 
 /** Of the same, those of the root stack that no value decides. */
 export function refusalsAsWritten(pass: Pass): readonly Diagnostic[] {
-  const root = pass.scope.place.template.file;
+  const { file, version } = pass.scope;
   return [...pass.problems].filter(
-    (each) => each.severity === 'error' && each.at?.file === root && isEarly(each) && !isOfMember(each),
+    (each) => each.severity === 'error' && each.at?.file === file && isEarly(each, version) && !isOfMember(each),
   );
 }
 
@@ -45,22 +46,24 @@ function isOfMember({ code, path = '' }: Diagnostic): boolean {
   return code === 'resource-type' && /\.(?:(?:resource_def|resource)\.type|properties\.resources\[\d+\])$/.test(path);
 }
 
-/** Conditions are worked out where a template is read, and names where it is validated. */
-function isEarly({ code, path = '' }: Diagnostic): boolean {
-  return !whenMade.has(code) || isOfCondition(path) || isOfName(path);
+/** Conditions are worked out where a template is read, names where it is validated. */
+function isEarly({ code, path = '' }: Diagnostic, version: TemplateVersion): boolean {
+  return !whenMade.has(code) || isOfCondition(path) || isOfName(path, version);
+}
+
+/**
+ * Whether what stands there gives the name of a resource or an attribute, or the way into one: part of the name since
+ * 2014-10-16. Heat: `hot/functions.py`, GetAttThenSelect.validate; 19.0.
+ */
+export function isOfName(path: string, version: TemplateVersion): boolean {
+  return (
+    atLeast(version, '2014-10-16') ? /\.get_attr\[\d+\]|\.get_resource\b/ : /\.get_attr\[[01]\]|\.get_resource\b/
+  ).test(path);
 }
 
 /** Whether what stands there is a condition, or part of one. */
 export function isOfCondition(path: string): boolean {
   return /^conditions\b|^(?:resources|outputs)(?:\.[^.[]+|\["[^"]*"\])\.condition\b|\.if\[0\]/.test(path);
-}
-
-/**
- * Whether what stands there is, or is part of, the name of a resource or of an attribute of one. Heat evaluates these to
- * see whether there are such: `hot/functions.py`, GetAttThenSelect.validate, GetResource.dependencies; 19.0.
- */
-export function isOfName(path: string): boolean {
-  return /\.get_attr\[[01]\]|\.get_resource(?:$|[.[])/.test(path);
 }
 
 /**

@@ -121,16 +121,38 @@ function letters(alphabet: string, length: number, random: Random): string {
  * refers to them has their names. Heat: `hot/functions.py`, GetAttThenSelect.result; `resource.py`, get_reference_id;
  * 19.0.
  */
-export const unmadeResources: Simulation = (rendered) => ({
-  ...rendered,
-  reference: () => rendered.address.split('/').at(-1) ?? '',
-  attribute: (name) => unmadeAttribute(rendered, name),
-  attributeUnder: (name) => unmadeAttribute(rendered, name),
-  ...(rendered.members === undefined ? {} : { oddAttribute: () => null }),
-});
+export const unmadeResources: Simulation = (rendered) => unmade(rendered, isLookedInto(rendered));
 
-/** Of what is made of others, nothing is asked: their templates have not been evaluated. */
-function unmadeAttribute(rendered: Rendered, name: string | undefined): Value | Failure {
-  const asked = rendered.members === undefined ? rendered.attribute(name) : null;
-  return asked instanceof Failure ? asked : null;
+/** The same where only a template is validated, and members of groups are not looked into. */
+export const unmadeContainers: Simulation = (rendered) => unmade(rendered, false);
+
+function unmade(rendered: Rendered, isInside: boolean): Rendered {
+  const attribute = (name: string | undefined, asked: () => Value | Failure | undefined): Value | Failure => {
+    if (rendered.members === undefined) return failureOr(rendered.attribute(name), null);
+    return isInside ? memberFailure(rendered, asked()) : null;
+  };
+  return {
+    ...rendered,
+    reference: () => rendered.address.split('/').at(-1) ?? '',
+    attribute: (name) => attribute(name, () => rendered.attribute(name)),
+    attributeUnder: (name, path) =>
+      attribute(name, () => rendered.attributeUnder?.(name, path) ?? rendered.attribute(name)),
+    ...(rendered.members === undefined ? {} : { oddAttribute: () => null }),
+  };
+}
+
+/** What is asked of a group becomes an output of the template that Heat makes of it, and is validated with it. */
+function isLookedInto({ node }: Rendered): boolean {
+  return node.type === 'OS::Heat::ResourceGroup' || node.type === 'OS::Heat::ResourceChain';
+}
+
+function failureOr(asked: Value | Failure, value: Value): Value | Failure {
+  return asked instanceof Failure ? asked : value;
+}
+
+/** That a member has no such attribute, which is a mistake of the group. */
+function memberFailure({ place: { at, path } }: Rendered, asked: Value | Failure | undefined): Value | Failure {
+  const problems = asked instanceof Failure ? asked.problems : [];
+  const wrong = problems.filter(({ code }) => code === 'attribute-unknown');
+  return wrong.length === 0 ? null : new Failure(wrong.map((each) => Object.freeze({ at, path, ...each })));
 }

@@ -10,6 +10,7 @@ import { errorValue } from './error-value.ts';
 import { type LooseStack, loadLooseStack } from './loose-stack.ts';
 import { readOutputs } from './read-outputs.ts';
 import { refusalsAsWritten } from './refusals.ts';
+import { unmadeContainers } from './stand-in.ts';
 import { validatePass } from './validate-pass.ts';
 
 /** Values are not looked at, whether there are any or what they are. */
@@ -36,7 +37,7 @@ export function validateLooseTemplate(loose: LooseStack): ValueMap {
   // A default that does not fit is a value that is written.
   if (stack === undefined) return refusal(found.length > 0 ? found : errors);
   if (found.length > 0) return refusal(found);
-  const pass = validatePass(stack, 'dummy');
+  const pass = validatePass(stack, 'dummy', unmadeContainers);
   for (const each of refusalsAsWritten(pass)) found.push(each);
   for (const each of checkDefinitions(pass)) found.push(each);
   for (const each of readOutputs(pass).refusals) found.push(each);

@@ -11,9 +11,9 @@ import { unmadeResources } from './stand-in.ts';
  * Evaluates a stack as Heat validates it, before anything of it is made: the outputs of nested stacks as well, whether or
  * not something asks for them. Heat: `stack.py`, validate; `stack_resource.py`, validate_nested_stack; 19.0.
  */
-export function validatePass(stack: LoadedStack, name: string): Pass {
+export function validatePass(stack: LoadedStack, name: string, simulation = unmadeResources): Pass {
   const origins = noOrigins();
-  const pass = runPass(stack, name, unmadeResources, origins);
+  const pass = runPass(stack, name, simulation, origins);
   for (const nested of origins.stacks.values()) {
     for (const failure of outputFailures(nested)) for (const each of failure.problems) pass.problems.add(each);
   }

@@ -63,8 +63,9 @@ export function groupAttributeUnder(
   const [first, ...rest] = name === 'attributes' ? path : [name, ...path];
   if (typeof first !== 'string') {
     const hint = 'Write get_attr: [GROUP, attributes, ATTRIBUTE]';
+    const code = first === undefined ? 'member-unknown' : 'attribute-unknown';
     return new Failure([
-      problem('member-unknown', 'The attribute "attributes" of a group needs the name of an attribute', { hint }),
+      problem(code, 'The attribute "attributes" of a group needs the name of an attribute', { hint }),
     ]);
   }
   const each = [...members].map(([key, member]): [string, Value | Failure] => [

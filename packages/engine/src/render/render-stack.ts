@@ -171,7 +171,7 @@ function evaluateProperties(scope: StackScope, definition: ResourceDefinition): 
   const value = evaluate(definition.properties, scope, `${path}.properties`);
   if (value instanceof Failure) {
     const isNone = isNothing(scope, definition);
-    const problems = isNone ? value.problems.filter(isWritten) : value.problems;
+    const problems = isNone ? value.problems.filter((each) => isWritten(each, `${path}.`)) : value.problems;
     tell(rendering, problems);
     return isNone && problems.length === 0 ? new Map() : undefined;
   }
@@ -203,7 +203,8 @@ const evaluated: ReadonlySet<Code> = new Set([
 ]);
 
 /** What a version no longer has is refused where properties are validated, and these never are. */
-function isWritten({ code, message, path = '' }: Diagnostic): boolean {
+function isWritten({ code, message, path = '' }: Diagnostic, own: string): boolean {
+  if (!path.startsWith(own)) return true;
   if (code === 'function-unknown' && message.includes(' no longer has ')) return false;
   return !evaluated.has(code) || /^conditions\b|\.if\[0\]/.test(path);
 }
