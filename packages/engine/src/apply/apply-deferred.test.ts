@@ -1,6 +1,8 @@
 import { strict as assert } from 'node:assert';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import type { ResourceGraph } from '../render/revision.ts';
+import { renderSample, template } from '../render/testing/render-sample.ts';
 import { type DeferredPlan, deferredAddresses, deferredGraph, deferredPair } from './testing/deferred-plan.ts';
 import type { Fate } from './testing/simulated-node.ts';
 import { Simulation } from './testing/simulation.ts';
@@ -173,6 +175,46 @@ test('of what is deferred a part is applied or taken back exactly, and the rest 
     Object.values(seen).every((each) => each > 2),
     JSON.stringify(seen),
   );
+});
+
+/** A group whose members lie where the output of `a` says. */
+function placed(server: string, type = 'OS::Heat::SoftwareDeployment'): ResourceGraph {
+  const body = `
+resources:
+  config:
+    type: OS::Heat::SoftwareComponent
+    properties: {configs: [{tool: simulated, actions: [CREATE, UPDATE, DELETE], config: x}], outputs: [{name: size}]}
+  a: {type: OS::Heat::SoftwareDeployment, properties: {config: {get_resource: config}, server: node-1, input_values: {size: '2'}}}
+  g:
+    type: OS::Heat::ResourceGroup
+    properties:
+      count: {get_attr: [a, size]}
+      resource_def: {type: ${type}, properties: {config: {get_resource: config}, server: ${server}}}
+`;
+  const inventory = 'all: {hosts: {node-1: {ansible_connection: local}}}\n';
+  const files = {
+    'foreign.yaml': template(`
+parameters: {config: {type: string}, server: {type: string}}
+conditions: {c: {equals: [{get_param: server}, '21']}}
+resources:
+  v: {type: OS::Heat::Value, properties: {value: 1}}
+  s: {type: OS::Nova::Server, condition: c, properties: {flavor: f}}
+`),
+  };
+  return renderSample(body, { inventory, files }).graph;
+}
+
+test('what stands against members is told when they come to be known, before any of them is touched', async () => {
+  for (const [graph, reason] of [
+    [placed("{str_replace: {template: 'node-%index%N', params: {N: {get_attr: [a, size]}}}}"), /^g\/0: .*"node-02"$/],
+    [placed("{list_join: ['', [{get_attr: [a, size]}, '%index%']]}", 'foreign.yaml'), /^g\/1\/s: .* OS::Nova::Server$/],
+  ] as const) {
+    const simulation = new Simulation();
+    const report = await simulation.applyGraph('first', { graph });
+    assert.equal(report?.status, 'rolled back');
+    assert.match(report?.failures[0]?.reason ?? '', reason);
+    assert.deepEqual(simulation.nodes.log, ['CREATE a', 'DELETE a']);
+  }
 });
 
 function addressesOf(living: ReadonlyMap<string, { readonly address: string }>): readonly string[] {

@@ -5,6 +5,7 @@ import { executionGraph } from '../preview/execution-order.ts';
 import { unfoldMeans } from '../preview/preview-changes.ts';
 import { deferredBegins, expandNode, type UnfoldingGraph } from '../preview/unfold-graph.ts';
 import type { DeferredNode, ResourceGraph } from '../render/revision.ts';
+import { againstMembers } from './against-members.ts';
 import { reasonOf } from './reason-of.ts';
 import type { Course, RunContext } from './run-context.ts';
 
@@ -50,6 +51,8 @@ export class UnfoldingCourse {
       return this.fail(node, `what decides its members is not known: ${expansion.node.awaits.join(', ')}`);
     }
     const added: ResourceGraph = { ...this.graph, nodes: expansion.nodes };
+    const against = againstMembers(this.course, added);
+    if (against !== undefined) return this.fail(node, against);
     this.growth.set(vertex, membersOf(node, executionGraph(added)));
     for (const [begin, inner] of deferredBegins(added)) this.deferred.set(begin, inner);
     this.onGrowth(added);

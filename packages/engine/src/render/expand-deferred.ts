@@ -8,7 +8,7 @@ import type { Origins } from './origins.ts';
 import { renderResource } from './render-resource.ts';
 import { renderStack } from './render-stack.ts';
 import type { Rendered } from './rendered.ts';
-import type { Rendering, SecretStore } from './rendering.ts';
+import type { Probe, Rendering, SecretStore } from './rendering.ts';
 import type { ResourceRequest } from './resource-request.ts';
 import type { DeferredNode, GraphNode } from './revision.ts';
 import { type RenderSource, registryEntries } from './sources.ts';
@@ -39,6 +39,20 @@ export type Expansion =
  * same inputs gives the same. Problems are those that could not be seen before.
  */
 export function expandDeferred(node: DeferredNode, means: ExpandMeans): Expansion | Failure {
+  const { rendered, problems } = renderAgain(node, means);
+  if (rendered === undefined || hasErrors(problems)) return new Failure(problems.map((each) => inResource(each, node)));
+  if (rendered.node.kind === 'deferred') return { kind: 'waits', node: rendered.node };
+  const origin = means.origins?.resources.get(node.address);
+  if (origin !== undefined) means.origins?.resources.set(node.address, { ...origin, rendered });
+  return { kind: 'expanded', rendered, nodes: flatten([rendered]).nodes };
+}
+
+/** Renders what a deferred node stands for by what the node has with it; `more` is what else is to be known then. */
+export function renderAgain(
+  node: DeferredNode,
+  means: ExpandMeans,
+  more: { readonly place?: PropertyPlace; readonly probe?: Probe } = {},
+): { readonly rendered: Rendered | undefined; readonly problems: readonly Diagnostic[] } {
   const { source, configs } = means;
   const told = source.templates.problems.length;
   const rendering: Rendering = {
@@ -51,14 +65,11 @@ export function expandDeferred(node: DeferredNode, means: ExpandMeans): Expansio
     origins: means.origins,
     // What groups remember of removals, this one has with it.
     ...(node.removal === undefined ? {} : { earlier: () => ({ nodes: new Map([[node.address, node]]) }) }),
+    ...(more.probe === undefined ? {} : { probe: more.probe }),
   };
-  const rendered = renderResource(requestOf(node, rendering), renderStack);
-  const problems: readonly Diagnostic[] = [...source.templates.problems.slice(told), ...rendering.problems];
-  if (rendered === undefined || hasErrors(problems)) return new Failure(problems.map((each) => inResource(each, node)));
-  if (rendered.node.kind === 'deferred') return { kind: 'waits', node: rendered.node };
-  const origin = means.origins?.resources.get(node.address);
-  if (origin !== undefined) means.origins?.resources.set(node.address, { ...origin, rendered });
-  return { kind: 'expanded', rendered, nodes: flatten([rendered]).nodes };
+  const request = requestOf(node, rendering);
+  const rendered = renderResource(more.place === undefined ? request : { ...request, place: more.place }, renderStack);
+  return { rendered, problems: [...source.templates.problems.slice(told), ...rendering.problems] };
 }
 
 function requestOf(node: DeferredNode, rendering: Rendering): ResourceRequest {

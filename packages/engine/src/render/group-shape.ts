@@ -45,11 +45,20 @@ export function readShape(request: ResourceRequest): GroupShape | Waits | undefi
   const checked = checkProperties(type, known, checkPlace(place));
   tell(rendering, checked.problems);
   if (checked.value === undefined || hasErrors(checked.problems)) return undefined;
-  const properties = withDefaults(type, checked.value);
+  const properties = withDefaults(type, rendering.probe === undefined ? checked.value : knownShape(checked.value));
   const waitsFor = waitedFor(properties);
   if (waitsFor.length === 0) return shapeOf(request, properties);
   const removal = removalSoFar(request, properties);
   return { waitsFor, ...(removal === undefined ? {} : { removal }) };
+}
+
+/**
+ * What of a group is known; the rest is left to its defaults, as Heat does while it validates: one member then stands for
+ * a number that is not known. Heat: `resource_group.py`, validate, 19.0.
+ */
+function knownShape(properties: ValueMap): ValueMap {
+  const isLeft = (name: string, value: Value) => !shaping.some((each) => each === name) || !containsUnknown(value);
+  return new Map([...properties].filter(([name, value]) => isLeft(name, value)));
 }
 
 /** The names that are not used, or, where that waits too, those that were not. */

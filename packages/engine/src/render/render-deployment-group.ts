@@ -46,12 +46,15 @@ export function renderDeploymentGroup(
 ): Rendered | undefined {
   const given = groupProperties(request, groupType);
   const servers = given?.get('servers') ?? null;
-  const waitsFor = [...(servers instanceof Unknown ? [servers] : []), ...awaitedPolicies(request)];
+  const isProbe = request.stack.rendering.probe !== undefined;
+  const waitsFor = [...(servers instanceof Unknown && !isProbe ? [servers] : []), ...awaitedPolicies(request)];
   if (given !== undefined && waitsFor.length > 0) {
     return renderDeferred(request, { waitsFor, attributes: Object.keys(gathered) });
   }
-  if (given === undefined || !isMap(servers)) return undefined;
-  const planned = plannedMembers(request, groupType, given, servers);
+  // One stands for those that are not known.
+  const known = servers instanceof Unknown ? new Map([['0', servers]]) : servers;
+  if (given === undefined || !isMap(known)) return undefined;
+  const planned = plannedMembers(request, groupType, given, known);
   const members = renderMembers(request, planned, renderMember);
   if (members === undefined) return undefined;
   const { version } = request.stack.template;

@@ -46,7 +46,8 @@ export function renderNested(
   const scope = new StackScope({ rendering, template, address, parameters, chain, unbound, facade: request.facade });
   rendering.origins?.stacks.set(address, { address, template, scope, parameters: given.value ?? new Map() });
   const waitsFor = [...waitingConditions(scope), ...awaitedPolicies(request)];
-  if (waitsFor.length > 0) {
+  if (waitsFor.length > 0 && rendering.probe !== undefined) rendering.probe.isSure = false;
+  else if (waitsFor.length > 0) {
     const refersLater = template.outputs.has(referenceOutput);
     const attributes = [...template.outputs.keys()];
     const hidden = hiddenAmong(request, parameters);

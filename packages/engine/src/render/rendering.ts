@@ -34,8 +34,16 @@ export interface Rendering {
   readonly memory?: RenderMemory;
   /** What stands in for resources where a stack is only computed. Then nothing is hidden either. */
   readonly simulation?: Simulation;
+  /** While what is deferred is only looked into: each shape that waits is then taken for its least. */
+  readonly probe?: Probe;
   /** Whether it goes on with nested stacks and resources although what they are given is missing or wrong. */
   readonly isLenient?: boolean;
+}
+
+/** What is found out beside what is rendered while something deferred is looked into. */
+export interface Probe {
+  /** Whether all that is wrong in it is wrong for sure: false once it is left open which resources a stack has. */
+  isSure: boolean;
 }
 
 /** Reads the graph that was applied last, when it is first asked for. */

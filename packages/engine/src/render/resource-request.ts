@@ -47,8 +47,8 @@ export function placedNode({ address, type, requires, within, policies, names, s
 }
 
 /** What of the policies of a nested stack or group is not known yet, and keeps it from having members. */
-export function awaitedPolicies({ policies }: ResourceRequest): readonly Value[] {
-  return policies?.waitsFor ?? [];
+export function awaitedPolicies({ policies, stack }: ResourceRequest): readonly Value[] {
+  return stack.rendering.probe === undefined ? (policies?.waitsFor ?? []) : [];
 }
 
 /** The part of a group's node that says in which batches its members go. */

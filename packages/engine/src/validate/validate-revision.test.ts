@@ -69,3 +69,40 @@ test('a node is looked for in the group and nested stack where it is used', () =
     ['c.yaml:5:91 node-unknown: The inventory has no node "node-1"'],
   );
 });
+
+test('members that are only known later are checked as far as they are known', () => {
+  const files = {
+    'm.yaml': `heat_template_version: wallaby
+parameters: {where: {type: string}}
+conditions: {second: {equals: [{get_param: where}, x]}}
+resources:
+  odd: {type: OS::Heat::SoftwareConfig, properties: {group: puppet, config: x}}
+  a: {type: OS::Heat::SoftwareDeployment, properties: {config: {get_resource: odd}, server: locall}}
+  b: {type: OS::Heat::SoftwareDeployment, properties: {config: {get_resource: odd}, server: {get_param: where}}}
+  c: {type: OS::Heat::SoftwareDeployment, condition: second, properties: {config: {get_resource: odd}, server: elsewhere}}
+`,
+  };
+  const body = `
+resources:
+  r: {type: OS::Heat::RandomString}
+  known: {type: OS::Heat::SoftwareConfig, properties: {group: script, config: echo}}
+  n: {type: m.yaml, properties: {where: {get_attr: [r, value]}}}
+  g:
+    type: OS::Heat::ResourceGroup
+    properties:
+      count: {get_attr: [r, value]}
+      resource_def:
+        type: OS::Heat::SoftwareDeployment
+        properties: {config: {get_resource: known}, server: 'node-%index%'}
+  ok:
+    type: OS::Heat::ResourceGroup
+    properties:
+      count: {get_attr: [r, value]}
+      resource_def: {type: OS::Heat::SoftwareDeployment, properties: {config: {get_resource: known}, server: local}}
+`;
+  assert.deepEqual(problemsOf(body, { files }), [
+    'm.yaml:6:93 node-unknown: The inventory has no node "locall"',
+    'template.yaml:13:61 node-unknown: The inventory has no node "node-0"',
+    'm.yaml:5:61 tool-unknown: There is no tool "puppet"',
+  ]);
+});

@@ -4,6 +4,7 @@ import { Unknown, type Value } from '../hot/value.ts';
 import { findNode, unknownNodeHint } from '../inventory/find-node.ts';
 import type { PropertyPlace } from '../plan/nested-parameters.ts';
 import { graphConfigs } from '../render/graph-configs.ts';
+import { probeDeferred } from '../render/probe-deferred.ts';
 import type { RenderedRevision } from '../render/render-revision.ts';
 import type { ResourceNode } from '../render/revision.ts';
 import { configDigest } from '../resource/config-value.ts';
@@ -27,12 +28,12 @@ export interface ToolChecks {
 
 /**
  * Checks what can only be seen across plan, inputs and inventory: that each deployment's server is a node and its config
- * a config, and that there is a tool which can run it. What is not known before something is applied is left for then.
- * All problems, each located in the template.
+ * a config, and that there is a tool which can run it. Members that are only known later are looked at as far as they are
+ * known; what is not is left for then. All problems, each located in the template.
  */
 export function validateRevision(revision: RenderedRevision, tools: ToolChecks): readonly Diagnostic[] {
-  const problems: Diagnostic[] = [];
-  const resources = [...revision.graph.nodes.values()].filter((node) => node.kind === 'resource');
+  const { resources, places, problems: found } = withProbed(revision);
+  const problems = [...found];
   const contents = graphConfigs(resources);
   const configs = resources.flatMap((node): readonly KnownConfig[] => {
     const content = contents.get(node.address);
@@ -42,7 +43,7 @@ export function validateRevision(revision: RenderedRevision, tools: ToolChecks):
   const byAddress = new Map(configs.map((config) => [config.node.address, config]));
   const deployed = new Set<KnownConfig>();
   for (const node of resources) {
-    const place = revision.places.get(node.address);
+    const place = places.get(node.address);
     if (place === undefined || resourceType(node.type)?.role !== 'deployment') continue;
     checkServer(node, place, revision, problems);
     const config = findConfig(node.properties.get('config') ?? null, byDigest, byAddress);
@@ -50,10 +51,28 @@ export function validateRevision(revision: RenderedRevision, tools: ToolChecks):
     else if (config !== 'later') deployed.add(config);
   }
   for (const config of deployed) {
-    const place = revision.places.get(config.node.address);
+    const place = places.get(config.node.address);
     if (place !== undefined) checkTools(config, place, tools, problems);
   }
   return problems;
+}
+
+/** What is deployed, and what stands for members that are not known yet. */
+function withProbed({ graph, deployment, places }: RenderedRevision) {
+  const resources = [...graph.nodes.values()].filter((node) => node.kind === 'resource');
+  const { sources } = graph;
+  if (sources === undefined) return { resources, places, problems: [] };
+  const all = new Map(places);
+  const problems: Diagnostic[] = [];
+  const configs = new Map([...graphConfigs(resources).values()].map((config) => [configDigest(config), config]));
+  for (const node of graph.nodes.values()) {
+    if (node.kind !== 'deferred') continue;
+    const probed = probeDeferred(node, { deployment, sources, configs, place: places.get(node.address) });
+    problems.push(...probed.problems);
+    for (const each of probed.nodes.values()) if (each.kind === 'resource') resources.push(each);
+    for (const [address, place] of probed.places) all.set(address, place);
+  }
+  return { resources, places: all, problems };
 }
 
 function checkServer(
