@@ -117,3 +117,24 @@ resources:
   assert.deepEqual(missing('get_resource: server'), []);
   assert.deepEqual(missing('get_attr: [server, first_address]'), ['server']);
 });
+
+test('members of a number that is not known yet are told before they are made, though there may be none', () => {
+  const missing = (body: string, state = emptyState('d')) => {
+    const { value, graph } = preview(body, state);
+    return value === undefined ? ['refused'] : withoutProvider(value, graph, 'error').map(({ message }) => message);
+  };
+  const group = (definition: string) => `
+resources:
+  r: {type: OS::Heat::RandomString}
+  g: {type: OS::Heat::ResourceGroup, properties: {count: {get_attr: [r, value]}, resource_def: ${definition}}}
+`;
+  assert.deepEqual(missing(group('{type: OS::Nova::Server, properties: {flavor: f}}')), [
+    'Nothing here can apply OS::Nova::Server: members of "g"',
+  ]);
+  assert.deepEqual(missing(group('{type: OS::Heat::Value, properties: {value: 1}}')), []);
+  const inner = '{type: OS::Nova::Server, properties: {flavor: f}}';
+  const chain = `{type: OS::Heat::ResourceChain, properties: {resources: [OS::Heat::None, OS::Nova::KeyPair], resource_properties: {name: n}}}`;
+  assert.deepEqual(missing(group(chain)), ['Nothing here can apply OS::Nova::KeyPair: members of "g"']);
+  const both = `${group(inner)}  h: ${inner}\n`;
+  assert.deepEqual(missing(both), ['Nothing here can apply OS::Nova::Server: members of "g", "h"']);
+});

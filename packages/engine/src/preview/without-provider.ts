@@ -1,36 +1,63 @@
 import { type Diagnostic, problem, warning } from '../diagnostics/diagnostic.ts';
 import { awaited } from '../hot/awaited.ts';
+import { probeDeferred } from '../render/probe-deferred.ts';
 import type { GraphNode, ResourceGraph } from '../render/revision.ts';
 import { resourceType } from '../resource/resource-types.ts';
 import type { ChangeSet } from './change-set.ts';
+import { containersOf } from './deferred-changes.ts';
+
+/** What of one type would have to be made or asked. */
+interface Missing {
+  /** The address of the first. */
+  readonly path: string;
+  readonly shown: Set<string>;
+}
 
 /**
  * What stands against applying a change set: types that nothing here can make, each told once with the resources that
- * would have to be made or changed, or be asked for what they say. As warnings where it is only looked at, as errors where it is to be applied.
+ * would have to be made or changed, or be asked for what they say. Members that are only known when it is applied are
+ * among them, though there may come to be none: what can't be made must not be found out half-way. As warnings where it
+ * is only looked at, as errors where it is to be applied.
  */
 export function withoutProvider(
-  { changes }: ChangeSet,
+  { changes, deployment }: ChangeSet,
   graph: ResourceGraph | null,
   severity: 'warning' | 'error',
 ): readonly Diagnostic[] {
-  const addresses = new Map<string, string[]>();
-  const asked = graph === null ? new Set<string>() : askedAdopted(graph);
-  for (const { address, type, may } of changes) {
+  if (graph === null) return [];
+  const missing = new Map<string, Missing>();
+  const note = (type: string, path: string, shown: string): void => {
+    if (resourceType(type)?.role !== 'foreign') return;
+    const others = missing.get(type);
+    if (others === undefined) missing.set(type, { path, shown: new Set([shown]) });
+    else others.shown.add(shown);
+  };
+  const asked = askedAdopted(graph);
+  for (const { address, type, kind, may, instance } of changes) {
     const acts = may.some((each) => each === 'create' || each === 'update' || each === 'replace');
-    const isNeeded = (acts && !isAdopted(graph?.nodes.get(address))) || asked.has(address);
-    if (!isNeeded || graph === null || resourceType(type)?.role !== 'foreign') continue;
-    const others = addresses.get(type);
-    if (others === undefined) addresses.set(type, [address]);
-    else others.push(address);
+    const isNeeded = (acts && !isAdopted(graph.nodes.get(address))) || asked.has(address);
+    if (isNeeded) note(type, address, `"${address}"`);
+    if (kind !== 'deferred' || instance !== undefined) continue;
+    for (const member of membersToCome(graph, deployment, address)) note(member, address, `members of "${address}"`);
   }
   const tell = severity === 'error' ? problem : warning;
-  return [...addresses].map(([type, found]) =>
-    tell('resource-type', `Nothing here can apply ${type}: ${listed(found)}`, {
-      path: found[0] ?? '',
+  return [...missing].map(([type, { path, shown }]) =>
+    tell('resource-type', `Nothing here can apply ${type}: ${listed([...shown])}`, {
+      path,
       expected: `a provider for ${providerOf(type)}, which Tyto does not have`,
       hint: `Map ${type} in a resource_registry to a template, or to OS::Heat::None`,
     }),
   );
+}
+
+/** The types of what a deferred node is known to make, if it makes anything. */
+function membersToCome(graph: ResourceGraph, deployment: string, address: string): readonly string[] {
+  const { nodes, sources, configs = new Map() } = graph;
+  // One that lies in another is not in the graph itself.
+  const node = [address, ...containersOf(address)].map((each) => nodes.get(each)).find((each) => each !== undefined);
+  if (node?.kind !== 'deferred' || sources === undefined) return [];
+  const probed = [...probeDeferred(node, { deployment, sources, configs }).nodes.values()];
+  return probed.filter((each) => each.kind === 'resource' && !isAdopted(each)).map(({ type }) => type);
 }
 
 /** What is only taken in needs nobody who makes it. */
@@ -56,7 +83,7 @@ function providerOf(type: string): string {
 }
 
 function listed(addresses: readonly string[]): string {
-  const shown = addresses.slice(0, 5).map((each) => `"${each}"`);
+  const shown = addresses.slice(0, 5);
   const more = addresses.length - shown.length;
   return more === 0 ? shown.join(', ') : `${shown.join(', ')} and ${more} more`;
 }
