@@ -11,6 +11,7 @@ import { nearest } from '../diagnostics/nearest.ts';
 import { extendPath, type Path } from '../diagnostics/path.ts';
 import type { PlacePart } from '../hot/snippet-place.ts';
 import type { Value, ValueMap } from '../hot/value.ts';
+import { checkComponentActions } from './check-component-actions.ts';
 import { checkConstraints } from './check-constraint.ts';
 import { checkInputDefaults } from './check-input-defaults.ts';
 import { checkRandomString } from './check-random-string.ts';
@@ -58,12 +59,8 @@ export function checkProperties(type: ResourceType, given: ValueMap, place: Prop
   for (const [name, schema] of type.properties) {
     if (schema.required && !translated.has(name) && !meant.has(name)) problems.push(missingProperty(type, name, place));
   }
-  const own = ownChecks[type.name];
-  if (own !== undefined && !hasErrors(problems)) {
-    const misfits: Misfit[] = [];
-    own.check(own.withDefaults === true ? withDefaults(type, value) : value, misfits);
-    problems.push(...misfits.map((each) => misfitProblem('property-value', own.property, each, place)));
-  }
+  if (!hasErrors(problems))
+    problems.push(...(ownChecks[type.name] ?? []).flatMap((own) => tryOwn(own, type, value, place)));
   return { value, problems };
 }
 
@@ -74,21 +71,27 @@ interface OwnCheck {
   readonly withDefaults?: true;
 }
 
-const ownChecks: Readonly<Record<string, OwnCheck>> = {
-  'AWS::AutoScaling::AutoScalingGroup': {
-    property: 'MinSize',
-    check: checkScalingSizes(['MinSize', 'MaxSize', 'DesiredCapacity']),
-  },
-  'OS::Heat::AutoScalingGroup': {
-    property: 'min_size',
-    check: checkScalingSizes(['min_size', 'max_size', 'desired_capacity']),
-  },
-  'OS::Heat::RandomString': { property: 'length', check: checkRandomString, withDefaults: true },
-  'OS::Heat::SoftwareComponent': { property: 'inputs', check: checkInputDefaults },
-  'OS::Heat::SoftwareConfig': { property: 'inputs', check: checkInputDefaults },
-  'OS::Heat::StructuredConfig': { property: 'inputs', check: checkInputDefaults },
-  'OS::Heat::Value': { property: 'value', check: checkValueType },
+const inputDefaults: OwnCheck = { property: 'inputs', check: checkInputDefaults };
+
+const ownChecks: Readonly<Record<string, readonly OwnCheck[]>> = {
+  'AWS::AutoScaling::AutoScalingGroup': [
+    { property: 'MinSize', check: checkScalingSizes(['MinSize', 'MaxSize', 'DesiredCapacity']) },
+  ],
+  'OS::Heat::AutoScalingGroup': [
+    { property: 'min_size', check: checkScalingSizes(['min_size', 'max_size', 'desired_capacity']) },
+  ],
+  'OS::Heat::RandomString': [{ property: 'length', check: checkRandomString, withDefaults: true }],
+  'OS::Heat::SoftwareComponent': [inputDefaults, { property: 'configs', check: checkComponentActions }],
+  'OS::Heat::SoftwareConfig': [inputDefaults],
+  'OS::Heat::StructuredConfig': [inputDefaults],
+  'OS::Heat::Value': [{ property: 'value', check: checkValueType }],
 };
+
+function tryOwn(own: OwnCheck, type: ResourceType, value: ValueMap, place: PropertiesPlace): readonly Diagnostic[] {
+  const misfits: Misfit[] = [];
+  own.check(own.withDefaults === true ? withDefaults(type, value) : value, misfits);
+  return misfits.map((each) => misfitProblem('property-value', own.property, each, place));
+}
 
 function readProperty(
   name: string,

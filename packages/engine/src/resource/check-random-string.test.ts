@@ -43,6 +43,18 @@ test('a random string is as long as its classes and sequences ask in all', () =>
   assert.deepEqual(problemsOf([['character_classes', letters(33)]]).length, 1);
 });
 
+test('a random string is made of something', () => {
+  const none = ['r.length: There is no character of which the text could be made'];
+  assert.deepEqual(problemsOf([['character_classes', []]]), none);
+  assert.deepEqual(
+    problemsOf([
+      ['character_classes', []],
+      ['sequence', 'digits'],
+    ]),
+    ['r.sequence: Property "sequence" is hidden'],
+  );
+});
+
 test('what is not known yet is not looked at', () => {
   assert.deepEqual(
     problemsOf([

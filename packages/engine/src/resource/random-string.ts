@@ -22,10 +22,7 @@ const classes: Readonly<Record<string, string>> = {
  * wallaby.
  */
 export function randomString(properties: ValueMap, random: Random): string {
-  const pools = [
-    ...entriesOf(properties.get('character_sequences')).map((each) => pool(String(each.get('sequence')), each)),
-    ...classesOf(properties).map((each) => pool(classes[String(each.get('class') ?? 'lettersdigits')] ?? '', each)),
-  ].filter(({ characters }) => characters !== '');
+  const pools = poolsOf(properties);
   const all = [...new Set(pools.flatMap(({ characters }) => [...characters]))];
   const chosen = pools.flatMap(({ characters, min }) =>
     Array.from({ length: min }, () => pick([...new Set(characters)], random)),
@@ -33,6 +30,23 @@ export function randomString(properties: ValueMap, random: Random): string {
   const length = Number(properties.get('length') ?? 32);
   while (chosen.length < length) chosen.push(pick(all, random));
   return shuffled(chosen, random).join('');
+}
+
+/** Whether these properties (defaults filled in) name any character that a random string could be made of. */
+export function hasCharacters(properties: ValueMap): boolean {
+  return poolsOf(properties).length > 0;
+}
+
+interface Pool {
+  readonly characters: string;
+  readonly min: number;
+}
+
+function poolsOf(properties: ValueMap): readonly Pool[] {
+  return [
+    ...entriesOf(properties.get('character_sequences')).map((each) => pool(String(each.get('sequence')), each)),
+    ...classesOf(properties).map((each) => pool(classes[String(each.get('class') ?? 'lettersdigits')] ?? '', each)),
+  ].filter(({ characters }) => characters !== '');
 }
 
 /** `sequence`, Heat's older way, names one class instead of `character_classes`. */
@@ -46,7 +60,7 @@ function entriesOf(value: Value | undefined): readonly ValueMap[] {
   return value !== undefined && isList(value) ? value.filter((each) => isMap(each)) : [];
 }
 
-function pool(characters: string, entry: ValueMap): { readonly characters: string; readonly min: number } {
+function pool(characters: string, entry: ValueMap): Pool {
   return { characters, min: Number(entry.get('min') ?? 1) };
 }
 
