@@ -232,6 +232,10 @@ test('what a validation finds is what is written: names of attributes, files of 
   const config = 'c: {type: OS::Heat::StructuredConfig, properties: {inputs: 1}}';
   assert.equal(validate(asking(config, 'c, nope')), 'REFUSED');
   assert.equal(validate(asking(config, 'c, config')), 'VALID');
+  const absent = (given: string): string =>
+    `resources: {r: {type: OS::Heat::Value, condition: false, properties: {value: ${given}}}}\n`;
+  assert.equal(validate(absent('{yaql: []}')), 'REFUSED');
+  assert.equal(validate(absent('{yaql: {expression: "$."}}')), 'VALID');
 });
 
 test('a name that cannot be worked out, or that members of a group do not have, is refused before anything is made', () => {

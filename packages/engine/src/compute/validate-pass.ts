@@ -34,12 +34,12 @@ function absentProblems({ scope }: Pass): Diagnostic[] {
   );
 }
 
-/** Of a URL, an expression and what is repeated over, the form is looked at later. */
+/** Of a URL, of an expression as a text, and of what is repeated over, the form is looked at later. */
 function isMetWhereRead({ code, message, path = '' }: Diagnostic): boolean {
-  return (
-    (code === 'function-form' && !/^"(?:make_url"|yaql"|repeat" takes a map as)/.test(message)) || isOfCondition(path)
-  );
+  return (code === 'function-form' && !lookedAtLater.test(message)) || isOfCondition(path);
 }
+
+const lookedAtLater = /^"(?:make_url"|yaql" (?:takes a text as |has an expression )|repeat" takes a map as)/;
 
 function outputFailures({ template, scope }: StackOrigin): Failure[] {
   return [...template.outputs.values()].flatMap(({ name, value, condition }) => {
