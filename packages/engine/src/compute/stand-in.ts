@@ -113,7 +113,9 @@ function uuid(random: Random): string {
 }
 
 function letters(alphabet: string, length: number, random: Random): string {
-  return Array.from({ length }, () => alphabet[random(alphabet.length)] ?? '').join('');
+  let text = '';
+  while (text.length < length) text += alphabet[random(alphabet.length)] ?? '';
+  return text;
 }
 
 /**

@@ -55,7 +55,6 @@ function readDeletionPolicy(
 ): DeletionPolicy | AwaitedPolicy | 'Delete' | undefined {
   const given = request.facade.get('deletion_policy') ?? null;
   const { rendering, template } = request.stack;
-  const place = placeOf(request, 'deletion_policy');
   const words = deletionWords(template.version);
   if (containsUnknown(given)) {
     const oneOf = hasSnapshots(type) ? words : words.filter((each) => each.toLowerCase() !== 'snapshot');
@@ -64,12 +63,12 @@ function readDeletionPolicy(
   const { value: policy, problems } = readDeletionWord(given, words);
   tell(
     rendering,
-    problems.map((each) => ({ ...each, ...place })),
+    problems.map((each) => ({ ...each, ...placeOf(request, 'deletion_policy') })),
   );
   if (policy !== 'Snapshot' || hasSnapshots(type)) return policy;
   tell(rendering, [
     problem('resource-policy', `${type ?? 'A nested stack'} can't have the deletion policy "Snapshot"`, {
-      ...place,
+      ...placeOf(request, 'deletion_policy'),
       expected: 'Delete or Retain: nothing can make a copy of it before it is deleted',
     }),
   ]);
@@ -79,9 +78,9 @@ function readDeletionPolicy(
 function readUpdate(request: ResourceRequest, type: string | undefined): UpdatePolicy | undefined {
   const given = request.facade.get('update_policy') ?? null;
   const { rendering } = request.stack;
-  const place = placeOf(request, 'update_policy');
   const shown = reveal(given);
   if (shown === null) return {};
+  const place = placeOf(request, 'update_policy');
   if (!isMap(shown)) {
     tell(rendering, [problem('resource-policy', 'The update policy is no map', { ...place, expected: 'a map' })]);
     return undefined;
