@@ -79,7 +79,7 @@ test('how many members there are, a script tells: previewed, applied, explained,
   assert.match(before.out, /2 to create, .* 1 known after apply/);
   const applied = await rig.run('apply web-1 changes.json -y');
   assert.equal(applied.status, 0, applied.err);
-  assert.match(applied.out, /Actions: 3 created, 0 updated, 0 deleted/);
+  assert.match(applied.out, /Resources: 6 created, 0 updated, 0 replaced, 0 deleted/);
   const again = await rig.run('preview web-1 --detailed-exitcode');
   assert.equal(again.status, 0, again.out);
   assert.deepEqual(
@@ -100,14 +100,17 @@ test('how many members there are, a script tells: previewed, applied, explained,
   );
   const part = await rig.run('apply web-1 -y --target counter');
   assert.equal(part.status, 0, part.err);
-  assert.match(part.out, /Actions: 0 created, 1 updated, 0 deleted/);
+  assert.match(part.out, /Resources: 0 created, 1 updated, 0 replaced, 0 deleted/);
   const rest = await rig.run('preview web-1');
   assert.match(rest.out, /\+ group\/2\/one {2}create/);
-  assert.match((await rig.run('apply web-1 -y --replace group/0/one')).out, /Actions: 2 created, 0 updated, 1 deleted/);
+  assert.match(
+    (await rig.run('apply web-1 -y --replace group/0/one')).out,
+    /Resources: 2 created, 0 updated, 1 replaced, 0 deleted/,
+  );
 
   const back = await rig.run('apply web-1 -y --revision HEAD~2');
   assert.equal(back.status, 0, back.err);
-  assert.match(back.out, /Actions: 0 created, 1 updated, 1 deleted/);
+  assert.match(back.out, /Resources: 0 created, 1 updated, 0 replaced, 2 deleted/);
   assert.equal((await rig.run('outputs web-1 said')).out, 'said: ["I am m0", "I am m1"]\n');
   assert.deepEqual(rig.filesWith(secret), []);
 

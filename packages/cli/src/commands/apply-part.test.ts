@@ -10,7 +10,7 @@ test('a part is applied with what it requires; the rest is told, and comes by th
   assert.match(preview.out, /^Left out: 1 change, of second\.$/m);
   const applied = await rig.run('apply web-1 -y --target first');
   assert.equal(applied.status, 0);
-  assert.match(applied.out, /Run r1 of web-1: done.* 1 created/);
+  assert.match(applied.out, /Run r1 of web-1: done.* 2 created/);
   assert.match((await rig.run('resource list web-1')).out, /^config .*\nfirst [^\n]*\n$/m);
   assert.match((await rig.run('apply web-1 -y --target first')).out, /^No changes\. What was chosen is as wanted\.$/m);
   assert.match((await rig.run('outputs web-1')).out, /There are no outputs/);

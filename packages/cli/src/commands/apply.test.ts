@@ -13,7 +13,7 @@ test('what is previewed is applied, and then there is nothing to do', async (t) 
   const applied = await rig.run('apply web-1 -y --no-diff');
   assert.equal(applied.status, 0);
   assert.match(applied.err, /✓ first: created/);
-  assert.match(applied.out, /^Run r1 of web-1: done in .*2 created, 0 updated, 0 deleted\.$/m);
+  assert.match(applied.out, /^Run r1 of web-1: done in .*Resources: 3 created, 0 updated, 0 replaced, 0 deleted\.$/m);
   assert.equal((await rig.run('outputs web-1 said --raw')).out, 'hello\n');
   const again = await rig.run('preview web-1 --detailed-exitcode');
   assert.equal(again.status, 0);
@@ -110,7 +110,7 @@ test('while one run goes on another is refused; stopped, it is finished by resum
   }
   const resumed = await rig.run('run resume web-1');
   assert.equal(resumed.status, 0);
-  assert.match(resumed.out, /Run r1 of web-1: done.*2 created/);
+  assert.match(resumed.out, /Run r1 of web-1: done.*3 created/);
   assert.equal((await rig.run('run resume r1')).status, 1);
 });
 

@@ -4,7 +4,7 @@ import type { RunReport } from '@tyto/engine/report/run-report.ts';
 import { plainStyle } from '../shell/style.ts';
 import { exitStatusOf, runReportText } from './run-report-text.ts';
 
-const none = { create: 0, update: 0, delete: 0 };
+const none = { create: 0, update: 0, replace: 0, delete: 0 };
 
 const report: RunReport = {
   kind: 'RunReport',
@@ -28,7 +28,7 @@ const report: RunReport = {
 test('a run that is done says so in one line', () => {
   assert.equal(
     runReportText(report, plainStyle),
-    'Run r7 of web-1: done in 1 min 05 s. Actions: 2 created, 0 updated, 0 deleted.\n',
+    'Run r7 of web-1: done in 1 min 05 s. Resources: 2 created, 0 updated, 0 replaced, 0 deleted.\n',
   );
 });
 
@@ -46,7 +46,7 @@ test('a run that went back says why, with what the script said, and what was not
     `✗ check: exit status 1
     | no answer\\x1b[2J
     | from 127.0.0.1
-Run r7 of web-1: rolled back (check: exit status 1) in 1 min 05 s. Actions: 2 created, 0 updated, 0 deleted; going back: 0 created, 0 updated, 2 deleted.
+Run r7 of web-1: rolled back (check: exit status 1) in 1 min 05 s. Resources: 2 created, 0 updated, 0 replaced, 0 deleted; going back: 0 created, 0 updated, 0 replaced, 2 deleted.
 Done and not undone, for there is no script for that:
   schema
 What is deployed is as it was before; the inputs are as they were set.

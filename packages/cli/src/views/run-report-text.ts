@@ -58,17 +58,19 @@ function resultLine(report: RunReport, style: Style): string {
   const { run, deployment, status, started, ended, done, undone } = report;
   const took = ended === undefined ? '' : ` in ${durationText(Date.parse(ended) - Date.parse(started))}`;
   const back = total(undone) === 0 ? '' : `; going back: ${countsText(undone)}`;
+  const letGo = report.retained.length === 0 ? '' : `, ${report.retained.length} let go`;
   const reason = report.reason === undefined ? '' : ` (${escapeControls(report.reason.split('\n')[0] ?? '')})`;
   const result = style[paints[status]](status);
-  return `Run ${run} of ${escapeControls(deployment)}: ${style.bold(result)}${reason}${took}. Actions: ${countsText(done)}${back}.`;
+  return `Run ${run} of ${escapeControls(deployment)}: ${style.bold(result)}${reason}${took}. Resources: ${countsText(done)}${letGo}${back}.`;
 }
 
-function countsText({ create, update, delete: deleted }: Counts): string {
-  return `${create} created, ${update} updated, ${deleted} deleted`;
+/** In the terms of the preview's summary. */
+function countsText({ create, update, replace, delete: deleted }: Counts): string {
+  return `${create} created, ${update} updated, ${replace} replaced, ${deleted} deleted`;
 }
 
-function total({ create, update, delete: deleted }: Counts): number {
-  return create + update + deleted;
+function total({ create, update, replace, delete: deleted }: Counts): number {
+  return create + update + replace + deleted;
 }
 
 function listText(title: string, addresses: readonly string[]): readonly string[] {

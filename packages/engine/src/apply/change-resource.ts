@@ -173,7 +173,7 @@ function recordBeside({ context, course }: Turn, prepared: Prepared, instance: I
     status: { action: 'update', outcome: 'complete' },
     ...placedRecord(course.graph, prepared),
   };
-  context.recorder.note({ kind: 'resources-recorded', addresses: [address] }, { put: [updated] });
+  context.recorder.note({ kind: 'resources-recorded', addresses: [address], verb: 'update' }, { put: [updated] });
   return true;
 }
 
@@ -251,7 +251,8 @@ function record(context: RunContext, step: Step, attributes: ValueMap, prepared?
     prepared?.digest === undefined || prepared.config === undefined
       ? undefined
       : new Map([[prepared.digest, prepared.config]]);
-  const told = { kind: 'resources-recorded', addresses: [step.instance.address] } as const;
+  const verb = step.verb === 'create' && step.instance.replaces !== undefined ? 'replace' : step.verb;
+  const told = { kind: 'resources-recorded', addresses: [step.instance.address], verb } as const;
   context.recorder.note(told, { put: [...step.besides, complete], ...(configs === undefined ? {} : { configs }) });
   return true;
 }

@@ -128,7 +128,8 @@ function removalOf(context: RunContext, removal: Removal, instance: Instance): I
   const found = removalScript(removal, instance);
   if (found === undefined) {
     forgetSignals(context, instance);
-    context.recorder.note({ kind: 'resources-recorded', addresses: [instance.address] }, { drop: [instance.id] });
+    const told = { kind: 'resources-recorded', addresses: [instance.address], verb: 'delete' } as const;
+    context.recorder.note(told, { drop: [instance.id] });
     return true;
   }
   const node = removal.inventories

@@ -95,6 +95,7 @@ function noteStart(context: RunContext, asked: InstanceAction, tool: Tool, id: A
       address: instance.address,
       instance: instance.id,
       verb: asked.verb,
+      ...(asked.verb === 'create' && instance.replaces !== undefined ? { replaces: instance.replaces } : {}),
       script: script.index,
       node: asked.node.name,
       tool: tool.name,

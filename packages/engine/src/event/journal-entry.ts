@@ -23,7 +23,7 @@ export type JournalEntry = JournalFact & {
 export type JournalFact =
   | RunStarted
   /** Resources for which nothing runs on a node: values, configs, deployments without a script for this moment. */
-  | { readonly kind: 'resources-recorded'; readonly addresses: readonly string[] }
+  | ResourcesRecorded
   /** Resources whose awaited values came out equal. */
   | { readonly kind: 'resources-skipped'; readonly addresses: readonly string[] }
   /** Instances that were let go as they are, by their deletion policy: nothing was run for them. */
@@ -52,6 +52,13 @@ export interface RunStarted {
   readonly rollback: boolean;
 }
 
+export interface ResourcesRecorded {
+  readonly kind: 'resources-recorded';
+  readonly addresses: readonly string[];
+  /** What that is to them; absent in journals of earlier versions. */
+  readonly verb?: 'create' | 'update' | 'replace' | 'delete';
+}
+
 export interface ActionStarted {
   readonly kind: 'action-started';
   /** STORE/RUN/SEQUENCE/ATTEMPT. */
@@ -60,6 +67,8 @@ export interface ActionStarted {
   readonly address: string;
   readonly instance: string;
   readonly verb: 'create' | 'update' | 'delete';
+  /** The instance in whose place it creates another. */
+  readonly replaces?: string;
   /** Which of the config's scripts, and on which node. */
   readonly script: number;
   readonly node: string;

@@ -48,8 +48,8 @@ test('a run is told from its journal: what was done, what failed and why, what w
     ),
   );
   assert.equal(report?.status, 'rolled back');
-  assert.deepEqual(report?.done, { create: 1, update: 0, delete: 0 });
-  assert.deepEqual(report?.undone, { create: 0, update: 0, delete: 1 });
+  assert.deepEqual(report?.done, { create: 1, update: 0, replace: 0, delete: 0 });
+  assert.deepEqual(report?.undone, { create: 0, update: 0, replace: 0, delete: 1 });
   assert.deepEqual(report?.failures, [
     { address: 'a2', reason: 'it broke', stderr: 'oh' },
     { address: 'a3', reason: 'no such node' },
@@ -61,4 +61,41 @@ test('a run without an end is running, or interrupted where it says so', () => {
   assert.equal(summarizeRun(journal(start))?.status, 'running');
   assert.equal(summarizeRun(journal(start, { kind: 'run-interrupted', reason: 'asked' }))?.status, 'interrupted');
   assert.equal(summarizeRun([]), undefined);
+});
+
+test('resources are counted as a preview counts them, whether or not anything ran for them on a node', () => {
+  const told = { action: 's/r1/1/1', address: 'web', instance: 'i2' } as const;
+  const old = { action: 's/r1/2/1', address: 'web', instance: 'i1' } as const;
+  const common = { script: 0, node: 'here', tool: 'script' } as const;
+  const report = summarizeRun(
+    journal(
+      start,
+      { kind: 'resources-recorded', addresses: ['a'], verb: 'create' },
+      { kind: 'resources-recorded', addresses: ['b["x y"]'], verb: 'update' },
+      { kind: 'resources-recorded', addresses: ['c'], verb: 'replace' },
+      { kind: 'resources-recorded', addresses: ['before there were verbs'] },
+      { kind: 'action-started', ...told, ...common, phase: 'forward', verb: 'create', replaces: 'i1' },
+      { kind: 'action-ended', ...told, outcome: 'succeeded' },
+      { kind: 'committed' },
+      { kind: 'action-started', ...old, ...common, phase: 'removal', verb: 'delete' },
+      { kind: 'action-ended', ...old, outcome: 'succeeded' },
+      { kind: 'resources-recorded', addresses: ['c'], verb: 'delete' },
+      { kind: 'resources-recorded', addresses: ['d'], verb: 'delete' },
+    ),
+  );
+  assert.deepEqual(report?.done, { create: 1, update: 1, replace: 2, delete: 1 });
+  assert.deepEqual(report?.undone, { create: 0, update: 0, replace: 0, delete: 0 });
+});
+
+test('what is recorded after the run has turned round was going back', () => {
+  const report = summarizeRun(
+    journal(
+      start,
+      { kind: 'resources-recorded', addresses: ['a'], verb: 'create' },
+      { kind: 'undo-started', reason: 'b: it broke', revision: null },
+      { kind: 'resources-recorded', addresses: ['a'], verb: 'delete' },
+    ),
+  );
+  assert.deepEqual(report?.done, { create: 1, update: 0, replace: 0, delete: 0 });
+  assert.deepEqual(report?.undone, { create: 0, update: 0, replace: 0, delete: 1 });
 });

@@ -1,4 +1,4 @@
-import type { JournalEntry, RunPurpose, RunStatus } from '../event/journal-entry.ts';
+import type { ActionStarted, JournalEntry, RunPurpose, RunStatus } from '../event/journal-entry.ts';
 
 /** What became of a run, told from its journal alone. */
 export interface RunReport {
@@ -19,7 +19,7 @@ export interface RunReport {
   /** Addresses of instances that were let go as they are, by their deletion policy. */
   readonly retained: readonly string[];
   readonly notUndone: readonly string[];
-  /** Actions by verb that succeeded going forward, and going back. */
+  /** Resources by what was done to them going forward, and going back: in the terms of the preview. */
   readonly done: Counts;
   readonly undone: Counts;
 }
@@ -34,6 +34,7 @@ export interface RunReportFailure {
 export interface Counts {
   readonly create: number;
   readonly update: number;
+  readonly replace: number;
   readonly delete: number;
 }
 
@@ -82,17 +83,35 @@ export function isFailure(entry: JournalEntry): boolean {
   return outcome === 'failed' || outcome === 'unknown' || (outcome === 'absent' && reason !== undefined);
 }
 
+/** Addresses by what was done to them. */
+type Done = Readonly<Record<keyof Counts, Set<string>>>;
+
 function countsOf(journal: readonly JournalEntry[]): { readonly done: Counts; readonly undone: Counts } {
-  const done = { create: 0, update: 0, delete: 0 };
-  const undone = { create: 0, update: 0, delete: 0 };
-  const started = new Map<string, { readonly verb: keyof Counts; readonly back: boolean }>();
+  const [done, undone] = [noneDone(), noneDone()];
+  const started = new Map<string, ActionStarted>();
+  let direction = done;
   for (const entry of journal) {
-    if (entry.kind === 'action-started') {
-      started.set(entry.action, { verb: entry.verb, back: entry.phase === 'undo' || entry.phase === 'undo removal' });
+    if (entry.kind === 'undo-started') direction = undone;
+    if (entry.kind === 'resources-recorded' && entry.verb !== undefined) {
+      for (const address of entry.addresses) direction[entry.verb].add(address);
+    } else if (entry.kind === 'action-started') {
+      started.set(`${entry.action} ${entry.instance}`, entry);
     } else if (entry.kind === 'action-ended' && entry.outcome === 'succeeded') {
-      const action = started.get(entry.action);
-      if (action !== undefined) (action.back ? undone : done)[action.verb] += 1;
+      const action = started.get(`${entry.action} ${entry.instance}`);
+      if (action === undefined) continue;
+      const isBack = action.phase === 'undo' || action.phase === 'undo removal';
+      (isBack ? undone : done)[action.replaces === undefined ? action.verb : 'replace'].add(action.address);
     }
   }
-  return { done, undone };
+  return { done: counted(done), undone: counted(undone) };
+}
+
+function noneDone(): Done {
+  return { create: new Set(), update: new Set(), replace: new Set(), delete: new Set() };
+}
+
+/** Of what is replaced, the removal of the old instance is a part. */
+function counted({ create, update, replace, delete: deleted }: Done): Counts {
+  const gone = [...deleted].filter((each) => !replace.has(each));
+  return { create: create.size, update: update.size, replace: replace.size, delete: gone.length };
 }
