@@ -42,8 +42,11 @@ export function refusalsAsWritten(pass: Pass): readonly Diagnostic[] {
 
 /** The members of groups are not looked at where only what is written counts. */
 function isOfMember({ code, path = '' }: Diagnostic): boolean {
+  // Of a scaling group, nothing.
+  if (/\.properties\.resource\.(?:type|properties|metadata|depends_on|deletion_policy|update_policy)\b/.test(path))
+    return true;
   if (code === 'property-unknown') return /\.properties\.resource_def\.properties\b/.test(path);
-  return code === 'resource-type' && /\.(?:(?:resource_def|resource)\.type|properties\.resources\[\d+\])$/.test(path);
+  return code === 'resource-type' && /\.(?:resource_def\.type|properties\.resources\[\d+\])$/.test(path);
 }
 
 /** Conditions are worked out where a template is read, names where it is validated. */

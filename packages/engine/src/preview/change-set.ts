@@ -70,7 +70,10 @@ export interface Change {
   readonly retains?: true;
   /** Hooks at which the run stops because of it, of its own and of what it lies in; absent where there are none. */
   readonly stops?: readonly PlacedHook[];
-  /** Why it is acted on though nothing differs: forced, or an earlier action that failed or has no known end. */
+  /**
+   * Why it is acted on though nothing differs: forced, or an earlier action that failed or has no known end. Of a group
+   * that scales, what it would have.
+   */
   readonly because?: string;
 }
 

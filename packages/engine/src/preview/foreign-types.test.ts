@@ -138,3 +138,27 @@ resources:
   const both = `${group(inner)}  h: ${inner}\n`;
   assert.deepEqual(missing(both), ['Nothing here can apply OS::Nova::Server: members of "g", "h"']);
 });
+
+test('a group that scales is previewed with what it would have, and needs a provider', () => {
+  const body = `
+resources:
+  g:
+    type: OS::Heat::AutoScalingGroup
+    properties: {min_size: 1, max_size: 5, desired_capacity: 2, resource: {type: OS::Nova::Server, properties: {flavor: f}}}
+`;
+  const { value, graph } = preview(body, emptyState('d'));
+  assert.ok(value !== undefined);
+  assert.deepEqual(
+    value.changes.map(({ kind, because }) => [kind, because]),
+    [['create', 'with 2 members of OS::Nova::Server, from 1 to 5']],
+  );
+  assert.deepEqual(
+    withoutProvider(value, graph, 'error').map(({ message }) => message),
+    ['Nothing here can apply OS::Heat::AutoScalingGroup: "g"'],
+  );
+  const same = preview(body, deployed(body)).value?.changes;
+  assert.deepEqual(
+    same?.map(({ kind, because }) => [kind, because]),
+    [['unchanged', undefined]],
+  );
+});

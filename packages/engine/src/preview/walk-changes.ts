@@ -1,6 +1,7 @@
 import { formatPath } from '../diagnostics/path.ts';
 import { Failure } from '../hot/scope.ts';
 import { scriptFor } from '../resource/deployment.ts';
+import { describeScaled } from '../resource/scaled-members.ts';
 import type { Instance } from '../state/state.ts';
 import type { Cause, Change } from './change-set.ts';
 import type { Decision } from './decide-change.ts';
@@ -60,7 +61,7 @@ function changeOf(prepared: Prepared, instance: Instance | undefined, known: Kno
     ...(instance !== undefined && decision.may.includes('replace') && instance.retain?.includes(address) === true
       ? { retains: true as const }
       : {}),
-    ...(decision.because === undefined ? {} : { because: decision.because }),
+    ...becauseOf(prepared, decision),
   };
 }
 
@@ -69,6 +70,12 @@ function awaitedRetention({ node }: Prepared, { kind }: Decision): Decision['cau
   const { deletionPolicy } = node;
   if (typeof deletionPolicy !== 'object' || kind === 'unchanged') return [];
   return [{ path: ['deletion_policy'], new: deletionPolicy.value, replaces: false }];
+}
+
+/** Why it is done, or of a group that scales what it would have. */
+function becauseOf({ type, properties }: Prepared, { because, kind }: Decision): { readonly because?: string } {
+  const told = because ?? (kind === 'unchanged' ? undefined : describeScaled(type.name, properties));
+  return told === undefined ? {} : { because: told };
 }
 
 function causeOf(cause: Decision['causes'][number], known: Known): Cause {

@@ -1,10 +1,13 @@
 import { type Diagnostic, type Position, problem } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
-import { isMap } from '../hot/value.ts';
-import { resolveType } from '../plan/resolve-type.ts';
-import { checkProperties } from '../resource/check-properties.ts';
-import { resourceType, resourceTypeNames } from '../resource/resource-types.ts';
-import { checkPlace, memberPlace, type ResourceRequest } from './resource-request.ts';
+import { reveal } from '../hot/reveal.ts';
+import { isList, isMap, Unknown, type Value, type ValueMap } from '../hot/value.ts';
+import type { PropertyPlace } from '../plan/nested-parameters.ts';
+import { resourceTypeNames } from '../resource/resource-types.ts';
+import { scaledSize } from '../resource/scaled-members.ts';
+import type { Rendered } from './rendered.ts';
+import type { Probe, Rendering } from './rendering.ts';
+import { memberPlace, type ResourceRequest } from './resource-request.ts';
 
 /** The problem that there is no type of a name. */
 export function unknownType(name: string, place: { readonly at: Position; readonly path: string }): Diagnostic {
@@ -16,23 +19,85 @@ export function unknownType(name: string, place: { readonly at: Position; readon
   });
 }
 
+/** What stands in the definition of a scaling group's members, and what it has to be. */
+const parts: readonly (readonly [string, string, (value: Value) => boolean])[] = [
+  ['type', 'a text', (value) => typeof value === 'string'],
+  ['properties', 'a map', isMap],
+  ['metadata', 'a map', isMap],
+  ['depends_on', 'a text or a list', (value) => typeof value === 'string' || isList(value)],
+  ['deletion_policy', 'a text', (value) => typeof value === 'string'],
+  ['update_policy', 'a map', isMap],
+];
+
 /**
- * What is wrong with the definition of the members of a scaling group, which are made of a type or template; the latter is
- * not looked into. Heat: `instance_group.py`, validate: the nested stack of one member; 19.0.
+ * What is wrong with the members of an OS::Heat::AutoScalingGroup: one is rendered as if it were there, with all that it
+ * stands for, and nothing of it is kept. A group that begins without members is not looked into. Heat:
+ * `instance_group.py`, validate, and `autoscaling_group.py`, _get_resource_definition: a nested stack of 2015-04-30; 19.0.
  */
-export function checkScaledMember({ stack, place, names, properties }: ResourceRequest): readonly Diagnostic[] {
+export function checkScaledMember(
+  request: ResourceRequest,
+  renderMember: (member: ResourceRequest) => Rendered | undefined,
+): readonly Diagnostic[] {
+  const { stack, place, names, properties, address } = request;
   const definition = properties.get('resource') ?? null;
-  const named = isMap(definition) ? definition.get('type') : undefined;
-  if (!isMap(definition) || typeof named !== 'string') return [];
-  const member = memberPlace(place, ['resource', 'properties'], ['resource', 'type']);
-  const { at } = member.type();
-  const { environment, files } = stack.rendering.stack;
-  const use = { type: named, file: stack.template.file, names, at, unbound: stack.unbound, files };
-  const found = resolveType(environment.registry, use);
-  if (found.kind === 'Diagnostic') return [found];
-  if (found.kind === 'template') return [];
-  const type = resourceType(found.name);
-  if (type === undefined) return [unknownType(found.name, member.type())];
-  const given = definition.get('properties') ?? new Map();
-  return isMap(given) ? checkProperties(type, given, checkPlace(member)).problems : [];
+  if (!isMap(definition) || scaledSize('OS::Heat::AutoScalingGroup', properties) === 0) return [];
+  const misfits = parts.flatMap((part) => misfitOf(definition, place, part));
+  const [type = null, given = new Map()] = [definition.get('type'), definition.get('properties')];
+  if (misfits.length > 0 || typeof type !== 'string' || !isMap(given)) return misfits;
+  const probe: Probe = { isSure: true };
+  const rendering = probing(stack.rendering, probe);
+  const facade = new Map(
+    (['metadata', 'deletion_policy', 'update_policy'] as const).flatMap((part) => {
+      const value = definition.get(part);
+      return value === undefined ? [] : [[part, value] as const];
+    }),
+  );
+  renderMember({
+    stack: { ...stack, rendering, template: { ...stack.template, version: '2015-04-30' } },
+    address: `${address}/0`,
+    names: [...names, '0'],
+    type,
+    properties: given,
+    facade,
+    requires: [],
+    within: address,
+    place: {
+      ...memberPlace(place, ['resource', 'properties'], ['resource', 'type']),
+      beside: (part, path, what) => place.property(['resource', part, ...path], what),
+    },
+  });
+  return probe.isSure ? [...rendering.problems] : [];
+}
+
+function misfitOf(
+  definition: ValueMap,
+  place: PropertyPlace,
+  [part, expected, fits]: (typeof parts)[number],
+): readonly Diagnostic[] {
+  const value = definition.get(part);
+  if (value === undefined && part !== 'type') return [];
+  if (value instanceof Unknown || (value !== undefined && fits(reveal(value)))) return [];
+  const path = `${place.path}.resource${value === undefined ? '' : `.${part}`}`;
+  const at = place.property(value === undefined ? ['resource'] : ['resource', part]);
+  const message =
+    value === undefined
+      ? 'The definition of the members has no type'
+      : `The "${part}" of the members is not ${expected}`;
+  return [problem('property-value', message, { at, path, expected: value === undefined ? '{type: …}' : expected })];
+}
+
+/** A rendering of which nothing is kept but what is wrong. */
+function probing({ configsByDigest, configsByAddress, ...rendering }: Rendering, probe: Probe): Rendering {
+  const { deployment, stack, secrets, earlier } = rendering;
+  return {
+    deployment,
+    stack,
+    secrets: { ...secrets, secretFor: (name) => ({ kind: 'secret', name, version: 0 }) },
+    problems: new Set(),
+    configsByDigest: new Map(configsByDigest),
+    configsByAddress: new Map(configsByAddress),
+    origins: undefined,
+    ...(earlier === undefined ? {} : { earlier }),
+    probe,
+  };
 }

@@ -9,7 +9,7 @@ import { readSoftwareConfig } from '../resource/read-software-config.ts';
 import { type ResourceType, resourceType } from '../resource/resource-types.ts';
 import type { SoftwareConfig } from '../resource/software-config.ts';
 import { noAttribute } from './attribute-problem.ts';
-import { checkScaledMember, unknownType } from './check-scaled-member.ts';
+import { unknownType } from './check-scaled-member.ts';
 import { handleAttribute } from './handle-attribute.ts';
 import { renderAdopted } from './render-adopted.ts';
 import type { Rendered } from './rendered.ts';
@@ -33,8 +33,7 @@ export function renderPlain(request: ResourceRequest, typeName: string): Rendere
   }
   if (request.externalId !== undefined) return renderAdopted(request, type);
   const checked = checkProperties(type, request.properties, checkPlace(request.place));
-  const members = type.name === 'OS::Heat::AutoScalingGroup' ? checkScaledMember(request) : [];
-  tell(rendering, [...typeAdvice(request, type), ...checked.problems, ...members]);
+  tell(rendering, [...typeAdvice(request, type), ...checked.problems]);
   const known = rendering.isLenient === true ? (checked.value ?? new Map<string, Value>()) : checked.value;
   const properties = type.anyProperties ? new Map<string, Value>() : known;
   if (properties === undefined || isTooLarge(request, properties)) return undefined;

@@ -1,5 +1,7 @@
 import { resolveType } from '../plan/resolve-type.ts';
 import { resourceType } from '../resource/resource-types.ts';
+import { checkLaunchConfiguration } from './check-launch-configuration.ts';
+import { checkScaledMember } from './check-scaled-member.ts';
 import { groupType } from './group-shape.ts';
 import type { Policies } from './policies.ts';
 import { readPolicies } from './read-policies.ts';
@@ -68,6 +70,7 @@ function renderByType(given: ResourceRequest, renderStack: RenderStack): Rendere
     if (found.name === stackType) return renderOtherStack(request, renderStack);
     if (found.name === chainType) return renderChain(request, renderMember);
     if (isDeploymentGroup(found.name)) return renderDeploymentGroup(request, found.name, renderMember);
+    tell(rendering, checkScaling(request, found.name, renderMember));
     return renderPlain(request, found.name);
   }
   const nested = templates.template(
@@ -78,6 +81,19 @@ function renderByType(given: ResourceRequest, renderStack: RenderStack): Rendere
   if (nested === undefined) return undefined;
   const inside = found.entry === undefined ? unbound : new Set([...unbound, found.entry]);
   return renderNested(request, nested, inside, renderStack);
+}
+
+/** What is wrong with the members of a group that scales; nothing for all other types. */
+function checkScaling(request: ResourceRequest, type: string, renderMember: Parameters<typeof checkScaledMember>[1]) {
+  switch (type) {
+    case 'OS::Heat::AutoScalingGroup':
+      return checkScaledMember(request, renderMember);
+    case 'OS::Heat::InstanceGroup':
+    case 'AWS::AutoScaling::AutoScalingGroup':
+      return checkLaunchConfiguration(request);
+    default:
+      return [];
+  }
 }
 
 /** A template that stands for a resource is told its deletion policy as it is read: `Retain` for `retain`. */

@@ -15,7 +15,7 @@ import { checkComponentActions } from './check-component-actions.ts';
 import { checkConstraints } from './check-constraint.ts';
 import { checkInputDefaults } from './check-input-defaults.ts';
 import { checkRandomString } from './check-random-string.ts';
-import { checkScalingSizes } from './check-scaling-sizes.ts';
+import { checkLaunchSource, checkScalingSizes } from './check-scaling-sizes.ts';
 import { checkValueType } from './check-value-type.ts';
 import { coerceProperty } from './coerce-property.ts';
 import type { Misfit } from './misfit.ts';
@@ -76,6 +76,7 @@ const inputDefaults: OwnCheck = { property: 'inputs', check: checkInputDefaults 
 const ownChecks: Readonly<Record<string, readonly OwnCheck[]>> = {
   'AWS::AutoScaling::AutoScalingGroup': [
     { property: 'MinSize', check: checkScalingSizes(['MinSize', 'MaxSize', 'DesiredCapacity']) },
+    { property: 'LaunchConfigurationName', check: checkLaunchSource },
   ],
   'OS::Heat::AutoScalingGroup': [
     { property: 'min_size', check: checkScalingSizes(['min_size', 'max_size', 'desired_capacity']) },

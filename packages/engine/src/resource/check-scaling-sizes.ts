@@ -19,6 +19,18 @@ export function checkScalingSizes(names: readonly [string, string, string]) {
   };
 }
 
+/** That a group has one thing to make its instances of. Heat: `aws/autoscaling/autoscaling_group.py`, validate; 19.0. */
+export function checkLaunchSource(properties: ValueMap, misfits: Misfit[]): void {
+  const given = ['LaunchConfigurationName', 'InstanceId'].filter((name) => {
+    const value = reveal(properties.get(name) ?? null);
+    return value !== null && value !== '';
+  });
+  if (given.length === 1) return;
+  const message =
+    given.length === 0 ? 'Nothing says what the instances are made of' : 'Two things say what they are made of';
+  misfits.push({ path: [], message, expected: 'either LaunchConfigurationName or InstanceId' });
+}
+
 function sizeOf(value: Value | undefined): number | undefined {
   const known = reveal(value ?? null);
   return typeof known === 'number' ? known : undefined;
