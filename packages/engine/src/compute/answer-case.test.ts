@@ -255,3 +255,19 @@ test('a name that cannot be worked out, or that members of a group do not have, 
   assert.equal(status(none('g, attributes')), 'CREATE_COMPLETE');
   assert.equal(status(none('g, attributes, 1')), 'REFUSED');
 });
+
+test('a case whose parts are of another form is none', () => {
+  const parts: Record<string, unknown>[] = [
+    { env: 5 },
+    { envs: 'x' },
+    { envs: [5] },
+    { files: [] },
+    { files: { a: 5 } },
+    { params: 'x' },
+    { update: 5 },
+  ];
+  for (const part of parts) {
+    assert.equal(answer({ template: template(''), ...part }).status, 'MALFORMED', JSON.stringify(part));
+  }
+  assert.equal(answer({ template: template(''), env: null, files: null }).status, 'CREATE_COMPLETE');
+});

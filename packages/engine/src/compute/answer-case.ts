@@ -84,27 +84,55 @@ export function readCase(given: Value): LooseStack | string {
   if (!isMap(given)) return 'A case is a map';
   const template = given.get('template');
   if (typeof template !== 'string') return 'A case needs the text of a "template"';
-  const envs = given.get('envs') ?? null;
-  const texts = isList(envs) ? envs.filter((each) => typeof each === 'string') : [];
+  const wrong = wrongPart(given);
+  if (wrong !== undefined) return wrong;
+  const envs = textsOf(given.get('envs'));
   const env = given.get('env');
   const environments: [string, string][] =
-    texts.length > 0
-      ? texts.map((text, index): [string, string] => [`env-${index + 1}.yaml`, text])
+    envs.length > 0
+      ? envs.map((text, index): [string, string] => [`env-${index + 1}.yaml`, text])
       : typeof env === 'string'
         ? [['env.yaml', env]]
         : [];
-  const files = given.get('files') ?? null;
-  const params = given.get('params') ?? null;
-  const named = isMap(files) ? files : new Map<string, Value>();
+  const named = mapOf(given.get('files'));
   const root = named.has('template.yaml') ? 'root template.yaml' : 'template.yaml';
   const all = new Map<string, Value>([...named, ...environments, [root, template]]);
   return {
     template: root,
     environments: environments.map(([name]) => name),
-    parameters: placed(isMap(params) ? params : new Map()),
-    environmentsWin: texts.length > 0,
+    parameters: placed(mapOf(given.get('params'))),
+    environmentsWin: envs.length > 0,
     files: filesByName(all),
   };
+}
+
+/** What is no part of a case as it stands; null is as good as nothing. */
+function wrongPart(given: ValueMap): string | undefined {
+  const part = (key: string): Value => given.get(key) ?? null;
+  const [env, envs, files, params]: readonly [Value, Value, Value, Value] = [
+    part('env'),
+    part('envs'),
+    part('files'),
+    part('params'),
+  ];
+  if (env !== null && typeof env !== 'string') return 'The "env" of a case is the text of an environment';
+  if (envs !== null && !(isList(envs) && envs.every(isText))) return 'The "envs" of a case are a list of texts';
+  if (files !== null && !(isMap(files) && [...files.values()].every(isText))) {
+    return 'The "files" of a case are a map of names to texts';
+  }
+  return params === null || isMap(params) ? undefined : 'The "params" of a case are a map of names to values';
+}
+
+function isText(value: Value | undefined): value is string {
+  return typeof value === 'string';
+}
+
+function textsOf(value: Value | undefined): readonly string[] {
+  return value !== undefined && isList(value) ? value.filter(isText) : [];
+}
+
+function mapOf(value: Value | undefined): ValueMap {
+  return value !== undefined && isMap(value) ? value : new Map();
 }
 
 function placed(values: ValueMap): ReadonlyMap<string, Given> {

@@ -25,6 +25,7 @@ test('a text is read by the type of the parameter, never as YAML', () => {
     ['number', '010', 10],
     ['number', '1e3', new Float(1000)],
     ['boolean', 'Y', true],
+    ['boolean', '\x1f no\x85', false],
     ['json', '{"a": [1.0]}', new Map([['a', [new Float(1)]]])],
     ['comma_delimited_list', 'a,b', ['a', 'b']],
     ['comma_delimited_list', '[a, b]', ['[a', ' b]']],
@@ -36,6 +37,7 @@ test('a text that the type does not take is told, and quoted only where it is no
   const [told] = coerceText(schema('json'), '{a: 1}').problems;
   assert.equal(told?.message, 'The text "{a: 1}" for parameter "p" is not of type json');
   assert.equal(told?.expected, 'JSON');
+  assert.equal(coerceText(schema('boolean'), '\ufeff1').problems.length, 1);
   const hidden = coerceText(schema('number', true), 'hunter2');
   assert.equal(hidden.value, undefined);
   assert.doesNotMatch(JSON.stringify(hidden.problems), /hunter2/);

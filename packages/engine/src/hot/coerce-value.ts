@@ -1,7 +1,7 @@
 import { parseJson } from './json-reader.ts';
 import type { ParameterType } from './parameter.ts';
 import { pythonStr } from './print-value.ts';
-import { readNumber } from './read-number.ts';
+import { readNumber, stripped } from './read-number.ts';
 import { Float, isList, Tainted, Unknown, type Value } from './value.ts';
 
 /**
@@ -39,7 +39,7 @@ export const falseWords: readonly string[] = ['0', 'f', 'false', 'off', 'n', 'no
 function coerceBoolean(value: Value): boolean | undefined {
   if (typeof value === 'boolean') return value;
   if (typeof value !== 'string' && typeof value !== 'number') return undefined;
-  const word = String(value).trim().toLowerCase();
+  const word = stripped(String(value)).toLowerCase();
   if (trueWords.includes(word)) return true;
   return falseWords.includes(word) ? false : undefined;
 }

@@ -1,4 +1,5 @@
 import { codePointAt } from '../code-points.ts';
+import { readNumber } from '../read-number.ts';
 import { isList, isMap, type Value } from '../value.ts';
 
 /**
@@ -13,8 +14,8 @@ export function stepInto(collection: Value, key: Value): Value | undefined {
   return typeof collection === 'string' ? codePointAt(collection, index) : undefined;
 }
 
-/** An integer in a text as Python's `int` reads it: spaces around, a sign, single underscores between digits. */
+/** An integer in a text as Python's `int` reads it: blanks around, a sign, single underscores between digits of any script. */
 export function pythonInt(text: string): number | undefined {
-  const trimmed = text.trim();
-  return /^[+-]?[0-9]+(_[0-9]+)*$/.test(trimmed) ? Number(trimmed.replaceAll('_', '')) : undefined;
+  const read = readNumber(text);
+  return typeof read === 'number' || typeof read === 'bigint' ? Number(read) : undefined;
 }
