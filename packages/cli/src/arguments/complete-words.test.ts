@@ -45,7 +45,7 @@ test('operands and values of options are known by what stands for them', () => {
   assert.deepEqual(names('deployment set web-1 -e '), ['file', '', 'web-1']);
   assert.deepEqual(names('deployment create web-1 --plan '), ['plan version', '', 'web-1']);
   assert.deepEqual(names('run cancel '), ['run or deployment', '', '']);
-  assert.deepEqual(names('run show '), ['run', '', '']);
+  assert.deepEqual(names('events --since '), ['run', '', '']);
   assert.deepEqual(names('preview web-1 --revision '), ['revision', '', 'web-1']);
   assert.deepEqual(words('deployment create '), [], 'a new name is nobody else’s');
   assert.deepEqual(words('plan list '), []);

@@ -23,9 +23,12 @@ export const runCommands: readonly Command[] = [
   {
     name: 'run show',
     summary: 'Show what a run did',
-    operands: [{ name: 'RUN' }],
+    operands: [{ name: 'RUN|NAME' }],
     options: [{ name: 'log', value: 'ADDRESS', summary: 'Print what the scripts of a resource said' }],
-    examples: [{ line: 'tyto run show r7 --log frontend', does: 'Output of the scripts of one resource' }],
+    examples: [
+      { line: 'tyto run show web-1', does: 'The latest run of a deployment' },
+      { line: 'tyto run show r7 --log frontend', does: 'Output of the scripts of one resource' },
+    ],
     run: async (call) => (await run()).showRun(call),
   },
   {

@@ -37,7 +37,7 @@ const lines: readonly (readonly [string, readonly string[]])[] = [
   ['tyto outputs web-1 ', ['said']],
   ['tyto outputs web-1 said --ra', ['--raw']],
   ['tyto deployment set web-1 --set pass', ['password=']],
-  ['tyto run show ', ['r1']],
+  ['tyto run show ', ['r1', 'web-1']],
   ['tyto plan import pl', ['plan/']],
 ];
 

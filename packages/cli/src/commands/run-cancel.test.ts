@@ -21,6 +21,10 @@ test('a run of another process is stopped cleanly, as often as that is asked, an
   assert.equal((await rig.run('run resume web-1')).status, 0);
   assert.match((await rig.run('run cancel r1')).err, /it is done/);
   assert.match((await rig.run('run cancel web-2')).err, /no run 'web-2'/);
+  assert.equal((await rig.run('run show web-1')).out, (await rig.run('run show r1')).out);
+  await rig.run('apply web-1 -y --replace first');
+  assert.match((await rig.run('run show web-1')).out, /Run r2 of web-1: done/, 'the latest of the deployment');
+  assert.match((await rig.run('run show web-2')).err, /no run 'web-2'/);
 });
 
 test('a run is stopped at once and rolled back, without waiting for the script that runs', async (t) => {

@@ -4,10 +4,11 @@ import { type RunReport, summarizeRun } from '../report/run-report.ts';
 import { readEntries } from '../store/journal.ts';
 import { cursorAtEnd, readNext, type StreamedEntry } from '../store/journal-stream.ts';
 import { lockHolder } from '../store/locks.ts';
-import { findRun, listRuns, type Run } from '../store/runs.ts';
+import { findRun, findRunOf, type Run } from '../store/runs.ts';
 import type { Store } from '../store/store.ts';
 import type { Carry, Operation } from './operation.ts';
 import { done, type Failed, invalidBecause, refusedBecause } from './outcome.ts';
+import { noRunOf } from './run-reading.ts';
 
 /**
  * `run cancel`: asks the process of a run to stop, as ^C there does, and waits until it has: what runs is let finish,
@@ -35,14 +36,8 @@ export const stopSignal = 'SIGUSR2';
 const everyMilliseconds = 100;
 
 export const cancelRun: Carry<CancelRun> = async ({ run, now, stop }, { store }, onEvent) => {
-  const found = findRun(store, run) ?? listRuns(store, run, 1)[0];
-  if (found === undefined) {
-    return invalidBecause(
-      'run-unknown',
-      `There is no run '${run}', and no run of '${run}'`,
-      "'tyto run list' shows them",
-    );
-  }
+  const found = findRunOf(store, run);
+  if (found === undefined) return noRunOf(run);
   let cursor = cursorAtEnd(store);
   const open = runningActions(readEntries(store, found.id));
   const failure = askToStop(store, found, stopSignal);

@@ -60,6 +60,11 @@ export function findRun(store: Store, id: string): Run | undefined {
   return row === undefined ? undefined : toRun(store, row);
 }
 
+/** The run of an id, else the latest run of a deployment of that name. */
+export function findRunOf(store: Store, runOrDeployment: string): Run | undefined {
+  return findRun(store, runOrDeployment) ?? listRuns(store, runOrDeployment, 1)[0];
+}
+
 /** All runs, or those of one deployment, the latest first. */
 export function listRuns(store: Store, deployment?: string, limit = -1): readonly Run[] {
   const where = deployment === undefined ? '' : 'WHERE deployment = :deployment';
