@@ -4,13 +4,14 @@ import type { DeploymentInputs } from '../plan/deployment-inputs.ts';
 import { loadStack } from '../plan/load-stack.ts';
 import type { Plan } from '../plan/plan.ts';
 import { readTextFile } from '../plan/read-text-file.ts';
+import { earlierGraph } from '../preview/earlier-graph.ts';
+import { unfoldMeans } from '../preview/preview-changes.ts';
 import { readGraph } from '../render/graph-text.ts';
 import { graphFile } from '../render/render-files.ts';
-import type { ReadEarlier } from '../render/rendering.ts';
-import type { ResourceGraph } from '../render/revision.ts';
+import type { EarlierGraph, ReadEarlier } from '../render/rendering.ts';
 import { readRevisionFile } from '../store/revisions.ts';
 import { secretsOf } from '../store/secrets.ts';
-import { stateMoment } from '../store/state-store.ts';
+import { loadState, stateMoment } from '../store/state-store.ts';
 import type { Store } from '../store/store.ts';
 import { loadInputs } from './deployment-reading.ts';
 import { loadPlan, parsePlanReference } from './plan-reading.ts';
@@ -30,9 +31,13 @@ export async function readApplied(store: Store, deployment: string): Promise<Che
   const found = await readRevisionFile(store, deployment, revision, graphFile);
   if (found.value === undefined) return { problems: found.problems };
   const { text, trailers } = found.value;
-  let read: ResourceGraph | undefined;
+  let read: EarlierGraph | undefined;
   const graph: ReadEarlier = () => {
-    read ??= readGraph(text, secretsOf(store).reveal).value;
+    const { reveal } = secretsOf(store);
+    const applied = read === undefined ? readGraph(text, reveal).value : undefined;
+    if (applied !== undefined) {
+      read = earlierGraph(applied, loadState(store, deployment), unfoldMeans({ deployment, reveal }));
+    }
     return read;
   };
   return { value: { deployment, graph, trailers }, problems: [] };

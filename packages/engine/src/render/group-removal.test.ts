@@ -78,3 +78,21 @@ test('what is remembered stands in the graph', () => {
   const plain = render({ count: 1 }).nodes.get('g');
   assert.equal(plain?.kind === 'container' && plain.removal, undefined);
 });
+
+test('a member is named by what only its deployment tells too', () => {
+  const member = '{type: OS::Heat::RandomString}';
+  const first = render({ count: 3 }, undefined, member);
+  const references = new Map(['zero', 'one', 'two'].map((value, index) => [`g/${index}`, value]));
+  const earlier = { ...first, references };
+  const without = renderSample(
+    `
+resources:
+  g: {type: OS::Heat::ResourceGroup, properties: {count: 3, resource_def: ${member}, removal_policies: ${list('one')}}}
+`,
+    { earlier: () => earlier },
+  ).graph;
+  assert.deepEqual(
+    [...without.nodes.keys()].filter((each) => each !== 'g'),
+    ['g/0', 'g/2', 'g/3'],
+  );
+});

@@ -1,18 +1,21 @@
 import { compareCodePoints } from '../hot/code-points.ts';
 import { containsUnknown } from '../hot/marks.ts';
 import { pythonStr } from '../hot/print-value.ts';
+import { reveal } from '../hot/reveal.ts';
 import { isList, isMap, type Value } from '../hot/value.ts';
 import { configDigest } from '../resource/config-value.ts';
 import { readSoftwareConfig } from '../resource/read-software-config.ts';
 import { resourceType } from '../resource/resource-types.ts';
+import type { EarlierGraph } from './rendering.ts';
 import type { ResourceRequest } from './resource-request.ts';
-import type { GraphNode, GroupRemoval, ResourceGraph } from './revision.ts';
+import type { GraphNode, GroupRemoval } from './revision.ts';
 
 /**
  * Which names a group does not use: those that its removal policies list, by name or by what refers to the member, and in
  * mode `append` those that were listed before. What was applied last tells which members there are and what was listed
- * before; a group that is new, or was deferred, takes all that is listed for names. A list that has not changed since is not read again, so
- * that rendering twice gives the same. Heat: `resource_group.py`, _update_name_skiplist, which Heat asks on each update.
+ * before; a group that is new, or of which that is not known, takes all that is listed for names. A list that has not
+ * changed since is not read again, so that rendering twice gives the same. Heat: `resource_group.py`,
+ * _update_name_skiplist, which Heat asks on each update.
  */
 export function groupRemoval(request: ResourceRequest, policies: Value, mode: Value): GroupRemoval | undefined {
   const removal = findRemoval(request, policies, mode);
@@ -85,10 +88,12 @@ function withoutAddress(address: string, name: string): string {
 }
 
 /** The names of a group's members, by what refers to each. */
-function membersOf({ nodes }: Pick<ResourceGraph, 'nodes'>, group: string): ReadonlyMap<Value, string> {
+function membersOf({ nodes, references }: EarlierGraph, group: string): ReadonlyMap<Value, string> {
   const members = new Map<Value, string>();
   for (const node of nodes.values()) {
-    if (node.within === group) members.set(referenceOf(node), node.address.slice(group.length + 1));
+    if (node.within !== group) continue;
+    const reference = references?.get(node.address) ?? referenceOf(node);
+    members.set(reveal(reference), node.address.slice(group.length + 1));
   }
   return members;
 }

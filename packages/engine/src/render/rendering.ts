@@ -46,8 +46,14 @@ export interface Probe {
   isSure: boolean;
 }
 
-/** Reads the graph that was applied last, when it is first asked for. */
-export type ReadEarlier = () => Pick<ResourceGraph, 'nodes'> | undefined;
+/** Reads what was applied last, when it is first asked for. */
+export type ReadEarlier = () => EarlierGraph | undefined;
+
+/** The graph that was applied last, as it came out. */
+export interface EarlierGraph extends Pick<ResourceGraph, 'nodes'> {
+  /** What `get_resource` gives of resources where only their deployment decides that, by address. */
+  readonly references?: ReadonlyMap<string, Value>;
+}
 
 /** A failure that has been told already: whoever meets it stops and says nothing. */
 export const told: Failure = new Failure([]);
