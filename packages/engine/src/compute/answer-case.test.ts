@@ -150,6 +150,30 @@ test('what is no case is answered too', () => {
   }
 });
 
+test('paths are written in one way, whatever the names and wherever they come from', () => {
+  const pathsOf = (body: string): ReadonlySet<unknown> => {
+    const { errors } = answer({ template: template(body) });
+    assert.ok(Array.isArray(errors));
+    return new Set(errors.map(({ path }) => path));
+  };
+  const group = (line: string): string =>
+    `resources:\n  g:\n    type: OS::Heat::ResourceGroup\n    ${line}, resource_def: {type: OS::Heat::None}}\n`;
+  const names = pathsOf(`
+resources: {"a.b": ${value('{value: [{get_param: x}]}')}}
+outputs: {"o 1": {value: {get_param: x}}}
+`);
+  assert.deepEqual(
+    names,
+    new Set(['resources["a.b"].properties.value[0].get_param', 'outputs["o 1"].value.get_param']),
+  );
+  assert.deepEqual(
+    pathsOf(group('properties: {removal_policies: [{x: 1}]')),
+    new Set(['resources.g.properties.removal_policies[0].x']),
+  );
+  const requirement = group('depends_on: [nowhere]\n    properties: {count: 1');
+  assert.deepEqual(pathsOf(requirement), new Set(['resources.g.depends_on[0]']));
+});
+
 test('what a case can not do is refused by name, and nothing is made of it', () => {
   for (const asked of ['delete', 'Validate', '', 3, true]) {
     const { status, errors } = answer({ template: template(''), do: asked });

@@ -68,7 +68,7 @@ function unreadableType(definition: ResourceDefinition, pass: Pass): readonly Di
   const found = resolve(definition, pass);
   const snippet = properties?.entries.get('type');
   if (snippet === undefined || found.kind !== 'type' || found.name !== 'OS::Heat::Value') return [];
-  const path = `resources.${name}.properties.type`;
+  const path = formatPath(['resources', name, 'properties', 'type']);
   const value = evaluate(snippet, pass.scope, path);
   if (value instanceof Failure) return value.problems;
   const misfits: Misfit[] = [];

@@ -1,5 +1,6 @@
 import type { Code } from '../diagnostics/catalogue.ts';
 import { type Diagnostic, hasErrors, problem } from '../diagnostics/diagnostic.ts';
+import { formatPath } from '../diagnostics/path.ts';
 import { writeAddress } from '../hot/address.ts';
 import { awaited } from '../hot/awaited.ts';
 import { containsUnknown } from '../hot/marks.ts';
@@ -71,7 +72,7 @@ function isOnceThere({ code, severity, path = '' }: Diagnostic, version: Templat
 function failedBefore({ name, at, value: { line, column } }: OutputDefinition): Diagnostic {
   return problem('function-argument', `Output "${name}" asks for what failed already`, {
     at: { file: at.file, line, column },
-    path: `outputs.${name}.value`,
+    path: formatPath(['outputs', name, 'value']),
   });
 }
 
@@ -83,7 +84,7 @@ function unknownOutput({ name, at, value: { line, column } }: OutputDefinition, 
   );
   return problem('value-unknown', `Output "${name}" waits for ${names.join(', ')}`, {
     at: { file: at.file, line, column },
-    path: `outputs.${name}.value`,
+    path: formatPath(['outputs', name, 'value']),
     expected: 'a value that needs no node',
   });
 }

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { formatPath } from '../diagnostics/path.ts';
 import { evaluate, evaluateCondition } from '../hot/evaluate.ts';
 import { Failure } from '../hot/scope.ts';
 import type { LoadedStack } from '../plan/load-stack.ts';
@@ -43,8 +44,9 @@ const lookedAtLater = /^"(?:make_url"|yaql" (?:takes a text as |has an expressio
 
 function outputFailures({ template, scope }: StackOrigin): Failure[] {
   return [...template.outputs.values()].flatMap(({ name, value, condition }) => {
-    const holds = condition === undefined || evaluateCondition(condition, scope, `outputs.${name}.condition`);
-    const result = holds === true ? evaluate(value, scope, `outputs.${name}.value`) : holds;
+    const holds =
+      condition === undefined || evaluateCondition(condition, scope, formatPath(['outputs', name, 'condition']));
+    const result = holds === true ? evaluate(value, scope, formatPath(['outputs', name, 'value'])) : holds;
     return result instanceof Failure ? [result] : [];
   });
 }

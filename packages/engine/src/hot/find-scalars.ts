@@ -1,4 +1,5 @@
 import { type Checked, type Diagnostic, type Position, problem } from '../diagnostics/diagnostic.ts';
+import { formatPath } from '../diagnostics/path.ts';
 import type { Written, WrittenNodes, WrittenPair } from './yaml/written.ts';
 import type { YamlNode } from './yaml-node.ts';
 import { readTaggedYaml } from './yaml-reader.ts';
@@ -85,7 +86,7 @@ function note(search: Search, written: Written<never>, at: Position, path: reado
   if (written.isShared) {
     const message = 'A value that becomes a secret as a whole has anchors or aliases in it';
     const hint = 'Write the values out instead of the aliases';
-    search.problems.push(problem('yaml-limit', message, { at, path: path.join('.'), hint }));
+    search.problems.push(problem('yaml-limit', message, { at, path: formatPath(path), hint }));
     return;
   }
   search.found.set(start, { ...place, text: outdent(source, at.column - 1) });

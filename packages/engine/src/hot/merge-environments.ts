@@ -72,7 +72,7 @@ class Merge {
         severity: 'error',
         message: `Parameter "${name}" is merged by "${strategy}" here and by "${noted}" in an earlier environment`,
         at: given.at,
-        path: `parameter_merge_strategies.${name}`,
+        path: formatPath(['parameter_merge_strategies', name]),
         expected: 'one strategy for a parameter in all environments',
       });
     }

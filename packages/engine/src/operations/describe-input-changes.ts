@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { formatPath } from '../diagnostics/path.ts';
 import type { DeploymentInputs, SetValue } from '../plan/deployment-inputs.ts';
 
 /** One difference of a deployment's inputs, for a person. A side that does not exist is null. Holds no secret. */
@@ -30,7 +31,7 @@ export function describeInputChanges(
   for (const name of new Set([...(old?.parameters.keys() ?? []), ...now.parameters.keys()])) {
     const [before, after] = [old?.parameters.get(name), now.parameters.get(name)];
     if (isDeepStrictEqual(before, after)) continue;
-    compare(`parameters.${name}`, valueText(before), valueText(after));
+    compare(formatPath(['parameters', name]), valueText(before), valueText(after));
   }
   if (old?.inventory !== now.inventory) {
     compare('inventory', old === undefined ? null : 'as it was', old === undefined ? 'given' : 'changed');

@@ -1,5 +1,6 @@
 import { type Diagnostic, hasErrors, problem } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
+import { formatPath } from '../diagnostics/path.ts';
 import type { Secret, Value } from '../hot/value.ts';
 import { findInventorySecrets } from '../inventory/inventory-secrets.ts';
 import { parseInventory } from '../inventory/parse-inventory.ts';
@@ -104,7 +105,7 @@ function checkArguments({ changes, present }: PrepareRequest, hidden: ReadonlySe
     if (!hidden.has(parameter)) continue;
     problems.push(
       problem('secret-argument', `Parameter "${parameter}" is hidden and must not stand in an argument`, {
-        path: `parameters.${parameter}`,
+        path: formatPath(['parameters', parameter]),
         hint: `Arguments can be seen by others: use --set-file ${parameter}=FILE, or --set-file ${parameter}=- to type it or read it from standard input`,
       }),
     );

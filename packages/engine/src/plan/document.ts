@@ -1,6 +1,7 @@
 import type { Code } from '../diagnostics/catalogue.ts';
 import { type Diagnostic, type Position, problem } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
+import { extendPath } from '../diagnostics/path.ts';
 import type { YamlEntry, YamlNode } from '../hot/yaml-node.ts';
 
 /** A YAML document of our own (not HOT) while it is read: where it is, which code its problems carry, and those found. */
@@ -57,7 +58,7 @@ function refuseKey(reading: DocumentReading, at: Placed, path: string, key: stri
   reading.problems.push(
     problem(reading.code, `Unknown key "${key}"`, {
       at: placeIn(reading, at),
-      path: path === '' ? key : `${path}.${key}`,
+      path: extendPath(path, [key]),
       expected: `one of ${keys.join(', ')}`,
       ...(near === undefined ? {} : { hint: `Did you mean "${near}"?` }),
     }),

@@ -149,6 +149,12 @@ parameters: {a: 1, b: [x], c: {file: values/c}, d: !tyto/secret nonsense}
       '1:1 The inputs have no inventory.yaml',
     ],
   );
+  const paths = problems.flatMap(({ path }) => (path?.startsWith('environments') === true ? [path] : []));
+  assert.deepEqual(
+    paths,
+    ['environments[1].file', 'environments[2]', 'environments[3]'],
+    'paths are written as those in templates',
+  );
   assert.ok(readInputs(new Map([['deployment.yaml', text]])).problems.length > 0);
   assert.ok(readInputs(new Map()).problems.length > 0);
 });

@@ -1,4 +1,5 @@
 import { type Checked, type Diagnostic, hasErrors, type Position, problem } from '../diagnostics/diagnostic.ts';
+import { formatPath } from '../diagnostics/path.ts';
 import type { Environment, Given } from '../hot/environment.ts';
 import { mergeAsClient } from '../hot/merge-as-client.ts';
 import { type MergeOptions, mergeEnvironments } from '../hot/merge-environments.ts';
@@ -148,7 +149,7 @@ function revealValue(
     problems.push(
       problem('secret-missing', `The secret ${secret.name}@${secret.version} is not in the store`, {
         at: at ?? { file: inputsFile, line: 1, column: 1 },
-        path: `parameters.${parameter}`,
+        path: formatPath(['parameters', parameter]),
         hint: `Set "${parameter}" again`,
       }),
     );

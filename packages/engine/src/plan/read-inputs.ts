@@ -1,4 +1,5 @@
 import { type Checked, hasErrors } from '../diagnostics/diagnostic.ts';
+import { formatPath } from '../diagnostics/path.ts';
 import { secretTags } from '../hot/secret-tags.ts';
 import { Float, Unknown } from '../hot/value.ts';
 import type { YamlEntry, YamlNode } from '../hot/yaml-node.ts';
@@ -71,7 +72,7 @@ function readPlanPin(reading: DocumentReading, document: Node, entries: Entries)
     const entry = pin.get(key);
     if (entry === undefined)
       return refuse(reading, plan, 'plan', `"${key}" is missing`, 'a map with "name" and "version"');
-    return readText(reading, entry.value, `plan.${key}`);
+    return readText(reading, entry.value, formatPath(['plan', key]));
   });
   return name === undefined || version === undefined ? undefined : { name, version };
 }
@@ -84,7 +85,7 @@ function readEnvironments(
   if (node === undefined) return [];
   const environments: EnvironmentInput[] = [];
   for (const [index, item] of (readItems(reading, node, 'environments') ?? []).entries()) {
-    const path = `environments.${index}`;
+    const path = formatPath(['environments', index]);
     const entries = readEntries(reading, item, path, ['plan', 'file']);
     const [first, second] = [...(entries ?? [])];
     if (first === undefined || second !== undefined) {
@@ -112,7 +113,7 @@ function readParameters(
   const parameters = new Map<string, SetValue>();
   if (node === undefined) return parameters;
   for (const [name, { value }] of readEntries(reading, node, 'parameters') ?? []) {
-    const given = readSetValue(reading, value, `parameters.${name}`, files);
+    const given = readSetValue(reading, value, formatPath(['parameters', name]), files);
     if (given !== undefined) parameters.set(name, given);
   }
   return parameters;

@@ -64,6 +64,11 @@ test('all that is wrong in plan.yaml is told with its place', () => {
       'plan.yaml:3:37 plan-form: This is not a text',
     ],
   );
+  const listed = read({ 'plan.yaml': 'environments: [{a: b}, {}]\n', 'template.yaml': template });
+  assert.deepEqual(
+    listed.problems.map(({ path }) => path),
+    ['environments[0]', 'environments[1]'],
+  );
   assert.deepEqual(told({ 'plan.yaml': '- a\n', 'template.yaml': template }), [
     'plan.yaml:1:1 plan-form: This is a list, not a map',
   ]);

@@ -1,4 +1,5 @@
 import { type Checked, type Diagnostic, hasErrors, problem } from '../diagnostics/diagnostic.ts';
+import { formatPath } from '../diagnostics/path.ts';
 import type { EnvironmentMerge } from '../hot/merge-environments.ts';
 import type { YamlNode } from '../hot/yaml-node.ts';
 import { readYaml } from '../hot/yaml-reader.ts';
@@ -81,7 +82,7 @@ function readDescription(reading: DocumentReading, files: PlanFiles): Described 
   if (environments === undefined) return described;
   const paths: string[] = [];
   for (const [index, item] of (readItems(reading, environments.value, 'environments') ?? []).entries()) {
-    const value = readText(reading, item, `environments.${index}`);
+    const value = readText(reading, item, formatPath(['environments', index]));
     const path = value === undefined ? undefined : readPath(reading, files, value, item);
     if (path !== undefined) paths.push(path);
   }

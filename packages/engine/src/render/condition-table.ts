@@ -1,4 +1,5 @@
 import { problem } from '../diagnostics/diagnostic.ts';
+import { formatPath } from '../diagnostics/path.ts';
 import { evaluateConditionDefinition } from '../hot/evaluate.ts';
 import { Failure, type Scope } from '../hot/scope.ts';
 import type { Snippet } from '../hot/snippet.ts';
@@ -38,7 +39,7 @@ export class ConditionTable {
     const known = this.#values.get(name);
     if (known !== undefined && known !== working) return known;
     this.#values.set(name, working);
-    const value = evaluateConditionDefinition(definition, this.#scope, `conditions.${name}`);
+    const value = evaluateConditionDefinition(definition, this.#scope, formatPath(['conditions', name]));
     const kept = value instanceof Failure ? this.#tell(value) : value;
     this.#values.set(name, kept);
     return kept;
@@ -71,7 +72,7 @@ export class ConditionTable {
     return new Failure([
       problem('reference-cycle', `Conditions depend on each other in a circle: ${circle}`, {
         at: { file: this.#scope.file, line: at.line, column: at.column },
-        path: `conditions.${name}`,
+        path: formatPath(['conditions', name]),
         expected: 'conditions that can be worked out one after the other',
         hint: 'Write out in one of them what it asks of the other',
       }),

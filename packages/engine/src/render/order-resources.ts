@@ -1,4 +1,5 @@
 import { problem } from '../diagnostics/diagnostic.ts';
+import { formatPath } from '../diagnostics/path.ts';
 import { findCycle, verticesOnCycles } from '../graph/find-cycle.ts';
 import { isOrdered, topologicalOrder } from '../graph/topological-order.ts';
 import type { ResourceDefinition } from '../hot/template.ts';
@@ -16,7 +17,7 @@ export function orderResources(scope: StackScope): readonly ResourceDefinition[]
   const present = new Map<string, ResourceDefinition>();
   for (const definition of scope.place.template.resources.values()) {
     const { name, condition } = definition;
-    const holds = condition === undefined || scope.holds(condition, `resources.${name}.condition`);
+    const holds = condition === undefined || scope.holds(condition, formatPath(['resources', name, 'condition']));
     if (holds === true && !refuseUpdatePolicy(scope, definition)) present.set(name, definition);
     else scope.resources.set(name, holds === false ? 'absent' : 'failed');
   }
@@ -45,7 +46,7 @@ function tellCycle(scope: StackScope, cycle: readonly string[]): void {
   tell(scope.place.rendering, [
     problem('reference-cycle', `Resources depend on each other in a circle: ${circle}`, {
       ...(at === undefined ? {} : { at }),
-      path: `resources.${first}`,
+      path: formatPath(['resources', first]),
       expected: 'an order in which one resource comes before another',
       hint: 'Take away one of the references or "depends_on" that make the circle',
     }),

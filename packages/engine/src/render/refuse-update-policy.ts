@@ -1,4 +1,5 @@
 import { problem } from '../diagnostics/diagnostic.ts';
+import { formatPath } from '../diagnostics/path.ts';
 import type { ResourceDefinition } from '../hot/template.ts';
 import { tell } from './rendering.ts';
 import type { StackScope } from './stack-scope.ts';
@@ -21,7 +22,7 @@ export function refuseUpdatePolicy(scope: StackScope, { name, updatePolicy, at }
   tell(scope.place.rendering, [
     problem('resource-policy', message, {
       at: { file: at.file, line: updatePolicy.line, column: updatePolicy.column },
-      path: `resources.${name}.update_policy`,
+      path: formatPath(['resources', name, 'update_policy']),
       expected: 'a map whose values are written out or come from parameters',
     }),
   ]);

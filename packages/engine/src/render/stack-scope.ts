@@ -1,4 +1,5 @@
 import { problem } from '../diagnostics/diagnostic.ts';
+import { formatPath } from '../diagnostics/path.ts';
 import type { RegistryEntry } from '../hot/environment.ts';
 import { evaluate, evaluateCondition } from '../hot/evaluate.ts';
 import { reveal } from '../hot/reveal.ts';
@@ -142,8 +143,8 @@ export class StackScope implements Scope {
   }
 
   #evaluateOutput({ name, value, condition }: OutputDefinition): Value | Failure {
-    const holds = condition === undefined || this.holds(condition, `outputs.${name}.condition`);
-    if (holds === true) return evaluate(value, this, `outputs.${name}.value`);
+    const holds = condition === undefined || this.holds(condition, formatPath(['outputs', name, 'condition']));
+    if (holds === true) return evaluate(value, this, formatPath(['outputs', name, 'value']));
     return holds === false ? null : holds;
   }
 

@@ -1,4 +1,5 @@
 import { type Diagnostic, warning } from '../diagnostics/diagnostic.ts';
+import { formatPath } from '../diagnostics/path.ts';
 import { inSourceOrder } from '../diagnostics/source-order.ts';
 import type { Given } from '../hot/environment.ts';
 import { marksOf, plain } from '../hot/marks.ts';
@@ -71,7 +72,7 @@ function clearDefaults({ parameters }: Template): readonly Diagnostic[] {
     .map(({ name, at }) =>
       warning('secret-in-clear', `The hidden parameter "${name}" has a default in clear`, {
         at,
-        path: `parameters.${name}.default`,
+        path: formatPath(['parameters', name, 'default']),
         secret: true,
         ...way,
       }),
