@@ -38,10 +38,6 @@ export const knownDifferences: readonly KnownDifference[] = [
       errorsOf(answer).some(({ code }) => code === 'template-version'),
   },
   {
-    name: 'when-told',
-    explains: ({ what, heat, tyto }) => /status$/.test(what) && isFailure(heat) && isFailure(tyto),
-  },
-  {
     name: 'dropped-in-nested',
     explains: ({ what }, { heat }) =>
       /status$/.test(what) && /EllipsisType takes no arguments/.test(textAt(heat, 'error')),
@@ -226,6 +222,11 @@ export const knownDifferences: readonly KnownDifference[] = [
   {
     name: 'failing-test-resource',
     explains: ({ what }, { heat }) => /status$/.test(what) && textAt(heat, 'reason').includes('Test Resource failed'),
+  },
+  {
+    // The broadest: only what nothing else explains.
+    name: 'when-told',
+    explains: ({ what, heat, tyto }) => /status$/.test(what) && isFailure(heat) && isFailure(tyto),
   },
 ];
 

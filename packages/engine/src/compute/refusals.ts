@@ -1,7 +1,7 @@
 import type { Code } from '../diagnostics/catalogue.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { atLeast, type TemplateVersion } from '../hot/version.ts';
-import { staticReferences } from '../render/static-references.ts';
+import { breaksLater } from './breaks-later.ts';
 import type { Pass } from './run-pass.ts';
 
 /**
@@ -45,7 +45,7 @@ function isOfMember({ code, path = '' }: Diagnostic): boolean {
   // Of a scaling group, nothing.
   if (/\.properties\.resource\.(?:type|properties|metadata|depends_on|deletion_policy|update_policy)\b/.test(path))
     return true;
-  if (code === 'property-unknown') return /\.properties\.resource_def\.properties\b/.test(path);
+  if (code === 'property-unknown') return ofMembers.test(path);
   return code === 'resource-type' && /\.(?:resource_def\.type|properties\.resources\[\d+\])$/.test(path);
 }
 
@@ -70,30 +70,33 @@ export function isOfCondition(path: string): boolean {
 }
 
 /**
- * Nested stacks are validated without the values of their properties (`strict_validate`), and constraints of a property
- * only where it asks for no other resource. Metadata are first evaluated when the resource is made.
+ * Nested stacks are validated without the values of their properties (`strict_validate`), but for defaults that the
+ * environment gives their parameters. Metadata are first evaluated when the resource is made.
  */
 function isLater(each: Diagnostic, root: string, pass: Pass): boolean {
-  const { path = '' } = each;
+  const { path = '', code } = each;
+  if (isOfDefaults(each, pass)) return false;
   if (each.at?.file !== root || /^resources(?:\.[^.[]+|\["[^"]*"\])\.metadata\b/.test(path)) return true;
-  if (each.code === 'function-argument') return false;
-  if (path.includes('.resource_def.properties')) return true;
-  if (each.code !== 'property-value' && each.code !== 'parameter-value') return false;
-  return asksForOthers(each, pass);
+  if (code === 'function-argument') return false;
+  const under = ofMembers.exec(path)?.[1];
+  if (under === undefined || (code === 'property-value' && under === '')) return breaksLater(each, pass);
+  return !ofEvaluation.has(code);
 }
 
-function asksForOthers({ path = '' }: Diagnostic, { scope }: Pass): boolean {
-  const [, resource = '', property = ''] = writtenProperty.exec(path) ?? [];
-  const snippet = scope.place.template.resources.get(named(resource))?.properties?.entries.get(named(property));
-  if (snippet === undefined) return false;
-  const found = new Set<string>();
-  staticReferences(snippet, scope, found);
-  return found.size > 0;
+/** Whether it is what `parameter_defaults` say. */
+function isOfDefaults({ code, at }: Diagnostic, { scope }: Pass): boolean {
+  if (code !== 'parameter-value' || at === undefined) return false;
+  const { parameterDefaults } = scope.place.rendering.stack.environment;
+  return [...parameterDefaults.values()].some((each) => each.at.file === at.file && each.at.line === at.line);
 }
 
-/** The names of a resource and a property, each as a path writes it. */
-const writtenProperty = /^resources(\.[^.[]+|\["(?:[^"\\]|\\.)*"\])\.properties(\.[^.[]+|\["(?:[^"\\]|\\.)*"\])/;
+/** What the members of a group or chain are given, with the way into it. */
+const ofMembers = /\.properties\.(?:resource_def\.properties|resource_properties)(|[.[].*)$/s;
 
-function named(written: string): string {
-  return written.startsWith('[') ? String(JSON.parse(written.slice(1, -1))) : written.slice(1);
-}
+/** What is met where a definition of members is evaluated, before there are any. */
+const ofEvaluation: ReadonlySet<Code> = new Set([
+  'parameter-undefined',
+  'file-missing',
+  'file-outside',
+  'file-unreadable',
+]);

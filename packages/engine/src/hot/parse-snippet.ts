@@ -32,6 +32,8 @@ export class SnippetParser {
   readonly #findings: Findings;
   readonly #lookalikes: FunctionLookalikes;
   readonly #path: (string | number)[] = [];
+  /** How many branches of `if` lie around what is read. */
+  #branches = 0;
 
   constructor(names: FunctionNames, findings: Findings) {
     this.#names = names;
@@ -93,13 +95,11 @@ export class SnippetParser {
     if (!inCondition) return this.#names.values.has(name);
     if (this.#names.conditions.has(name)) return true;
     if (!this.#names.values.has(name)) return false;
-    this.#findings.error(
-      'function-unknown',
-      `The function "${name}" cannot be used in a condition`,
-      entry,
-      [...this.#path, name],
-      this.#findings.suggest(name, this.#names.conditions),
-    );
+    const message = `The function "${name}" cannot be used in a condition`;
+    const details = this.#findings.suggest(name, this.#names.conditions);
+    // In a branch that is taken it is told by who evaluates it.
+    if (this.#branches > 0) this.#findings.warn('function-unknown', message, entry, [...this.#path, name], details);
+    else this.#findings.error('function-unknown', message, entry, [...this.#path, name], details);
     return true;
   }
 
@@ -112,9 +112,14 @@ export class SnippetParser {
     return { kind: 'call', function: name, argument: parsed, line: node.line, column: node.column };
   }
 
-  /** The first item of `if` is a condition. Heat: `hot/functions.py`, If.parse_args. */
+  /** The first item of `if` is a condition; of the others, one is read. Heat: `hot/functions.py`, If.parse_args. */
   #ifArgument(argument: YamlNode & { kind: 'list' }): Snippet {
-    const items = argument.items.map((item, index) => this.#within(index, item, index === 0));
+    const items = argument.items.map((item, index) => {
+      this.#branches += index === 0 ? 0 : 1;
+      const parsed = this.#within(index, item, index === 0);
+      this.#branches -= index === 0 ? 0 : 1;
+      return parsed;
+    });
     return { kind: 'list', items, line: argument.line, column: argument.column };
   }
 

@@ -53,6 +53,7 @@ test('what stands for nothing is a fault', () => {
 test('tags decide over the form', () => {
   assert.equal(resolveTagged('tag:yaml.org,2002:str', '12'), '12');
   assert.equal(resolveTagged('tag:yaml.org,2002:int', '0x10'), 16);
+  assert.equal(resolveTagged('tag:yaml.org,2002:int', '0o17'), 15);
   assert.equal(resolveTagged('tag:yaml.org,2002:bool', 'YeS'), true);
   assert.deepEqual(resolveTagged('tag:yaml.org,2002:float', '1'), new Float(1));
   assert.equal(resolveTagged('tag:yaml.org,2002:binary', 'w6kg 4oKs'), 'é €');

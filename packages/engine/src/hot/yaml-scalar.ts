@@ -88,7 +88,7 @@ function readInteger(text: string): number | bigint | ScalarFault {
 
 function readMagnitude(digits: string): bigint | undefined {
   if (/^0b[01]+$/.test(digits) || /^0x[0-9a-fA-F]+$/.test(digits)) return BigInt(digits);
-  if (/^0[0-7]*$/.test(digits)) return BigInt(`0o${digits}`);
+  if (/^0(?:[oO]?[0-7]+)?$/.test(digits)) return BigInt(`0o${digits.replace(/[oO]/, '')}`);
   if (/^[1-9][0-9]*$/.test(digits)) return BigInt(digits);
   if (/^[0-9]+(?::[0-9]+)+$/.test(digits)) {
     return digits.split(':').reduce((sum, part) => sum * 60n + BigInt(part), 0n);

@@ -74,7 +74,9 @@ function boundProblems(
   place: PropertyPlace,
 ) {
   const byDefault = parameterDefaults.get(schema.name);
-  const told = isList(value) ? checkConstraints(schema, value, value, place.property([schema.name])) : [];
+  const path = extendPath(place.path, [schema.name]);
+  const broken = isList(value) ? checkConstraints(schema, value, value, place.property([schema.name])) : [];
+  const told = broken.map((each) => Object.freeze({ ...each, path }));
   if (byDefault === undefined || byDefault.value === null) return told;
   return [...told, ...checkDefault({ ...schema, default: byDefault.value, defaultAt: byDefault.at })];
 }

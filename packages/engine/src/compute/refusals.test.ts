@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { randomInt } from 'node:crypto';
+import { test } from 'node:test';
+import { JsonFault, readJsonText } from '../hot/json-text.ts';
+import { pythonJson } from '../hot/print-value.ts';
+import { answerCase } from './answer-case.ts';
+
+interface Case {
+  readonly template: string;
+  readonly update?: Case;
+  readonly [key: string]: unknown;
+}
+
+/** The answer to a case as JSON reads it. */
+function answer(given: Case): Record<string, unknown> {
+  const read = readJsonText(JSON.stringify(given));
+  assert.ok(!(read instanceof JsonFault));
+  return JSON.parse(pythonJson(answerCase(read, randomInt)));
+}
+
+const template = (body: string): string => `heat_template_version: wallaby\n${body}`;
+const value = (properties: string): string => `{type: OS::Heat::Value, properties: ${properties}}`;
+
+test('what comes of types, of definitions and of defaults is refused; what members break, and constraints of what asks for others, fails', () => {
+  const status = (body: string, rest: Partial<Case> = {}): unknown =>
+    answer({ template: template(body), ...rest }).status;
+  const given = (properties: string): string =>
+    `resources: {a: ${value('{value: 1}')}, r: {type: c.yaml, properties: ${properties}}}\n`;
+  const files = {
+    'c.yaml': template('parameters: {p: {type: string, default: a, constraints: [{length: {max: 1}}]}}\n'),
+  };
+  assert.equal(status(given('{p: {x: {get_attr: [a, value]}}}'), { files }), 'REFUSED');
+  assert.equal(status(given('{p: bc}'), { files }), 'REFUSED');
+  assert.equal(
+    status(given('{p: {str_replace: {template: bc, params: {x: {get_attr: [a, value]}}}}}'), { files }),
+    'CREATE_FAILED',
+  );
+  assert.equal(status(given('{}'), { files, env: 'parameter_defaults: {p: bc}' }), 'REFUSED');
+  const group = (properties: string): string =>
+    `resources: {g: {type: OS::Heat::ResourceGroup, properties: {resource_def: {type: OS::Heat::Value, properties: ${properties}}}}}\n`;
+  assert.equal(status(group('{value: {get_param: nope}}')), 'REFUSED');
+  assert.equal(status(group('1')), 'REFUSED');
+  assert.equal(status(group('{type: string}')), 'CREATE_FAILED');
+});
+
+test('a function in a condition that may not stand there is met only where the branch of an if around it is taken', () => {
+  const status = (holds: boolean): unknown =>
+    answer({
+      template: template(`
+conditions: {c: ${holds}}
+outputs: {o: {value: {if: [c, {if: [{equals: [{str_split: [",", a]}, b]}, 1]}, 2]}}}
+`),
+    }).status;
+  assert.equal(status(false), 'CREATE_COMPLETE');
+  assert.equal(status(true), 'REFUSED');
+});
