@@ -1,10 +1,14 @@
 import { JsonFault, readJsonText } from '../json-text.ts';
-import { isList, isMap, type Value } from '../value.ts';
+import type { Snippet } from '../snippet.ts';
+import { isList, isMap, type List, type Value } from '../value.ts';
 import { type FunctionContext, type FunctionEntry, failed, type Outcome } from './function-entry.ts';
 import { pythonInt } from './path-key.ts';
 import { wantList } from './shape.ts';
 
-/** Heat: `cfn/functions.py`, Select: what is not found is ''; a text is read as JSON. */
+/**
+ * Heat: `cfn/functions.py`, Select: what is not found is ''; a text is read as JSON. As Python unpacks them, a text of two
+ * letters is a list of these, and a map of two entries one of its keys.
+ */
 export const fnSelect: FunctionEntry = {
   name: 'Fn::Select',
   summary: 'One item of a list or map',
@@ -12,13 +16,24 @@ export const fnSelect: FunctionEntry = {
   until: '2015-10-15',
   kept: 2,
   example: 'Fn::Select: [INDEX, [ITEM, …]]',
-  shape: (argument) => wantList(argument, 2, 2),
+  shape: (argument) => (isPair(argument) ? undefined : wantList(argument, 2, 2)),
   call(argument, context) {
-    const [index = null, written = null] = isList(argument) ? argument : [];
+    const [index = null, written = null] = pairOf(argument);
     const from = typeof written === 'string' && written !== '' ? readItems(written, context) : written;
     return from === failed ? failed : select(from, index, context);
   },
 };
+
+function isPair(argument: Snippet): boolean {
+  if (argument.kind === 'map') return argument.entries.size === 2;
+  return argument.kind === 'literal' && typeof argument.value === 'string' && [...argument.value].length === 2;
+}
+
+function pairOf(argument: Value): List {
+  if (isMap(argument)) return [...argument.keys()];
+  if (typeof argument === 'string') return [...argument];
+  return isList(argument) ? argument : [];
+}
 
 function readItems(text: string, context: FunctionContext): Value | typeof failed {
   const value = readJsonText(text);
