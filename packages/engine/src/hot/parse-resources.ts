@@ -87,9 +87,13 @@ type Parts = Omit<ResourceDefinition, 'name' | 'type' | 'at' | 'typeAt'>;
 
 function parseParts(type: string, map: YamlMap, path: readonly string[], all: YamlMap, context: SectionContext): Parts {
   const { findings, snippets, version } = context;
-  const parts: { -readonly [K in keyof Parts]: Parts[K] } = {
-    dependsOn: parseDependencies(map.entries.get('depends_on')?.value, [...path, 'depends_on'], all, findings),
-  };
+  const { names, strays } = parseDependencies(
+    map.entries.get('depends_on')?.value,
+    [...path, 'depends_on'],
+    all,
+    findings,
+  );
+  const parts: { -readonly [K in keyof Parts]: Parts[K] } = { dependsOn: names };
   const part = (key: string, read: (node: YamlNode, at: readonly string[]) => void): void => {
     const node = map.entries.get(key)?.value;
     if (node !== undefined) read(node, [...path, key]);
@@ -114,7 +118,10 @@ function parseParts(type: string, map: YamlMap, path: readonly string[], all: Ya
     if (node.kind === 'scalar' && typeof node.value === 'string') return;
     findings.error('template-resource', `The description is ${describeNode(node)}`, node, at, { expected: 'text' });
   });
-  if (!atLeast(version, '2016-10-14')) return parts;
+  if (!atLeast(version, '2016-10-14')) {
+    findings.problems.push(...strays);
+    return parts;
+  }
   part('external_id', (node, at) => {
     const id = parseTextOrCall(node, at, context);
     if (id !== undefined) parts.externalId = id;
@@ -123,6 +130,8 @@ function parseParts(type: string, map: YamlMap, path: readonly string[], all: Ya
     const condition = parseConditionUse(node, at, context.conditions, snippets, findings);
     if (condition !== undefined) parts.condition = condition;
   });
+  if (parts.condition === undefined) findings.problems.push(...strays);
+  else if (strays.length > 0) parts.strayDependencies = strays;
   return parts;
 }
 

@@ -1,4 +1,4 @@
-import type { Position } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic, Position } from '../diagnostics/diagnostic.ts';
 import type { ParameterSchema } from './parameter.ts';
 import type { MapSnippet, Snippet } from './snippet.ts';
 import type { Value } from './value.ts';
@@ -35,6 +35,8 @@ export interface ResourceDefinition {
   readonly properties?: MapSnippet;
   readonly metadata?: Snippet;
   readonly dependsOn: readonly string[];
+  /** What is wrong with other names that it depends on, where a condition decides whether it is there. */
+  readonly strayDependencies?: readonly Diagnostic[];
   readonly deletionPolicy?: Snippet;
   readonly updatePolicy?: Snippet;
   readonly condition?: Snippet;

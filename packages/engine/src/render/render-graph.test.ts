@@ -98,6 +98,17 @@ outputs:
   );
 });
 
+test('a name in depends_on that is of no resource is told where the resource that names it is there', () => {
+  const body = (condition: boolean): string => `
+conditions: {c: ${condition}}
+resources: {a: {type: OS::Heat::None, condition: c, depends_on: [gone]}}
+`;
+  assert.deepEqual(problemsOf(body(true)), [
+    'template.yaml:4:66 template-resource: There is no resource "gone" to depend on',
+  ]);
+  assert.deepEqual(problemsOf(body(false)), []);
+});
+
 test('a resource whose condition is false is left out, and depends_on may still name it', () => {
   const { graph } = renderSample(`
 parameters: {wanted: {type: boolean, default: false}}

@@ -110,7 +110,9 @@ function evaluateRequest(
   scope.used.clear();
   const facade = evaluateFacade(scope, definition);
   const properties = evaluateProperties(scope, definition);
-  if (properties === undefined) return undefined;
+  const { strayDependencies: strays = [] } = definition;
+  if (strays.length > 0) tell(scope.place.rendering, strays);
+  if (properties === undefined || strays.length > 0) return undefined;
   const externalId = evaluateExternalId(scope, definition);
   const { dependsOn } = definition;
   return {

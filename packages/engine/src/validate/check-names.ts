@@ -20,7 +20,7 @@ export function checkNames(
   files: PlanFiles,
   isBroken: (section: Section, name: string) => boolean = () => false,
 ): readonly Diagnostic[] {
-  const problems: Diagnostic[] = [];
+  const problems = [...template.resources.values()].flatMap(({ strayDependencies = [] }) => strayDependencies);
   for (const { path, root, conditional } of rootsOf(template)) {
     const found: Found[] = [];
     const waiting: Place[] = [{ snippet: root, conditional }];
