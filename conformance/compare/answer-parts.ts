@@ -1,21 +1,8 @@
-import { equalValues } from '../../packages/engine/src/hot/equal-values.ts';
 import { isList, isMap, type Value, type ValueMap } from '../../packages/engine/src/hot/value.ts';
 
 /** Turned down, or given up on the way: either way nothing is there. */
 export function isFailure(status: Value): boolean {
   return status === 'REFUSED' || status === 'CREATE_FAILED' || status === 'UPDATE_FAILED';
-}
-
-/** Whether all that Heat does not have is what it lost: null where Tyto has something. */
-export function isLost(heat: Value, tyto: Value): boolean {
-  if (heat === null) return true;
-  if (isMap(heat) && isMap(tyto)) {
-    return heat.size === tyto.size && [...heat].every(([key, each]) => isLost(each, tyto.get(key) ?? null));
-  }
-  if (isList(heat) && isList(tyto)) {
-    return heat.length === tyto.length && heat.every((each, index) => isLost(each, tyto[index] ?? null));
-  }
-  return equalValues(heat, tyto);
 }
 
 /** A text of an answer, or of its `after`. */
@@ -67,13 +54,12 @@ export function afterStatus(answer: Value): string {
   return isMap(answer) ? textAt(answer.get('after') ?? null, 'status') : '';
 }
 
-/** The errors of an answer, or of its `after`. */
-export function errorsOf(answer: Value): readonly { readonly code: string; readonly path: string }[] {
+/** The errors of an answer; those of its `after` if that is what differs. */
+export function errorsOf(answer: Value, what: string): readonly { readonly code: string; readonly path: string }[] {
   if (!isMap(answer)) return [];
-  const errors = answer.get('errors') ?? null;
-  const after = answer.get('after');
-  if (!isList(errors)) return after === undefined ? [] : errorsOf(after);
-  return errors.map((each) => ({ code: textAt(each, 'code'), path: textAt(each, 'path') }));
+  const own = what.startsWith('after ') ? (answer.get('after') ?? null) : answer;
+  const errors = isMap(own) ? (own.get('errors') ?? null) : null;
+  return isList(errors) ? errors.map((each) => ({ code: textAt(each, 'code'), path: textAt(each, 'path') })) : [];
 }
 
 function plain(value: Value): unknown {

@@ -16,3 +16,27 @@ test('a set in another order is known, and other members are not', () => {
   assert.equal(explanation(answers(['a', 'c']), asked), undefined);
   assert.equal(explanation(answers(['a', 'b']), { ...asked, line: '{}' }), undefined);
 });
+
+test('an attribute is lost only of a resource whose metadata ask for others', () => {
+  const template = (metadata: string): string =>
+    JSON.stringify({
+      template: `resources: {r: {type: T, metadata: ${metadata}}}\noutputs: {o: {value: [{get_attr: [r, v]}]}, p: {value: 1}}\n`,
+    });
+  const named = (what: string, line: string) =>
+    explanation([{ what, heat: null, tyto: 1 }], { heat: null, tyto: null, line });
+  const line = template('{m: {get_attr: [s, v]}}');
+  assert.equal(named('error of output o', line), 'attributes-in-metadata');
+  assert.equal(named('output p', line), undefined);
+  assert.equal(named('after output o', line), undefined);
+  assert.equal(named('output o', template('{m: {get_param: p}}')), undefined);
+});
+
+test('a number and its text are one name to groups, and two numbers are not', () => {
+  const named = (path: string) => {
+    const template = `resources: {g: {type: OS::Heat::ResourceGroup}}\noutputs: {o: {value: [{get_attr: [g, v, 0]}, {get_attr: ${path}}]}}\n`;
+    const asked = { heat: null, tyto: null, line: JSON.stringify({ template }) };
+    return explanation([{ what: 'output o', heat: [null], tyto: ['t'] }], asked);
+  };
+  assert.equal(named('[g, v, "0"]'), 'number-in-path');
+  assert.equal(named('[g, v, 1]'), undefined);
+});

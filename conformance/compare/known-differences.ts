@@ -1,17 +1,8 @@
 import { equalValues } from '../../packages/engine/src/hot/equal-values.ts';
 import type { Value } from '../../packages/engine/src/hot/value.ts';
-import {
-  afterStatus,
-  errorsOf,
-  errorText,
-  inOrder,
-  isFailure,
-  isLost,
-  pieces,
-  textAt,
-  withOnlyTexts,
-} from './answer-parts.ts';
+import { afterStatus, errorsOf, errorText, inOrder, isFailure, pieces, textAt, withOnlyTexts } from './answer-parts.ts';
 import type { Difference } from './compare-answers.ts';
+import { asksForLostAttribute, hasLostAttribute, hasPathsOfOneName } from './odd-attributes.ts';
 
 /** Two answers to a case that differ. */
 export interface Disagreement {
@@ -35,7 +26,7 @@ export const knownDifferences: readonly KnownDifference[] = [
       what === 'status' &&
       tyto === 'REFUSED' &&
       /AWSTemplateFormatVersion|HeatTemplateFormatVersion/.test(line) &&
-      errorsOf(answer).some(({ code }) => code === 'template-version'),
+      errorsOf(answer, what).some(({ code }) => code === 'template-version'),
   },
   {
     name: 'dropped-in-nested',
@@ -62,7 +53,7 @@ export const knownDifferences: readonly KnownDifference[] = [
       /status$/.test(what) &&
       tyto === 'REFUSED' &&
       line.includes('get_resource') &&
-      errorsOf(answer).every(
+      errorsOf(answer, what).every(
         ({ code, path }) => /^(?:name-unknown|resource-absent)$/.test(code) && path.startsWith('outputs.'),
       ),
   },
@@ -71,7 +62,7 @@ export const knownDifferences: readonly KnownDifference[] = [
     explains: ({ what, tyto }, { tyto: answer }) =>
       /status$/.test(what) &&
       tyto === 'REFUSED' &&
-      errorsOf(answer).some(({ code }) => code === 'environment-registry'),
+      errorsOf(answer, what).some(({ code }) => code === 'environment-registry'),
   },
   {
     name: 'parameter-of-later-environment',
@@ -80,7 +71,7 @@ export const knownDifferences: readonly KnownDifference[] = [
       String(heat).endsWith('_COMPLETE') &&
       tyto === 'REFUSED' &&
       line.includes('"envs": [') &&
-      errorsOf(answer).every(({ code }) => code === 'parameter-unknown'),
+      errorsOf(answer, what).every(({ code }) => code === 'parameter-unknown'),
   },
   {
     name: 'schema-of-unused-file',
@@ -88,17 +79,25 @@ export const knownDifferences: readonly KnownDifference[] = [
       /status$/.test(what) &&
       heat === 'REFUSED' &&
       /_COMPLETE$|^VALID$/.test(String(tyto)) &&
-      /^(?:Invalid(?:SchemaError|TemplateVersion|TemplateVersions)|error)$/.test(textAt(answer, 'type')) &&
+      (/^(?:Invalid(?:SchemaError|TemplateVersion|TemplateVersions)|error)$/.test(textAt(answer, 'type')) ||
+        /^'\w+' object has no attribute 'items'$/.test(textAt(answer, 'error'))) &&
       line.includes('"files": {'),
   },
   {
     name: 'metadata-without-map',
-    explains: ({ what, heat, tyto }, { heat: answer, line }) =>
-      (/status$/.test(what) && textAt(answer, 'reason') === 'Resource CREATE failed: ' && line.includes('metadata')) ||
-      (/^(?:after )?output /.test(what) && metadataByFunction.test(line) && isLost(heat, tyto)) ||
-      (what.includes('error of output') &&
-        /The Referenced Attribute .* is incorrect/.test(String(heat)) &&
-        line.includes('metadata')),
+    explains: ({ what, tyto }, { tyto: answer }) =>
+      /status$/.test(what) &&
+      isFailure(tyto) &&
+      errorsOf(answer, what).some(({ code, path }) => code === 'template-resource' && path.endsWith('.metadata')),
+  },
+  {
+    name: 'attributes-in-metadata',
+    explains: ({ what }, { line }) => asksForLostAttribute(what, line),
+  },
+  {
+    name: 'number-in-path',
+    explains: ({ what }, { line }) =>
+      /^(?:after )?output /.test(what) && /Resource(?:Group|Chain)/.test(line) && hasPathsOfOneName(line),
   },
   {
     name: 'names-of-nested-stacks',
@@ -119,7 +118,7 @@ export const knownDifferences: readonly KnownDifference[] = [
       heat === 'UPDATE_FAILED' &&
       tyto === 'UPDATE_COMPLETE' &&
       /^The Referenced Attribute \(.*\) is incorrect\.$/.test(textAt(answer, 'reason')) &&
-      line.includes('metadata'),
+      hasLostAttribute(line),
   },
   {
     name: 'empty-section-that-is-no-map',
@@ -127,14 +126,14 @@ export const knownDifferences: readonly KnownDifference[] = [
       /status$/.test(what) &&
       /_COMPLETE$|^VALID$/.test(String(heat)) &&
       tyto === 'REFUSED' &&
-      errorsOf(answer).some(({ code }) => code === 'environment-section'),
+      errorsOf(answer, what).some(({ code }) => code === 'environment-section'),
   },
   {
     name: 'filter-of-nothing',
     explains: ({ what }, { line, tyto }) =>
       what.includes('error of output') &&
       line.includes('filter') &&
-      errorsOf(tyto).some(({ path }) => path.includes('.filter[0]')),
+      errorsOf(tyto, what).some(({ path }) => path.includes('.filter[0]')),
   },
   {
     name: 'names-of-types-in-service',
@@ -197,6 +196,14 @@ export const knownDifferences: readonly KnownDifference[] = [
       /^'(?:bool|int|float|NoneType)' object has no attribute '(?:endswith|startswith)'$/.test(textAt(answer, 'error')),
   },
   {
+    name: 'binary-in-environment',
+    explains: ({ what, heat }, { heat: answer, line }) =>
+      /status$/.test(what) &&
+      heat === 'REFUSED' &&
+      line.includes('!!binary') &&
+      textAt(answer, 'error').endsWith('Object of type bytes is not JSON serializable'),
+  },
+  {
     name: 'order-of-set',
     explains: ({ what, heat, tyto }, { line }) =>
       /^(?:(?:after )?output \S+|parameters)$/.test(what) &&
@@ -235,6 +242,3 @@ export function explanation(differences: readonly Difference[], disagreement: Di
   const names = differences.map((each) => knownDifferences.find(({ explains }) => explains(each, disagreement))?.name);
   return names.includes(undefined) ? undefined : names[0];
 }
-
-/** Metadata that a function gives whole. */
-const metadataByFunction = /metadata['"\\]*:[\s\\n{&\w'"]*\b(?:yaql|get_|str_|list_|repeat|if|digest|filter|make_url)/;

@@ -63,6 +63,7 @@ export function groupAttributeUnder(
   const [first, ...rest] = name === 'attributes' ? path : [name, ...path];
   if (typeof first !== 'string') {
     const hint = 'Write get_attr: [GROUP, attributes, ATTRIBUTE]';
+    // Heat asks the members for whatever is named before it makes them, and for nothing only when it is asked.
     const code = first === undefined ? 'member-unknown' : 'attribute-unknown';
     return new Failure([
       problem(code, 'The attribute "attributes" of a group needs the name of an attribute', { hint }),

@@ -56,6 +56,23 @@ resources:
   );
 });
 
+test('metadata that come to no map are told, and nothing is none', () => {
+  assert.deepEqual(
+    problemsOf(`
+parameters: {l: {type: comma_delimited_list, default: a}, n: {type: json, default: {}}}
+resources:
+  a: {type: OS::Heat::Value, properties: {value: 1}, metadata: {get_param: l}}
+  b: {type: OS::Heat::Value, properties: {value: 1}, metadata: {get_param: [n, x]}}
+  c: {type: OS::Heat::Value, properties: {value: 1}, metadata: {get_param: n}}
+  d: {type: OS::Heat::Value, properties: {value: 1}, metadata: {yaql: {expression: 'null', data: 1}}}
+`),
+    [
+      'template.yaml:5:64 template-resource: The metadata come to no map',
+      'template.yaml:6:64 template-resource: The metadata come to no map',
+    ],
+  );
+});
+
 test('members of a group of deployments have no policies of their own', () => {
   const { graph } = renderSample(`
 resources:

@@ -24,7 +24,7 @@ export function readPolicies(request: ResourceRequest, type: string | undefined)
   const deletionPolicy = readDeletionPolicy(request, type);
   const updatePolicy = readUpdate(request, type);
   const metadata = request.facade.get('metadata');
-  if (deletionPolicy === undefined || updatePolicy === undefined || isTooLarge(request, metadata)) return undefined;
+  if (deletionPolicy === undefined || updatePolicy === undefined || !fits(metadata, request)) return undefined;
   const waitsFor = isContainer(type) ? waitingParts(request) : [];
   return {
     ...(metadata === undefined || (isMap(metadata) && metadata.size === 0) ? {} : { metadata }),
@@ -91,13 +91,25 @@ function readUpdate(request: ResourceRequest, type: string | undefined): UpdateP
   return hasErrors(read.problems) ? undefined : read.value;
 }
 
-function isTooLarge(request: ResourceRequest, metadata: Value | undefined): boolean {
-  if (metadata === undefined || !exceeds(measureValue(metadata), valueLimit)) return false;
-  tell(request.stack.rendering, [
+/**
+ * Whether a resource can have these metadata; if not, this was told. Heat makes a resource whose metadata come to no map,
+ * but then loses its attributes and cannot update it: `rsrc_defn.py`, ResourceDefinition.__init__; 19.0.
+ */
+function fits(metadata: Value | undefined, request: ResourceRequest): boolean {
+  if (metadata === undefined) return true;
+  const { rendering } = request.stack;
+  const place = placeOf(request, 'metadata');
+  const known = reveal(metadata);
+  if (!isMap(known) && known !== null && !containsUnknown(known)) {
+    tell(rendering, [problem('template-resource', 'The metadata come to no map', { ...place, expected: 'a map' })]);
+    return false;
+  }
+  if (!exceeds(measureValue(metadata), valueLimit)) return true;
+  tell(rendering, [
     problem('value-limit', 'The metadata is too large or too deep to be written', {
-      ...placeOf(request, 'metadata'),
+      ...place,
       expected: `at most ${valueLimit.size} parts, ${valueLimit.depth} deep`,
     }),
   ]);
-  return true;
+  return false;
 }

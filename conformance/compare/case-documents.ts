@@ -1,0 +1,35 @@
+import { parseJson } from '../../packages/engine/src/hot/json-reader.ts';
+import { isList, isMap, type Value, type ValueMap } from '../../packages/engine/src/hot/value.ts';
+import { readYaml } from '../../packages/engine/src/hot/yaml-reader.ts';
+import { yamlValue } from '../../packages/engine/src/hot/yaml-value.ts';
+
+/** The templates of a case, a line of JSON, as they are written: of the stack, and of what it is updated to. */
+export function templatesOf(line: string): { readonly first: ValueMap; readonly second: ValueMap } {
+  const asked = parseJson(line) ?? null;
+  const update = isMap(asked) ? (asked.get('update') ?? null) : null;
+  return { first: templateIn(asked), second: templateIn(update) };
+}
+
+function templateIn(request: Value): ValueMap {
+  const text = isMap(request) ? request.get('template') : undefined;
+  const node = typeof text === 'string' ? readYaml(text, 'template.yaml').value : undefined;
+  return node === undefined ? new Map() : mapOf(yamlValue(node));
+}
+
+/** A section of a template; empty where it is no map. */
+export function sectionOf(template: ValueMap, name: string): ValueMap {
+  return mapOf(template.get(name) ?? null);
+}
+
+/** The arguments of every call of a function in a value, written in it as a map of one entry. */
+export function callsIn(value: Value, name: string): readonly Value[] {
+  if (isList(value)) return value.flatMap((each) => callsIn(each, name));
+  if (!isMap(value)) return [];
+  const argument = value.size === 1 ? value.get(name) : undefined;
+  const within = [...value.values()].flatMap((each) => callsIn(each, name));
+  return argument === undefined ? within : [argument, ...within];
+}
+
+export function mapOf(value: Value): ValueMap {
+  return isMap(value) ? value : new Map();
+}
