@@ -90,7 +90,7 @@ export function computeStack(loose: LooseStack, options: ComputeOptions): Comput
   if (forbidden.length > 0) return { kind: 'failed', problems: inSourceOrder([...found, ...forbidden]), unmade };
   const { values, problems, again, refusals: written } = readOutputs(pass);
   // Names were worked out before; that one fails by what is there now is a problem of its output.
-  const refused = written.filter(({ path = '' }) => !isOfName(path, stack.template.version));
+  const refused = written.filter((each) => !isOfName(each, stack.template.version));
   if (refused.length > 0) return { kind: 'refused', problems: inSourceOrder([...found, ...refused]) };
   const told = [...inSourceOrder(found), ...problems, ...again];
   return { kind: 'made', outputs: values, problems: told, resources: resourcesOf(pass), stack, pass, unmade, made };

@@ -63,8 +63,9 @@ export function readOutputs(pass: Pass): ReadOutputs {
 }
 
 /** Conditions are worked out where an `if` is read, and names where it is validated, before all else is evaluated. */
-function isOnceThere({ code, severity, path = '' }: Diagnostic, version: TemplateVersion): boolean {
-  if (isOfCondition(path) || isOfName(path, version)) return false;
+function isOnceThere(each: Diagnostic, version: TemplateVersion): boolean {
+  const { code, severity, path = '' } = each;
+  if (isOfCondition(path) || isOfName(each, version)) return false;
   return severity === 'warning' || code === 'value-unknown' || onceThere.has(code);
 }
 

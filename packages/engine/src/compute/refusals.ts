@@ -50,18 +50,20 @@ function isOfMember({ code, path = '' }: Diagnostic): boolean {
 }
 
 /** Conditions are worked out where a template is read, names where it is validated. */
-function isEarly({ code, path = '' }: Diagnostic, version: TemplateVersion): boolean {
-  return !whenMade.has(code) || isOfCondition(path) || isOfName(path, version);
+function isEarly(each: Diagnostic, version: TemplateVersion): boolean {
+  return !whenMade.has(each.code) || isOfCondition(each.path ?? '') || isOfName(each, version);
 }
 
 /**
  * Whether what stands there gives the name of a resource or an attribute, or the way into one: part of the name since
- * 2014-10-16. Heat: `hot/functions.py`, GetAttThenSelect.validate; 19.0.
+ * 2014-10-16. That no member is of that name is only met where it is asked. Heat: `hot/functions.py`,
+ * GetAttThenSelect.validate; 19.0.
  */
-export function isOfName(path: string, version: TemplateVersion): boolean {
-  return (
-    atLeast(version, '2014-10-16') ? /\.get_attr\[\d+\]|\.get_resource\b/ : /\.get_attr\[[01]\]|\.get_resource\b/
-  ).test(path);
+export function isOfName({ code, path = '' }: Diagnostic, version: TemplateVersion): boolean {
+  const name = atLeast(version, '2014-10-16')
+    ? /\.get_attr\[\d+\]|\.get_resource\b/
+    : /\.get_attr\[[01]\]|\.get_resource\b/;
+  return code !== 'member-unknown' && name.test(path);
 }
 
 /** Whether what stands there is a condition, or part of one. */
