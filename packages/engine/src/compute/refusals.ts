@@ -40,8 +40,9 @@ export function refusalsAsWritten(pass: Pass): readonly Diagnostic[] {
   );
 }
 
-/** The members of groups are not looked at where only what is written counts. */
+/** The members of groups, and for what templates stand, are not looked at where only what is written counts. */
 function isOfMember({ code, path = '' }: Diagnostic): boolean {
+  if (code === 'template-facade') return true;
   // Of a scaling group, nothing.
   if (/\.properties\.resource\.(?:type|properties|metadata|depends_on|deletion_policy|update_policy)\b/.test(path))
     return true;

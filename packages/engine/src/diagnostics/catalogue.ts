@@ -67,6 +67,7 @@ export const catalogue = {
   'plan-form': 'The description of a plan has the wrong form',
   'inputs-form': 'A file of the inputs of a deployment has the wrong form',
   'file-unreadable': 'A file is a directory, a link, not text, too large, or may not be read',
+  'template-facade': 'A template stands for a resource type and does not take or give what that takes or gives',
   'template-nesting': 'Templates include each other in a circle, or too deep',
   // render
   'resource-absent': 'A resource is referred to whose condition is false',

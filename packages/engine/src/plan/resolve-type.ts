@@ -2,6 +2,7 @@ import { type Diagnostic, type Position, problem } from '../diagnostics/diagnost
 import { formatPath } from '../diagnostics/path.ts';
 import type { Registry, RegistryEntry } from '../hot/environment.ts';
 import { lookupType } from '../hot/registry.ts';
+import { resourceType } from '../resource/resource-types.ts';
 import type { PlanFiles } from './plan-files.ts';
 import { locateFile } from './resolve-path.ts';
 
@@ -29,7 +30,11 @@ export type ResolvedType =
  * found relative to the file that names it. Gives a problem where types are mapped in a circle or a path leads nowhere.
  */
 export function resolveType(registry: Registry, use: TypeUse): ResolvedType | Diagnostic {
-  const found = lookupType(registry, use.type, use.names, { unbound: use.unbound });
+  const { unbound } = use;
+  // Where nothing that exists stands for it, what it was mapped to is told.
+  const found =
+    lookupType(registry, use.type, use.names, { unbound, exists }) ??
+    lookupType(registry, use.type, use.names, { unbound });
   if (found === undefined) return { kind: 'type', name: use.type };
   if (found.kind === 'type') return { kind: 'type', name: found.target };
   if (found.kind === 'circle') {
@@ -45,3 +50,5 @@ export function resolveType(registry: Registry, use: TypeUse): ResolvedType | Di
   if (typeof path !== 'string') return path;
   return { kind: 'template', path, at, ...(found.entry === undefined ? {} : { entry: found.entry }) };
 }
+
+const exists = (type: string): boolean => resourceType(type) !== undefined;

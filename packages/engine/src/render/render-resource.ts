@@ -1,5 +1,6 @@
 import { resolveType } from '../plan/resolve-type.ts';
 import { resourceType } from '../resource/resource-types.ts';
+import { checkFacade } from './check-facade.ts';
 import { checkLaunchConfiguration } from './check-launch-configuration.ts';
 import { checkScaledMember } from './check-scaled-member.ts';
 import { groupType } from './group-shape.ts';
@@ -79,7 +80,11 @@ function renderByType(given: ResourceRequest, renderStack: RenderStack): Rendere
     found.entry === undefined ? place.type().path : 'resource_registry',
   );
   if (nested === undefined) return undefined;
-  const inside = found.entry === undefined ? unbound : new Set([...unbound, found.entry]);
+  if (found.entry === undefined) return renderNested(request, nested, unbound, renderStack);
+  const inside = new Set([...unbound, found.entry]);
+  const misfits = checkFacade(request, nested, inside);
+  tell(rendering, misfits);
+  if (misfits.length > 0 && rendering.isLenient !== true) return undefined;
   return renderNested(request, nested, inside, renderStack);
 }
 

@@ -27,6 +27,10 @@ test('an action of a component has one config', () => {
   ]);
 });
 
+test('a config is told once, however many of its actions are taken', () => {
+  assert.equal(problemsOf(undefined, undefined, ['CREATE', 'DELETE', 'CREATE']).length, 2);
+});
+
 test('a config without actions is for CREATE and UPDATE', () => {
   assert.deepEqual(problemsOf(undefined, ['UPDATE']), [
     'r.configs[1]: The action UPDATE has a config already, the one with index 0',

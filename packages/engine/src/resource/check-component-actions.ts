@@ -11,17 +11,16 @@ export function checkComponentActions(properties: ValueMap, misfits: Misfit[]): 
   const configs = reveal(properties.get('configs') ?? null);
   const firsts = new Map<string, number>();
   for (const [index, config] of (isList(configs) ? configs : []).entries()) {
-    for (const action of actionsOf(config)) {
-      const first = firsts.get(action) ?? index;
-      firsts.set(action, first);
-      if (first === index) continue;
-      const message = `The action ${action} has a config already, the one with index ${first}`;
-      misfits.push({ path: [index], message, expected: 'one config for each action' });
-    }
+    const actions = actionsOf(config);
+    const taken = actions.find((action) => firsts.has(action));
+    for (const action of actions) if (!firsts.has(action)) firsts.set(action, index);
+    if (taken === undefined) continue;
+    const message = `The action ${taken} has a config already, the one with index ${firsts.get(taken)}`;
+    misfits.push({ path: [index], message, expected: 'one config for each action' });
   }
 }
 
-function actionsOf(config: Value): ReadonlySet<string> {
+function actionsOf(config: Value): readonly string[] {
   const actions = isMap(config) ? reveal(config.get('actions') ?? ['CREATE', 'UPDATE']) : [];
-  return new Set(isList(actions) ? actions.filter((each) => typeof each === 'string') : []);
+  return isList(actions) ? actions.filter((each) => typeof each === 'string') : [];
 }

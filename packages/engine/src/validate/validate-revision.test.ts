@@ -30,7 +30,7 @@ test('a server that is no node, a config that is none and a tool that does not e
 resources:
   r: {type: OS::Heat::RandomString}
   odd: {type: OS::Heat::SoftwareConfig, properties: {group: ansible, config: x}}
-  parts: {type: OS::Heat::SoftwareComponent, properties: {configs: [{tool: script, config: x}, {tool: puppet, config: y}]}}
+  parts: {type: OS::Heat::SoftwareComponent, properties: {configs: [{tool: script, config: x, actions: [CREATE]}, {tool: puppet, config: y, actions: [UPDATE]}]}}
   a: {type: OS::Heat::SoftwareDeployment, properties: {config: {get_resource: odd}, server: locall}}
   b: {type: OS::Heat::SoftwareDeployment, properties: {config: nothing, server: local}}
   c: {type: OS::Heat::SoftwareDeployment, properties: {config: {get_resource: r}, server: local}}
@@ -41,7 +41,7 @@ resources:
       'template.yaml:8:64 config-unknown: "b" deploys something that is not a config',
       'template.yaml:9:64 config-unknown: "c" deploys something that is not a config',
       'template.yaml:5:61 tool-unknown: There is no tool "ansible"',
-      'template.yaml:6:103 tool-unknown: There is no tool "puppet"',
+      'template.yaml:6:122 tool-unknown: There is no tool "puppet"',
     ],
   );
 });
