@@ -1,5 +1,7 @@
 import type { RenderMemory } from './render-memory.ts';
 import type { Rendering } from './rendering.ts';
+import { identical, needless, samePartsBy } from './same-parts.ts';
+import type { RenderSource } from './sources.ts';
 
 type Begun = { -readonly [K in keyof Rendering]: Rendering[K] };
 
@@ -13,7 +15,7 @@ const last = new WeakMap<RenderMemory, { readonly rendering: Begun; isOpen: bool
 export function beginRemembered(memory: RenderMemory, begun: Rendering): Rendering {
   const known = last.get(memory);
   // One that did not come to its end left nothing to go by.
-  const isGood = known !== undefined && !known.isOpen && isAlike(known.rendering, begun);
+  const isGood = known !== undefined && !known.isOpen && isAlike(known.rendering, begun, none);
   if (!isGood) memory.forget();
   const rendering: Begun = isGood ? known.rendering : { ...begun };
   const { problems } = rendering;
@@ -34,13 +36,21 @@ export function endRemembered({ memory, problems, stack }: Rendering, nodes: { h
 }
 
 /** What does not come from parameters is compared by identity: whoever loads a stack again keeps what is the same. */
-function isAlike(known: Rendering, { deployment, stack, simulation, origins }: Rendering): boolean {
-  return (
-    known.deployment === deployment &&
-    known.stack.files === stack.files &&
-    known.stack.environment === stack.environment &&
-    known.stack.templates === stack.templates &&
-    known.simulation === simulation &&
-    known.origins === origins
-  );
-}
+const isAlike = samePartsBy<Rendering>({
+  deployment: identical,
+  stack: samePartsBy<RenderSource>({ files: identical, environment: identical, templates: identical }),
+  simulation: identical,
+  origins: identical,
+  isLenient: identical,
+  probe: identical,
+  memory: needless,
+  // Made on the way.
+  problems: needless,
+  configsByDigest: needless,
+  configsByAddress: needless,
+  // Each use is noted with the resource that it was for.
+  secrets: needless,
+  earlier: needless,
+});
+
+const none: ReadonlySet<string> = new Set();

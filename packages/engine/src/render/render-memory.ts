@@ -3,7 +3,8 @@ import type { Secret, Value } from '../hot/value.ts';
 import type { StackOnHand } from '../plan/reload-stack.ts';
 import type { SoftwareConfig } from '../resource/software-config.ts';
 import type { Rendered } from './rendered.ts';
-import { type ReadScope, type RequestParts, type SourceRead, sameRead, sameRequest } from './same-request.ts';
+import type { RequestParts, StackParts } from './request-parts.ts';
+import { type ReadScope, type SourceRead, sameRead, sameRequest } from './same-request.ts';
 
 /** What rendering a resource does besides giving it; whoever takes the resource from memory does it again. */
 export type Effect =
@@ -17,6 +18,8 @@ export type Effect =
   /** It asked for what is deployed, which is another thing each time; whether that would give the same again. */
   | { readonly kind: 'removal'; readonly again: () => boolean };
 
+type Request = RequestParts<StackParts<unknown>>;
+
 /** How a resource's definition was evaluated: what it asked for on the way, in that order. */
 interface Evaluated {
   readonly definition: ResourceDefinition;
@@ -25,7 +28,7 @@ interface Evaluated {
 }
 
 interface Remembered {
-  readonly request: RequestParts;
+  readonly request: Request;
   readonly rendered: Rendered;
   readonly effects: readonly Effect[];
   readonly evaluated: Evaluated | undefined;
@@ -112,7 +115,7 @@ export class RenderMemory {
     scope: ReadScope,
     definition: ResourceDefinition,
     address: string,
-  ): { readonly request: RequestParts; readonly used: readonly string[] } | undefined {
+  ): { readonly request: Request; readonly used: readonly string[] } | undefined {
     const known = this.#resources.get(address);
     const evaluated = known?.evaluated;
     if (known === undefined || evaluated?.definition !== definition) return undefined;
@@ -133,7 +136,7 @@ export class RenderMemory {
   }
 
   /** What a request gave before, where it is the same; else it is rendered by `work`. */
-  render(request: RequestParts, work: () => Rendered | undefined): Rendered | undefined {
+  render(request: Request, work: () => Rendered | undefined): Rendered | undefined {
     const evaluated = this.#evaluating;
     this.#evaluating = undefined;
     const known = this.#resources.get(request.address);

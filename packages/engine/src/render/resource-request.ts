@@ -1,34 +1,13 @@
 import { extendPath, type Path } from '../diagnostics/path.ts';
 import { breaksOf } from '../hot/resource-overrides.ts';
-import type { Value, ValueMap } from '../hot/value.ts';
+import type { Value } from '../hot/value.ts';
 import type { PropertyPlace } from '../plan/nested-parameters.ts';
 import type { PropertiesPlace } from '../resource/check-properties.ts';
-import type { Policies } from './policies.ts';
-import type { Facade, StackPlace } from './stack-scope.ts';
+import type { RequestParts } from './request-parts.ts';
+import type { StackPlace } from './stack-scope.ts';
 
-/** One resource that is to be rendered: of a template, or a member of a group. */
-export interface ResourceRequest {
-  /** The stack in which it stands; a group's member stands in the stack of the group. */
-  readonly stack: StackPlace;
-  readonly address: string;
-  /** Its names from the root down, by which a registry's overrides for single resources find it. */
-  readonly names: readonly string[];
-  readonly type: string;
-  readonly properties: ValueMap;
-  /** What it says beside its properties. */
-  readonly facade: Facade;
-  /** The same, read by its type; absent until that is known. */
-  readonly policies?: Policies;
-  /** The id of something that is there already and is only taken in, as evaluated; absent for most. */
-  readonly externalId?: Value;
-  /** The names in its `depends_on`; absent where there are none. */
-  readonly dependsOn?: readonly string[];
-  /** Addresses that come before it. */
-  readonly requires: readonly string[];
-  /** The container that it is a member of. */
-  readonly within: string | undefined;
-  readonly place: PropertyPlace;
-}
+/** One resource that is to be rendered. */
+export type ResourceRequest = RequestParts<StackPlace>;
 
 /** The parts of a graph's node that every kind has. */
 export function placedNode({ address, type, requires, within, policies, names, stack }: ResourceRequest) {

@@ -1,13 +1,13 @@
 import { sameValue } from '../hot/same-value.ts';
 import { Failure } from '../hot/scope.ts';
 import type { Template } from '../hot/template.ts';
-import type { Value, ValueMap } from '../hot/value.ts';
+import type { Value } from '../hot/value.ts';
 import type { PropertyPlace } from '../plan/nested-parameters.ts';
 import type { Rendered } from './rendered.ts';
+import type { FacadePart, RequestParts, StackParts } from './request-parts.ts';
+import { identical, needless, type Same, samePartsBy } from './same-parts.ts';
 
 type Asked = Value | Failure | undefined;
-
-type FacadePart = 'metadata' | 'deletion_policy' | 'update_policy';
 
 /** What a stack's scope is asked for, as a memory sees it. */
 export interface ReadScope {
@@ -19,24 +19,6 @@ export interface ReadScope {
   parameter(name: string): Asked;
   condition(name: string): Asked;
   facade(part: FacadePart): Asked;
-}
-
-/** What decides how a resource is rendered where all but parameters is the same. */
-export interface RequestParts {
-  readonly stack: {
-    readonly template: Template;
-    readonly chain: readonly string[];
-    readonly unbound: ReadonlySet<unknown>;
-  };
-  readonly address: string;
-  readonly names: readonly string[];
-  readonly type: string;
-  readonly properties: ValueMap;
-  readonly facade: ReadonlyMap<FacadePart, Value>;
-  readonly externalId?: Value;
-  readonly requires: readonly string[];
-  readonly within: string | undefined;
-  readonly place: PropertyPlace;
 }
 
 /** Something that was asked of a stack's scope, and what it gave. Files are not among it: a rendering with others begins anew. */
@@ -77,23 +59,43 @@ function sameAsked(before: Asked, now: Asked, moved: ReadonlySet<string>): boole
   return !(before instanceof Failure) && !(now instanceof Failure) && sameValue(before, now, moved);
 }
 
+const isSamePlace = samePartsBy<PropertyPlace>({
+  at: identical,
+  path: identical,
+  // The rest is found by these two in a template that is the same.
+  type: needless,
+  property: needless,
+  beside: needless,
+});
+
+const isSameStack = samePartsBy<StackParts<unknown>>({
+  template: identical,
+  address: identical,
+  chain: sameList,
+  unbound: sameSet,
+  // `beginRemembered` compares renderings.
+  rendering: needless,
+  // Reads of the stack's scope.
+  parameters: needless,
+  facade: needless,
+});
+
 /** Whether two requests for an address come to the same where all but parameters is the same for both. */
-export function sameRequest(before: RequestParts, now: RequestParts, moved: ReadonlySet<string>): boolean {
-  return (
-    before.type === now.type &&
-    before.within === now.within &&
-    before.place.at === now.place.at &&
-    before.place.path === now.place.path &&
-    before.stack.template === now.stack.template &&
-    sameList(before.stack.chain, now.stack.chain) &&
-    sameSet(before.stack.unbound, now.stack.unbound) &&
-    sameList(before.names, now.names) &&
-    sameList(before.requires, now.requires) &&
-    sameAsked(before.externalId, now.externalId, moved) &&
-    sameValue(before.properties, now.properties, moved) &&
-    sameValue(before.facade, now.facade, moved)
-  );
-}
+export const sameRequest: Same<RequestParts<StackParts<unknown>>> = samePartsBy<RequestParts<StackParts<unknown>>>({
+  type: identical,
+  within: identical,
+  address: identical,
+  stack: isSameStack,
+  place: isSamePlace,
+  names: sameList,
+  requires: sameList,
+  dependsOn: (before = [], now = []) => sameList(before, now),
+  externalId: sameAsked,
+  properties: sameValue,
+  facade: sameValue,
+  // Read from type and facade.
+  policies: needless,
+});
 
 function sameList<T>(before: readonly T[], now: readonly T[]): boolean {
   return before === now || (before.length === now.length && before.every((each, index) => each === now[index]));

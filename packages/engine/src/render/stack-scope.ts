@@ -1,11 +1,10 @@
 import { problem } from '../diagnostics/diagnostic.ts';
 import { formatPath } from '../diagnostics/path.ts';
-import type { RegistryEntry } from '../hot/environment.ts';
 import { evaluate, evaluateCondition } from '../hot/evaluate.ts';
 import { reveal } from '../hot/reveal.ts';
 import { Failure, type Scope } from '../hot/scope.ts';
 import type { Snippet } from '../hot/snippet.ts';
-import type { OutputDefinition, Template } from '../hot/template.ts';
+import type { OutputDefinition } from '../hot/template.ts';
 import type { Value } from '../hot/value.ts';
 import type { TemplateVersion } from '../hot/version.ts';
 import { readTextFile } from '../plan/read-text-file.ts';
@@ -13,27 +12,15 @@ import { locateFile } from '../plan/resolve-path.ts';
 import { ConditionTable } from './condition-table.ts';
 import type { Rendered } from './rendered.ts';
 import { type Rendering, tell, told } from './rendering.ts';
+import type { StackParts } from './request-parts.ts';
 import type { SourceRead } from './same-request.ts';
 import { waitingProblem } from './waiting-problem.ts';
 
-/** One stack of a rendering: a template with its parameters, at an address. */
-export interface StackPlace {
-  readonly rendering: Rendering;
-  readonly template: Template;
-  /** The address of the resource that the stack stands for; empty for the root. */
-  readonly address: string;
-  /** The values of the template's parameters; one that failed was told. */
-  readonly parameters: ReadonlyMap<string, Value | Failure>;
-  /** The files of the templates in which this one is nested, outermost first, its own last. */
-  readonly chain: readonly string[];
-  /** The registry's entries that led to them. */
-  readonly unbound: ReadonlySet<RegistryEntry>;
-  /** What the resource that the stack stands for says beside its properties. Absent for the root. */
-  readonly facade?: Facade;
-}
+/** One stack of a rendering. */
+export type StackPlace = StackParts<Rendering>;
 
 /** Metadata and policies of a resource, which the template that stands for it may ask for. */
-export type Facade = ReadonlyMap<'metadata' | 'deletion_policy' | 'update_policy', Value>;
+export type Facade = NonNullable<StackPlace['facade']>;
 
 /**
  * What names mean in one stack. Conditions and outputs are worked out when they are first asked for and kept; resources
