@@ -58,11 +58,18 @@ test('an output that fails is null, is told with its place, and makes the exit s
   const [{ code, file, line, column, path, output }] = told.errors;
   assert.deepEqual(
     { code, file, line, column, path, output },
-    { code: 'function-argument', file: 'a.yaml', line: 4, column: 16, path: 'outputs.bad.value', output: 'bad' },
+    {
+      code: 'function-argument',
+      file: 'a.yaml',
+      line: 4,
+      column: 34,
+      path: 'outputs.bad.value.list_join[1]',
+      output: 'bad',
+    },
   );
   const human = await rig.run('hot outputs a.yaml');
   assert.match(human.out, /"bad": null/);
-  assert.match(human.err, /^a\.yaml:4:16: error\[function-argument\]/m);
+  assert.match(human.err, /^a\.yaml:4:34: error\[function-argument\]/m);
 });
 
 test('what is not there is told, with the nearest name', async (t) => {
@@ -149,7 +156,10 @@ test('an expression is evaluated, alone or in a stack, and its problems have a c
   assert.equal(inStack.out, '{"kind":"HotValue","formatVersion":1,"value":"Hello world"}\n');
   const wrong = await evaluate('{get_param: wo}', '-t', 'site/main.yaml', '-e', 'site/env/lab.yaml');
   assert.equal(wrong.status, 1);
-  assert.match(wrong.err, /^expression:1:1: error\[parameter-undefined\].*\n {3}1 \| \{get_param: wo\}\n {5}\| \^$/m);
+  assert.match(
+    wrong.err,
+    /^expression:1:13: error\[parameter-undefined\].*\n {3}1 \| \{get_param: wo\}\n {5}\| {13}\^$/m,
+  );
   assert.match((await evaluate('{yaql: {expression: $.data, data: 1}}', '--version', 'newton')).err, /^$/);
   assert.match((await evaluate('x', '--version', 'xena')).err, /error\[template-version\]/);
   assert.match((await evaluate('{str_splt: [",", "a"]}')).err, /Did you mean "str_split"/);

@@ -61,8 +61,8 @@ test('every problem of a snippet is told, each at its place', () => {
     c: call('list_join', ['', [true]]),
   };
   assert.deepEqual(problems(written), [
-    'test.yaml:2 outputs.o.value.a: There is no parameter "prot"',
-    'test.yaml:5 outputs.o.value.b[0]: There is no resource "q"',
+    'test.yaml:3 outputs.o.value.a.get_param: There is no parameter "prot"',
+    'test.yaml:7 outputs.o.value.b[0].get_attr[0]: There is no resource "q"',
     'test.yaml:9 outputs.o.value.c: "list_join" joins texts; item 0 is true',
   ]);
 });
@@ -108,7 +108,7 @@ test('what comes from a secret is tainted and shown only by its expression', () 
 
 test('an error about a secret does not tell it', () => {
   const [message] = problems(call('digest', [call('get_param', 'password'), 'x']));
-  assert.equal(message, 'test.yaml:1 outputs.o.value: "digest" has no algorithm a value that is not shown');
+  assert.equal(message, 'test.yaml:3 outputs.o.value.digest[0]: "digest" has no algorithm a value that is not shown');
 });
 
 test('names that are known only later cannot be looked up', () => {

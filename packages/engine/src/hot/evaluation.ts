@@ -1,6 +1,7 @@
 import type { Code } from '../diagnostics/catalogue.ts';
 import { type Diagnostic, type DiagnosticDetails, problem } from '../diagnostics/diagnostic.ts';
 import {
+  type ArgumentPlace,
   type Attempt,
   type FunctionContext,
   type FunctionEntry,
@@ -17,7 +18,8 @@ import { type Marks, marksOf, plain, unknownMark } from './marks.ts';
 import { pythonJson } from './print-value.ts';
 import { reveal } from './reveal.ts';
 import type { Failure, Scope } from './scope.ts';
-import type { Snippet } from './snippet.ts';
+import type { Place, Snippet } from './snippet.ts';
+import { placeUnder, snippetUnder } from './snippet-place.ts';
 import { toExpression } from './to-expression.ts';
 import { type Expression, Tainted, Unknown, type Value } from './value.ts';
 import type { TemplateVersion } from './version.ts';
@@ -25,8 +27,13 @@ import type { TemplateVersion } from './version.ts';
 /** A problem as it was met, and the snippet in which it was met. */
 export interface Told {
   readonly at: Snippet | undefined;
+  /** The key of a map that is meant, and not what stands there. */
+  readonly key?: Place;
   readonly problem: Diagnostic;
 }
+
+/** A place in an argument, as far as it is known. */
+type UncertainPlace = { readonly [K in keyof ArgumentPlace]?: ArgumentPlace[K] | undefined };
 
 /** What a call was called with and what it gave, for a trace. */
 export interface CallRecord {
@@ -81,22 +88,32 @@ export class Evaluation implements FunctionContext {
     this.example = undefined;
   }
 
-  fail(message: string, details: DiagnosticDetails = {}, code: Code = 'function-argument'): typeof failed {
+  fail(
+    message: string,
+    { within, part, ...details }: DiagnosticDetails & ArgumentPlace = {},
+    code: Code = 'function-argument',
+  ): typeof failed {
     const { example } = this;
     const form = example === undefined || code !== 'function-argument' ? {} : { expected: example };
-    return this.tell(this.at, problem(code, message, { ...form, ...details }));
+    return this.tell(this.at, problem(code, message, { ...form, ...details }), { within, part });
   }
 
-  /** A problem that has no place yet gets that of the call. */
-  pass(failure: Failure): typeof failed {
+  /** A problem that has no place yet gets that in the argument, or of the call. */
+  pass(failure: Failure, place: ArgumentPlace = {}): typeof failed {
     for (const each of failure.problems) {
-      if (!this.told.some((one) => one.problem === each)) this.tell(each.at === undefined ? this.at : undefined, each);
+      if (this.told.some((one) => one.problem === each)) continue;
+      this.tell(each.at === undefined ? this.at : undefined, each, place);
     }
     return failed;
   }
 
-  tell(at: Snippet | undefined, told: Diagnostic): typeof failed {
-    this.told.push({ at, problem: told });
+  /** Tells a problem where a snippet stands, or in the argument of one that is a call. */
+  tell(at: Snippet | undefined, told: Diagnostic, { within, part }: UncertainPlace = {}): typeof failed {
+    if (at?.kind !== 'call' || within === undefined) this.told.push({ at, problem: told });
+    else {
+      const key = part === 'key' ? { key: placeUnder(at.argument, within, part) } : {};
+      this.told.push({ at: snippetUnder(at.argument, within), ...key, problem: told });
+    }
     return failed;
   }
 
@@ -121,10 +138,11 @@ export class Evaluation implements FunctionContext {
   /** Problems with their places; with the paths of their snippets where these are given. */
   located(told: readonly Told[], paths: ReadonlyMap<Snippet, string> = new Map()): readonly Diagnostic[] {
     const { scope } = this;
-    return told.map(({ at, problem: each }) => {
+    return told.map(({ at, key, problem: each }) => {
       if (at === undefined || scope === undefined) return each;
       const path = paths.get(at);
-      const place = { at: { file: scope.file, line: at.line, column: at.column } };
+      const { line, column } = key ?? at;
+      const place = { at: { file: scope.file, line, column } };
       return Object.freeze(path === undefined ? { ...each, ...place } : { ...each, ...place, path });
     });
   }

@@ -1,5 +1,6 @@
 import type { Code } from '../diagnostics/catalogue.ts';
 import { type Diagnostic, type DiagnosticDetails, type Position, problem, warning } from '../diagnostics/diagnostic.ts';
+import { nearest } from '../diagnostics/nearest.ts';
 import { formatPath, type Path } from '../diagnostics/path.ts';
 import { type Suggestion, Suggestions } from './suggestions.ts';
 import { Float } from './value.ts';
@@ -58,6 +59,12 @@ export class Findings {
       this.error(code, `${what} has no key "${key}"`, entry, [...path, key], this.suggest(key, allowed));
     }
   }
+}
+
+/** Whether a map lacks a key because it is misspelt, so that who tells of the misspelling need not tell that it is missing. */
+export function isMisspelt(name: string, map: YamlMap<unknown>, allowed: readonly string[]): boolean {
+  if (map.entries.has(name)) return false;
+  return [...map.entries.keys()].some((key) => !allowed.includes(key) && nearest(key, allowed) === name);
 }
 
 /** What would have been right instead of one wrong name: the names, unless they are many, and the nearest as a hint. */

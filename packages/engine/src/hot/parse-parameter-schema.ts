@@ -1,5 +1,5 @@
 import { checkDefault } from './check-constraints.ts';
-import { describeNode, type Findings } from './findings.ts';
+import { describeNode, type Findings, isMisspelt } from './findings.ts';
 import { type ParameterSchema, type ParameterType, parameterTypes } from './parameter.ts';
 import { parseConstraints } from './parse-constraint.ts';
 import { atLeast, type TemplateVersion } from './version.ts';
@@ -45,6 +45,7 @@ function parseSchema(
   if (map === undefined) return undefined;
   const allowed = atLeast(version, '2018-03-02') ? [...keys, 'tags'] : keys;
   findings.unknownKeys('parameter-schema', map, path, allowed, 'A parameter');
+  if (isMisspelt('type', map, allowed)) return undefined;
   const type = parseType(name, entry, map, findings);
   if (type === undefined) return undefined;
   const node = (key: string): YamlNode | undefined => map.entries.get(key)?.value;

@@ -1,4 +1,4 @@
-import { describeNode } from './findings.ts';
+import { describeNode, isMisspelt } from './findings.ts';
 import { parseConditionUse } from './parse-conditions.ts';
 import { parseDependencies } from './parse-dependencies.ts';
 import type { SectionContext } from './section-context.ts';
@@ -67,6 +67,7 @@ function parseResource(
   const allowed = atLeast(version, '2016-10-14') ? [...keys, ...laterKeys] : keys;
   findings.unknownKeys('template-resource', map, path, allowed, 'A resource');
   const type = map.entries.get('type');
+  if (isMisspelt('type', map, allowed)) return undefined;
   if (type?.value.kind !== 'scalar' || typeof type.value.value !== 'string' || type.value.value === '') {
     const message = type === undefined ? `Resource "${name}" has no type` : `The type is ${describeNode(type.value)}`;
     findings.error('template-resource', message, type?.value ?? entry, [...path, 'type'], {

@@ -20,6 +20,8 @@ export interface FunctionNames {
 /** A call that is written wrong. */
 export interface WrongForm {
   readonly call: CallSnippet;
+  /** Where in it. */
+  readonly place: Place;
   readonly wrong: string;
   readonly expected: string;
 }
@@ -53,8 +55,8 @@ export class SnippetParser {
 
   /** Tells the calls of a snippet at a path that are written wrong. */
   checkForms(snippet: Snippet, path: Path): void {
-    for (const { call, wrong, expected } of this.#names.wrongForms?.(snippet) ?? []) {
-      this.#findings.error('function-form', `"${call.function}" ${wrong}`, call, path, { expected });
+    for (const { call, place, wrong, expected } of this.#names.wrongForms?.(snippet) ?? []) {
+      this.#findings.error('function-form', `"${call.function}" ${wrong}`, place, path, { expected });
     }
   }
 

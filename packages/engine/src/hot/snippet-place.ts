@@ -34,7 +34,14 @@ export function snippetUnder(root: Snippet, path: Path): Snippet {
 
 function partAt(snippet: Snippet, step: string | number): Snippet | undefined {
   if (snippet.kind === 'map') return snippet.entries.get(String(step));
-  return snippet.kind === 'list' && typeof step === 'number' ? snippet.items[step] : undefined;
+  if (snippet.kind !== 'list' || typeof step !== 'number') return undefined;
+  // Where an item before may vanish it is not known which is meant.
+  return snippet.items.slice(0, step).some(mayVanish) ? undefined : snippet.items[step];
+}
+
+function mayVanish(snippet: Snippet): boolean {
+  if (snippet.kind !== 'call' || snippet.function !== 'if') return false;
+  return snippet.argument.kind !== 'list' || snippet.argument.items.length < 3;
 }
 
 // A map may have very many wrong keys: each is found without a walk over all.

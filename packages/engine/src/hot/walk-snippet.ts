@@ -69,7 +69,7 @@ function walkCall(snippet: CallSnippet, evaluation: Evaluation): LazyOutcome {
   if (refused !== undefined) return evaluation.tell(snippet, refused);
   if (entry === undefined) return failed;
   const wrong = entry.shape?.(snippet.argument, version);
-  if (wrong !== undefined) return evaluation.tell(snippet, wrongShape(entry, wrong));
+  if (wrong !== undefined) return evaluation.tell(snippet, ...wrongShape(entry, wrong));
   if (!evaluation.descend(snippet)) return failed;
   const outer = evaluation.marks;
   evaluation.marks = plain;

@@ -11,6 +11,9 @@ import { isList, type Value, type ValueMap } from '../hot/value.ts';
 import type { Misfit } from '../resource/misfit.ts';
 import { passedValue } from './passed-value.ts';
 
+/** What a resource may have beside its properties. */
+export type PartBeside = 'metadata' | 'deletion_policy' | 'update_policy' | 'external_id';
+
 /** Where the properties stand that become parameters of a nested stack. */
 export interface PropertyPlace {
   /** The resource's place. */
@@ -22,7 +25,7 @@ export interface PropertyPlace {
   /** Where what stands at a path under the properties is written, or the key in which it ends; as far as it is. */
   property(path: Path, part?: PlacePart): Position;
   /** The same of what stands beside the properties, where that is written. */
-  beside?(beside: 'metadata' | 'deletion_policy' | 'update_policy', path: Path, part?: PlacePart): Position | undefined;
+  beside?(beside: PartBeside, path: Path, part?: PlacePart): Position | undefined;
 }
 
 /** What a null property becomes. Heat: `properties.py`, Property.get_value, wallaby. */

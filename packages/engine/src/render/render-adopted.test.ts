@@ -52,12 +52,12 @@ outputs: {o: {value: {get_attr: [attribute, outptu]}}}
   assert.deepEqual(
     problems.map((each) => each.replace(/^template\.yaml:/, '')),
     [
-      '4:3 template-resource: What is made of members can\'t be taken in by "external_id"',
-      '5:3 template-resource: What is made of members can\'t be taken in by "external_id"',
-      '6:3 template-resource: A resource with "external_id" depends on nothing',
-      '7:3 shape-unknown: "external_id" waits for random@value',
-      '8:3 template-resource: "external_id" is a secret',
-      '12:22 attribute-unknown: "attribute" has no attribute "outptu"',
+      '4:55 template-resource: What is made of members can\'t be taken in by "external_id"',
+      '5:43 template-resource: What is made of members can\'t be taken in by "external_id"',
+      '6:45 template-resource: A resource with "external_id" depends on nothing',
+      '7:48 shape-unknown: "external_id" waits for random@value',
+      '8:47 template-resource: "external_id" is a secret',
+      '12:45 attribute-unknown: "attribute" has no attribute "outptu"',
     ],
   );
 });

@@ -66,7 +66,10 @@ function adoptedId(request: ResourceRequest): string | undefined {
 }
 
 function placeOf({ place }: ResourceRequest) {
-  return { at: place.at, path: place.path.replace(/\.properties$/, '.external_id') };
+  return {
+    at: place.beside?.('external_id', []) ?? place.at,
+    path: place.path.replace(/\.properties$/, '.external_id'),
+  };
 }
 
 function attributeOf(

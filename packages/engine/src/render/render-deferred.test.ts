@@ -115,7 +115,6 @@ outputs: {o: {value: {get_attr: [m, p]}}}
       { files },
     ).map((each) => each.replace(/^\S+ /, '')),
     [
-      'property-missing: OS::Heat::ResourceGroup needs property "resource_def"',
       'property-unknown: OS::Heat::ResourceGroup has no property "resource_de"',
       'parameter-unknown: The template child.yaml has no parameter "other"',
       'name-unknown: There is no resource "m"',

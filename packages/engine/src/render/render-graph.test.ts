@@ -94,7 +94,7 @@ outputs:
     problemsOf(`${deployment}
   v: {type: OS::Heat::Value, properties: {value: {get_attr: [d, urll]}}}
 `),
-    ['template.yaml:9:50 attribute-unknown: "d" has no attribute "urll"'],
+    ['template.yaml:9:65 attribute-unknown: "d" has no attribute "urll"'],
   );
 });
 
@@ -128,7 +128,7 @@ resources:
   gone: {type: OS::Heat::Value, condition: false, properties: {value: 1}}
   here: {type: OS::Heat::Value, properties: {value: {get_attr: [gone, value]}}}
 `),
-    ['template.yaml:5:53 resource-absent: The condition of resource "gone" is false'],
+    ['template.yaml:5:65 resource-absent: The condition of resource "gone" is false'],
   );
 });
 
@@ -156,7 +156,7 @@ outputs: {o: {value: {get_attr: [a, value]}}}
 `;
   assert.equal(outputOf(renderSample(body('{get_param: which}')), 'o'), 7);
   assert.deepEqual(problemsOf(body('{get_attr: [n, value]}')), [
-    'template.yaml:5:50 shape-unknown: That resource "b" is meant is only known once others are evaluated',
+    'template.yaml:5:62 shape-unknown: That resource "b" is meant is only known once others are evaluated',
   ]);
 });
 
@@ -202,9 +202,9 @@ outputs:
     [
       'template.yaml:4:43 property-unknown: OS::Heat::Value has no property "valu"',
       'template.yaml:5:13 resource-type: There is no resource type "OS::Nova::Serve"',
-      'template.yaml:6:50 parameter-undefined: There is no parameter "nope"',
+      'template.yaml:6:62 parameter-undefined: There is no parameter "nope"',
       'template.yaml:8:58 property-value: The value 0 is out of range',
-      'template.yaml:10:14 name-unknown: There is no resource "f"',
+      'template.yaml:10:26 name-unknown: There is no resource "f"',
     ],
   );
 });
@@ -217,7 +217,7 @@ outputs:
 `;
   assert.equal(outputOf(renderSample(body), 'bad'), null);
   assert.equal(outputOf(renderSample(body), 'good'), 1);
-  assert.match(problemsOf(body).join(), /template.yaml:4:16 function-argument/);
+  assert.match(problemsOf(body).join(), /template.yaml:4:34 function-argument/);
 });
 
 test('pseudo parameters name the deployment and the way to a nested stack', () => {

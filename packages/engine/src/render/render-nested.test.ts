@@ -84,7 +84,7 @@ resources:
 `,
       { files: { 'child.yaml': child } },
     ),
-    ['template.yaml:5:50 member-unknown: "m" has no output or member "al"'],
+    ['template.yaml:5:65 member-unknown: "m" has no output or member "al"'],
   );
 });
 
@@ -120,11 +120,11 @@ resources:
     [
       'template.yaml:4:13 file-outside: "../child.yaml" leads out of the plan',
       'template.yaml:5:13 file-outside: "https://example.com/child.yaml" is a URL, not a path in the plan',
-      'template.yaml:6:50 file-outside: "../../etc/passwd" leads out of the plan',
-      'template.yaml:7:50 file-outside: "/etc/passwd" is an absolute path',
-      'template.yaml:8:50 file-outside: "file:///etc/passwd" is a URL, not a path in the plan',
+      'template.yaml:6:61 file-outside: "../../etc/passwd" leads out of the plan',
+      'template.yaml:7:61 file-outside: "/etc/passwd" is an absolute path',
+      'template.yaml:8:61 file-outside: "file:///etc/passwd" is a URL, not a path in the plan',
       'template.yaml:11:13 file-missing: The plan has no file "nowhere.yaml"',
-      'parts/a.yaml:2:22 file-outside: "../../x" leads out of the plan',
+      'parts/a.yaml:2:33 file-outside: "../../x" leads out of the plan',
     ],
   );
 });
@@ -188,21 +188,21 @@ test('an environment from outside finds its templates, and they their files, amo
     'environments/0-x/t/thing.yaml': template('outputs: {o: {value: {get_file: ../../../../x}}}\n'),
   };
   assert.deepEqual(problemsOf(body, { given: out }), [
-    'inputs:environments/0-x/t/thing.yaml:2:22 file-outside: "../../../../x" leads out of the plan',
+    'inputs:environments/0-x/t/thing.yaml:2:33 file-outside: "../../../../x" leads out of the plan',
   ]);
 });
 
 test('a template may wrap the type that it stands for', () => {
   const files = {
-    'e.yaml': 'resource_registry: {OS::Heat::Value: wrap.yaml}\n',
+    'e.yaml': 'resource_registry: {OS::Heat::TestResource: wrap.yaml}\n',
     'wrap.yaml': template(
-      "parameters: {value: {type: string}}\nresources: {v: {type: OS::Heat::Value, properties: {value: {get_param: value}}}}\noutputs: {value: {value: {list_join: ['', [wrapped-, {get_attr: [v, value]}]]}}}\n",
+      "parameters: {value: {type: string}}\nresources: {v: {type: OS::Heat::TestResource, properties: {value: {get_param: value}}}}\noutputs: {output: {value: {list_join: ['', [wrapped-, {get_attr: [v, output]}]]}}}\n",
     ),
   };
   const revision = renderSample(
     `
-resources: {a: {type: OS::Heat::Value, properties: {value: x}}}
-outputs: {o: {value: {get_attr: [a, value]}}}
+resources: {a: {type: OS::Heat::TestResource, properties: {value: x}}}
+outputs: {o: {value: {get_attr: [a, output]}}}
 `,
     { files, environments: ['e.yaml'] },
   );

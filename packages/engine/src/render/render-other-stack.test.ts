@@ -86,7 +86,7 @@ outputs: {o: {value: {get_attr: [s, outputs, o]}}, p: {value: {get_attr: [t, nop
     [
       'template.yaml:5:97 parameter-unknown',
       'template.yaml:7:13 resource-type',
-      'broken.yaml:2:22 parameter-undefined',
+      'broken.yaml:2:34 parameter-undefined',
     ],
   );
 });

@@ -132,7 +132,7 @@ function evaluateRequest(
 
 /** Null where it failed, which was told; null is none for Heat too. */
 function evaluateExternalId(scope: StackScope, { externalId, name }: ResourceDefinition): Value | undefined {
-  const value = externalId && evaluate(externalId, scope, `resources.${name}.external_id`);
+  const value = externalId && evaluate(externalId, scope, formatPath(['resources', name, 'external_id']));
   if (!(value instanceof Failure)) return value;
   tell(scope.place.rendering, value.problems);
   return null;
@@ -157,7 +157,7 @@ function evaluateFacade(scope: StackScope, definition: ResourceDefinition): Faca
   ] as const;
   const facade = new Map<(typeof parts)[number][0], Value>();
   for (const [name, snippet] of parts) {
-    const value = snippet && evaluate(snippet, scope, `resources.${definition.name}.${name}`);
+    const value = snippet && evaluate(snippet, scope, formatPath(['resources', definition.name, name]));
     if (value instanceof Failure) tell(scope.place.rendering, value.problems);
     else if (value !== undefined) facade.set(name, value);
   }
@@ -168,7 +168,7 @@ function evaluateFacade(scope: StackScope, definition: ResourceDefinition): Faca
 
 function evaluateProperties(scope: StackScope, definition: ResourceDefinition): ValueMap | undefined {
   const { rendering } = scope.place;
-  const path = `resources.${definition.name}`;
+  const path = formatPath(['resources', definition.name]);
   if (definition.properties === undefined) return new Map();
   const value = evaluate(definition.properties, scope, `${path}.properties`);
   if (value instanceof Failure) {
@@ -212,7 +212,7 @@ function isWritten({ code, message, path = '' }: Diagnostic, own: string): boole
 }
 
 function undecidedProperties({ at, name }: ResourceDefinition, value: Value): Diagnostic {
-  const details = { at, path: `resources.${name}.properties` };
+  const details = { at, path: formatPath(['resources', name, 'properties']) };
   if (!isMap(reveal(value))) return waitingProblem('Which properties there are', value, details);
   return problem('shape-unknown', 'A secret decides which properties there are', {
     ...details,
@@ -222,8 +222,8 @@ function undecidedProperties({ at, name }: ResourceDefinition, value: Value): Di
 
 /** Where a resource and its properties stand. */
 function placeOf(definition: ResourceDefinition): ResourceRequest['place'] {
-  const { at, typeAt, name, properties, metadata, deletionPolicy, updatePolicy } = definition;
-  const parts = { metadata, deletion_policy: deletionPolicy, update_policy: updatePolicy };
+  const { at, typeAt, name, properties, metadata, deletionPolicy, updatePolicy, externalId } = definition;
+  const parts = { metadata, deletion_policy: deletionPolicy, update_policy: updatePolicy, external_id: externalId };
   const positionOf = (snippet: Snippet, path: Path, part?: PlacePart): Position => ({
     file: at.file,
     ...placeUnder(snippet, path, part),

@@ -1,4 +1,5 @@
 import { type Diagnostic, problem, warning } from '../diagnostics/diagnostic.ts';
+import { formatPath } from '../diagnostics/path.ts';
 import { suggest } from '../hot/findings.ts';
 import type { CallSnippet, Snippet } from '../hot/snippet.ts';
 import { snippetPaths } from '../hot/snippet-path.ts';
@@ -65,17 +66,19 @@ function partsOf(snippet: Snippet): Iterable<Snippet> {
 
 function rootsOf(template: Template): readonly Root[] {
   const roots: Root[] = [...template.conditions].map(([name, root]) => ({
-    path: `conditions.${name}`,
+    path: formatPath(['conditions', name]),
     root,
     conditional: false,
   }));
   for (const [name, { properties, metadata, condition }] of template.resources) {
     const conditional = condition !== undefined;
-    if (properties !== undefined) roots.push({ path: `resources.${name}.properties`, root: properties, conditional });
-    if (metadata !== undefined) roots.push({ path: `resources.${name}.metadata`, root: metadata, conditional });
+    if (properties !== undefined)
+      roots.push({ path: formatPath(['resources', name, 'properties']), root: properties, conditional });
+    if (metadata !== undefined)
+      roots.push({ path: formatPath(['resources', name, 'metadata']), root: metadata, conditional });
   }
   for (const [name, { value, condition }] of template.outputs) {
-    roots.push({ path: `outputs.${name}.value`, root: value, conditional: condition !== undefined });
+    roots.push({ path: formatPath(['outputs', name, 'value']), root: value, conditional: condition !== undefined });
   }
   return roots;
 }
@@ -103,8 +106,8 @@ function checkCall(call: CallSnippet, place: CallPlace): void {
   const { conditional, template, files, found } = place;
   const name = firstText(call.argument);
   if (name === undefined) return;
-  // Evaluation tells of a condition where its name stands, of all else where the call does.
-  const snippet = call.function === 'if' && call.argument.kind === 'list' ? (call.argument.items[0] ?? call) : call;
+  // As evaluation tells it: where the name stands.
+  const snippet = call.argument.kind === 'list' ? (call.argument.items[0] ?? call) : call.argument;
   const at = { file: template.file, line: snippet.line, column: snippet.column };
   const check = (tell: typeof problem, what: string, section: Section): void => {
     if (template[section].has(name) || place.isBroken(section, name)) return;

@@ -36,8 +36,8 @@ resources:
   );
   const told = new Set(problems.map((each) => each.split(':')[0]));
   assert.deepEqual(told, new Set(['a.yaml', 'b.yaml', 'c.yaml', 'chained.yaml', 'template.yaml']));
-  assert.ok(problems.includes('b.yaml:2:60 parameter-undefined: There is no parameter "nope"'), problems.join('\n'));
-  assert.ok(problems.includes('c.yaml:2:22 file-missing: The plan has no file "gone"'), problems.join('\n'));
+  assert.ok(problems.includes('b.yaml:2:72 parameter-undefined: There is no parameter "nope"'), problems.join('\n'));
+  assert.ok(problems.includes('c.yaml:2:33 file-missing: The plan has no file "gone"'), problems.join('\n'));
 });
 
 test('names that mean nothing are told in every branch, with their places', () => {
@@ -52,11 +52,11 @@ outputs:
   p: {value: {get_param: 'OS::stack_name'}}
 `),
     [
-      'template.yaml:4:27 parameter-undefined: There is no parameter "siz"',
-      'template.yaml:6:59 name-unknown: There is no resource "w"',
-      'template.yaml:6:78 name-unknown: There is no resource "v2"',
+      'template.yaml:4:39 parameter-undefined: There is no parameter "siz"',
+      'template.yaml:6:74 name-unknown: There is no resource "w"',
+      'template.yaml:6:90 name-unknown: There is no resource "v2"',
       'template.yaml:8:20 name-unknown: There is no condition "d"',
-      'template.yaml:8:26 file-outside: "../../etc/passwd" leads out of the plan',
+      'template.yaml:8:37 file-outside: "../../etc/passwd" leads out of the plan',
     ],
   );
 });

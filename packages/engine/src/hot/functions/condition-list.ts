@@ -12,8 +12,8 @@ export function wantConditions(argument: Snippet): string | undefined {
 /** What each condition of a list comes to, up to the first that decides. */
 export function everyTruth(list: Value, deciding: boolean, context: FunctionContext): Value | typeof failed {
   const truths: Value[] = [];
-  for (const item of isList(list) ? list : [list]) {
-    const each = truth(item, context);
+  for (const [index, item] of (isList(list) ? list : [list]).entries()) {
+    const each = truth(item, context, isList(list) ? [index] : []);
     if (each === failed) return failed;
     truths.push(each);
     if (each === deciding) break;

@@ -16,9 +16,13 @@ export const contains: FunctionEntry = {
     const [value = null, sequence = null] = isList(argument) ? argument : [];
     if (isList(sequence)) return sequence.some((item) => heatEquals(value, item));
     if (typeof sequence !== 'string') {
-      return context.fail(`"${context.name}" looks into a list or a text, not ${context.show(sequence)}`);
+      return context.fail(`"${context.name}" looks into a list or a text, not ${context.show(sequence)}`, {
+        within: [1],
+      });
     }
     if (typeof value === 'string') return sequence.includes(value);
-    return context.fail(`"${context.name}" looks for a text in a text, not for ${context.show(value)}`);
+    return context.fail(`"${context.name}" looks for a text in a text, not for ${context.show(value)}`, {
+      within: [0],
+    });
   },
 };

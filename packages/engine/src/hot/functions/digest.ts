@@ -13,17 +13,20 @@ export const digest: FunctionEntry = {
     if (typeof name !== 'string' || typeof text !== 'string' || more.length > 0) {
       return context.fail(`"${context.name}" takes an algorithm and a text, not ${context.show(argument)}`, {
         expected: digest.example,
+        within: typeof name === 'string' && typeof text !== 'string' && text !== undefined ? [1] : [],
       });
     }
     const { algorithms } = lateModule('./digest/algorithms.ts');
     const compute = algorithms.get(name) ?? algorithms.get(inSmallLetters(name));
     if (compute === undefined) {
       const expected = `one of ${[...algorithms.keys()].join(', ')}`;
-      return context.fail(`"${context.name}" has no algorithm ${context.show(name)}`, { expected });
+      return context.fail(`"${context.name}" has no algorithm ${context.show(name)}`, { expected, within: [0] });
     }
     const bytes = latin1(text);
     if (bytes !== undefined) return compute(bytes);
-    return context.fail(`"${context.name}" takes a text of Latin-1 letters, not ${context.show(text)}`);
+    return context.fail(`"${context.name}" takes a text of Latin-1 letters, not ${context.show(text)}`, {
+      within: [1],
+    });
   },
 };
 

@@ -15,9 +15,13 @@ export const filter: FunctionEntry = {
   call(argument, context) {
     const [values = null, items = null] = isList(argument) ? argument : [];
     if (!isTruthy(items)) return items;
-    if (!isList(items)) return context.fail(`"${context.name}" filters a list, not ${context.show(items)}`);
+    if (!isList(items)) {
+      return context.fail(`"${context.name}" filters a list, not ${context.show(items)}`, { within: [1] });
+    }
     if (!isTruthy(values)) return items;
-    if (!isList(values)) return context.fail(`"${context.name}" takes a list of values, not ${context.show(values)}`);
+    if (!isList(values)) {
+      return context.fail(`"${context.name}" takes a list of values, not ${context.show(values)}`, { within: [0] });
+    }
     return items.filter((item) => !values.some((value) => heatEquals(item, value)));
   },
 };

@@ -1,7 +1,9 @@
 import type { Code } from '../../diagnostics/catalogue.ts';
 import type { DiagnosticDetails } from '../../diagnostics/diagnostic.ts';
+import type { Path } from '../../diagnostics/path.ts';
 import type { Failure, Scope } from '../scope.ts';
 import type { Snippet } from '../snippet.ts';
+import type { PlacePart } from '../snippet-place.ts';
 import type { Expression, Value } from '../value.ts';
 import type { TemplateVersion } from '../version.ts';
 
@@ -27,6 +29,15 @@ export class Removed {
 export type Outcome = Value | typeof failed | typeof needInside;
 export type LazyOutcome = Value | Removed | typeof failed;
 
+/** Where in the argument of a call something is wrong: at a path, or the key in which that ends. */
+export interface ArgumentPlace {
+  readonly within?: Path;
+  readonly part?: PlacePart;
+}
+
+/** What is wrong with an argument as it is written, as words that go on after the function's name. */
+export type ShapeFault = string | (ArgumentPlace & { readonly wrong: string });
+
 /** One function of HOT: its place in the versions, its form, and what it does. From it come evaluation and help. */
 export interface FunctionEntry {
   readonly name: string;
@@ -51,7 +62,7 @@ export interface FunctionEntry {
    */
   readonly kept?: number;
   /** What is wrong with the argument as written, before anything is evaluated; Heat refuses the template for it. */
-  readonly shape?: (argument: Snippet, version: TemplateVersion) => string | undefined;
+  readonly shape?: (argument: Snippet, version: TemplateVersion) => ShapeFault | undefined;
   /** An example of the right form, told with every problem of the form. */
   readonly example: string;
   /** Works out names in the argument that mean a condition, before it is looked at for what is unknown. */
@@ -67,10 +78,10 @@ export interface FunctionContext {
   readonly version: TemplateVersion;
   /** What names mean; absent where a residual expression is evaluated, which has no names. */
   readonly scope: Scope | undefined;
-  /** Tells a problem with the argument, located where the call stands. */
-  fail(message: string, details?: DiagnosticDetails, code?: Code): typeof failed;
-  /** Passes on problems that were told elsewhere. */
-  pass(failure: Failure): typeof failed;
+  /** Tells a problem with the argument, located where it stands in the argument, else where the call does. */
+  fail(message: string, details?: DiagnosticDetails & ArgumentPlace, code?: Code): typeof failed;
+  /** Passes on problems that were told elsewhere; those without a place get the one in the argument, else the call's. */
+  pass(failure: Failure, place?: ArgumentPlace): typeof failed;
   /** A value for people, in quotes or as JSON, shortened; hidden where it is secret. */
   show(value: Value): string;
 }

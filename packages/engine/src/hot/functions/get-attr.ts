@@ -20,13 +20,13 @@ export const getAttr: FunctionEntry = {
   shape: wantResourceAndAttribute,
   call(argument, context) {
     const [resource, attribute = null, ...path] = isList(argument) ? argument : [argument];
-    if (typeof resource !== 'string') return wrongName('a resource', resource ?? null, context, 'name-unknown');
-    const odd = path.find((step) => isList(step) || isMap(step));
-    if (odd !== undefined) return wrongName('a key', odd, context, 'attribute-unknown');
+    if (typeof resource !== 'string') return wrongName('a resource', resource ?? null, context, 0, 'name-unknown');
+    const odd = path.findIndex((step) => isList(step) || isMap(step));
+    if (odd >= 0) return wrongName('a key', path[odd] ?? null, context, odd + 2, 'attribute-unknown');
     // Before 2014-10-16 the path leads into what the attribute gives without it.
     if ((typeof attribute === 'string' || isOdd(attribute, path)) && atLeast(context.version, '2014-10-16')) {
       const under = context.scope?.attributeUnder?.(resource, attribute, path);
-      if (under !== undefined) return under instanceof Failure ? context.pass(under) : under;
+      if (under !== undefined) return under instanceof Failure ? passOn(under, context) : under;
     }
     const value = attributeOf(resource, attribute, context);
     return value === failed || path.length === 0 || attribute === null
@@ -53,20 +53,32 @@ function isOdd(attribute: Value, path: readonly Value[]): boolean {
   return ['number', 'bigint', 'boolean'].includes(typeof attribute) || attribute instanceof Float;
 }
 
-function wrongName(of: string, name: Value, context: FunctionContext, code?: Code): typeof failed {
+function wrongName(of: string, name: Value, context: FunctionContext, item: number, code: Code): typeof failed {
   const message = `"${context.name}" takes the name of ${of}, not ${context.show(name)}`;
-  return context.fail(message, { expected: getAttr.example }, code);
+  return context.fail(message, { expected: getAttr.example, within: [item] }, code);
 }
 
 function attributeOf(resource: string, attribute: Value, context: FunctionContext): Value | typeof failed {
   const { scope } = context;
   const isAll = attribute === null && atLeast(context.version, '2015-10-15');
   if (!isAll && typeof attribute !== 'string')
-    return wrongName('an attribute', attribute, context, 'attribute-unknown');
+    return wrongName('an attribute', attribute, context, 1, 'attribute-unknown');
   const name = typeof attribute === 'string' ? attribute : undefined;
   const value = scope?.attribute(resource, name);
-  if (value instanceof Failure) return context.pass(value);
+  if (value instanceof Failure) return passOn(value, context);
   if (value !== undefined) return value;
-  if (!scope?.names.resources.includes(resource)) return unknownResource(resource, context);
-  return context.fail(`The resource "${resource}" has no attribute "${name ?? ''}"`, {}, 'attribute-unknown');
+  if (!scope?.names.resources.includes(resource)) return unknownResource(resource, context, [0]);
+  return context.fail(
+    `The resource "${resource}" has no attribute "${name ?? ''}"`,
+    { within: [1] },
+    'attribute-unknown',
+  );
+}
+
+const ofAttributes: ReadonlySet<Code> = new Set(['attribute-unknown', 'member-unknown']);
+
+/** What is wrong is the name of the attribute, or else the resource. */
+function passOn(failure: Failure, context: FunctionContext): typeof failed {
+  const isAttribute = failure.problems.every(({ code }) => ofAttributes.has(code));
+  return context.pass(failure, { within: [isAttribute ? 1 : 0] });
 }

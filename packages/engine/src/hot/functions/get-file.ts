@@ -14,9 +14,10 @@ export const getFile: FunctionEntry = {
     if (typeof argument !== 'string' || scope === undefined) {
       return context.fail(`"${context.name}" takes the path of a file, not ${context.show(argument)}`, {
         expected: getFile.example,
+        within: [],
       });
     }
     const text = scope.fileText(argument);
-    return text instanceof Failure ? context.pass(text) : text;
+    return text instanceof Failure ? context.pass(text, { within: [] }) : text;
   },
 };

@@ -1,3 +1,4 @@
+import type { Path } from '../../diagnostics/path.ts';
 import { Failure } from '../scope.ts';
 import { isList, type Value } from '../value.ts';
 import { type FunctionContext, type FunctionEntry, failed, type Outcome } from './function-entry.ts';
@@ -15,26 +16,28 @@ export const getParam: FunctionEntry = {
   example: 'get_param: [NAME, KEY, …]',
   call(argument, context) {
     const [name, ...path] = isList(argument) ? argument : [argument];
-    if (typeof name !== 'string' || name === '') return wrongName(name ?? null, context);
-    const value = parameter(name, context);
+    const within = isList(argument) ? [0] : [];
+    if (typeof name !== 'string' || name === '') return wrongName(name ?? null, context, within);
+    const value = parameter(name, context, within);
     return value === failed || path.length === 0 ? value : walkPath('parameter', value, path, context.version);
   },
 };
 
-function wrongName(name: Value, context: FunctionContext): Outcome {
+function wrongName(name: Value, context: FunctionContext, within: Path): Outcome {
   return context.fail(`"${context.name}" takes the name of a parameter, not ${context.show(name)}`, {
     expected: getParam.example,
+    within,
   });
 }
 
-function parameter(name: string, context: FunctionContext): Value | typeof failed {
+function parameter(name: string, context: FunctionContext, within: Path): Value | typeof failed {
   const { scope } = context;
   const value = scope?.parameter(name);
   if (value instanceof Failure) return context.pass(value);
   if (value !== undefined) return value;
   return context.fail(
     `There is no parameter "${name}"`,
-    nameDetails(name, scope?.names.parameters ?? []),
+    { ...nameDetails(name, scope?.names.parameters ?? []), within },
     'parameter-undefined',
   );
 }

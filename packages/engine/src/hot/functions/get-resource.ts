@@ -14,10 +14,11 @@ export const getResource: FunctionEntry = {
     if (typeof argument !== 'string') {
       return context.fail(`"${context.name}" takes the name of a resource, not ${context.show(argument)}`, {
         expected: getResource.example,
+        within: [],
       });
     }
     const value = context.scope?.reference(argument);
-    if (value instanceof Failure) return context.pass(value);
-    return value === undefined ? unknownResource(argument, context) : value;
+    if (value instanceof Failure) return context.pass(value, { within: [] });
+    return value === undefined ? unknownResource(argument, context, []) : value;
   },
 };

@@ -32,14 +32,17 @@ function concat(argument: Value, context: FunctionContext): List | typeof failed
   if (argument instanceof Unknown || argument instanceof Tainted) return needInside;
   if (!isList(argument)) {
     const expected = 'a list of lists';
-    return context.fail(`"${context.name}" takes a list of lists, not ${context.show(argument)}`, { expected });
+    return context.fail(`"${context.name}" takes a list of lists, not ${context.show(argument)}`, {
+      expected,
+      within: [],
+    });
   }
   const all: Value[] = [];
   for (const [index, list] of argument.entries()) {
     if (list instanceof Unknown || list instanceof Tainted) return needInside;
     if (isList(list)) for (const item of list) all.push(item);
     else if (list !== null) {
-      return context.fail(`"${context.name}" joins lists; item ${index} is ${context.show(list)}`);
+      return context.fail(`"${context.name}" joins lists; item ${index} is ${context.show(list)}`, { within: [index] });
     }
   }
   return all;

@@ -19,7 +19,9 @@ export const listJoin: FunctionEntry = {
     const items = joinItems(lists, context);
     if (items === failed) return failed;
     if (typeof separator !== 'string') {
-      return context.fail(`"${context.name}" takes a text as separator, not ${context.show(separator)}`);
+      return context.fail(`"${context.name}" takes a text as separator, not ${context.show(separator)}`, {
+        within: [0],
+      });
     }
     const texts = items.map((item, index) => textOf(item, index, context));
     return texts.every((text) => text !== failed) ? texts.join(separator) : failed;
@@ -33,11 +35,12 @@ function wantSeparatorAndLists(argument: Snippet, version: TemplateVersion): str
 function joinItems(lists: List, context: FunctionContext): List | typeof failed {
   const takesMany = atLeast(context.version, '2015-10-15');
   const items: Value[] = [];
-  for (const list of lists) {
+  for (const [index, list] of lists.entries()) {
     if (isList(list)) for (const item of list) items.push(item);
     else if (list !== null && !(takesMany && !isTruthy(list))) {
       return context.fail(`"${context.name}" joins lists, and this is none: ${context.show(list)}`, {
         expected: listJoin.example,
+        within: [index + 1],
       });
     }
   }

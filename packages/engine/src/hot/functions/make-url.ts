@@ -1,7 +1,7 @@
 import { pythonJson, pythonStr } from '../print-value.ts';
 import type { Snippet } from '../snippet.ts';
 import { Float, isMap, type Value, type ValueMap } from '../value.ts';
-import { type FunctionContext, type FunctionEntry, failed } from './function-entry.ts';
+import { type FunctionContext, type FunctionEntry, failed, type ShapeFault } from './function-entry.ts';
 import { pythonInt } from './path-key.ts';
 import { formOf, wantMap, wantOnlyKeys } from './shape.ts';
 import { quotePlus, quoteUrl } from './url-quote.ts';
@@ -23,7 +23,7 @@ export const makeUrl: FunctionEntry = {
 };
 
 /** Parts that are written out are checked before anything is evaluated. Heat: MakeURL.validate, 19.0. */
-function wantUrlParts(argument: Snippet): string | undefined {
+function wantUrlParts(argument: Snippet): ShapeFault | undefined {
   const wrong = wantMap(argument, []);
   if (wrong !== undefined || argument.kind !== 'map') return wrong;
   const odd = wantOnlyKeys(argument, parts);
@@ -31,7 +31,8 @@ function wantUrlParts(argument: Snippet): string | undefined {
   for (const part of parts) {
     const given = argument.entries.get(part);
     const form = given === undefined || given.kind === 'call' ? undefined : formOfPart(part, given);
-    if (given !== undefined && form !== undefined) return `takes ${form} as "${part}", not ${writtenForm(given)}`;
+    if (given === undefined || form === undefined) continue;
+    return { wrong: `takes ${form} as "${part}", not ${writtenForm(given)}`, within: [part] };
   }
   return undefined;
 }
@@ -55,15 +56,17 @@ function checkPart(part: string, url: ValueMap, context: FunctionContext): undef
   const isRight = part === 'query' ? isMap(value) : typeof value === 'string';
   if (!isRight) {
     const form = part === 'query' ? 'a map' : 'a text';
-    return context.fail(`"${context.name}" takes ${form} as "${part}", not ${context.show(value)}`);
+    return context.fail(`"${context.name}" takes ${form} as "${part}", not ${context.show(value)}`, { within: [part] });
   }
   if (part !== 'scheme' || (typeof value === 'string' && !value.includes(':'))) return undefined;
-  return context.fail(`"${context.name}" takes a scheme without a colon, not ${context.show(value)}`);
+  const message = `"${context.name}" takes a scheme without a colon, not ${context.show(value)}`;
+  return context.fail(message, { within: [part] });
 }
 
 function checkPort(value: Value, context: FunctionContext): undefined | typeof failed {
   if (isPort(value)) return undefined;
-  return context.fail(`"${context.name}" takes a port between 1 and 65535, not ${context.show(value)}`);
+  const message = `"${context.name}" takes a port between 1 and 65535, not ${context.show(value)}`;
+  return context.fail(message, { within: ['port'] });
 }
 
 function isPort(value: Value): boolean {

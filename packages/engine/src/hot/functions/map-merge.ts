@@ -13,13 +13,17 @@ export const mapMerge: FunctionEntry = {
     if (!isList(argument) && argument !== '') {
       return context.fail(`"${context.name}" takes a list of maps, not ${context.show(argument)}`, {
         expected: mapMerge.example,
+        within: [],
       });
     }
     const merged = new Map<string, Value>();
     for (const [index, map] of isList(argument) ? argument.entries() : []) {
       if (map instanceof Unknown || map instanceof Tainted) return needInside;
       if (map === null) continue;
-      if (!isMap(map)) return context.fail(`"${context.name}" merges maps; item ${index} is ${context.show(map)}`);
+      if (!isMap(map)) {
+        const message = `"${context.name}" merges maps; item ${index} is ${context.show(map)}`;
+        return context.fail(message, { within: [index] });
+      }
       for (const [key, value] of map) merged.set(key, value);
     }
     return merged;

@@ -1,3 +1,4 @@
+import type { Path } from '../../diagnostics/path.ts';
 import { marksOf, plain } from '../marks.ts';
 import { pythonJson } from '../print-value.ts';
 import { isList, isMap, type Value, type ValueMap } from '../value.ts';
@@ -15,8 +16,8 @@ export const mapReplace: FunctionEntry = {
     const [map, replacements, ...more] = argument;
     if (map === undefined || replacements === undefined || more.length > 0) return wrongForm(argument, context);
     if (isOpaque(map) || isOpaque(replacements)) return needInside;
-    const into = toMap(map, context);
-    const by = toMap(replacements, context);
+    const into = toMap(map, context, [0]);
+    const by = toMap(replacements, context, [1]);
     return into === failed || by === failed ? failed : replaceIn(into, by, context);
   },
 };
@@ -27,13 +28,14 @@ function isOpaque(value: Value): boolean {
 
 function wrongForm(argument: Value, context: FunctionContext): Outcome {
   const message = `"${context.name}" takes a map and the replacements, not ${context.show(argument)}`;
-  return context.fail(message, { expected: mapReplace.example });
+  return context.fail(message, { expected: mapReplace.example, within: [] });
 }
 
-function toMap(value: Value, context: FunctionContext): ValueMap | typeof failed {
+function toMap(value: Value, context: FunctionContext, within: Path): ValueMap | typeof failed {
   if (value === null) return new Map();
   if (isMap(value)) return value;
-  return context.fail(`"${context.name}" takes maps, not ${context.show(value)}`, { expected: mapReplace.example });
+  const message = `"${context.name}" takes maps, not ${context.show(value)}`;
+  return context.fail(message, { expected: mapReplace.example, within });
 }
 
 function replaceIn(map: ValueMap, by: ValueMap, context: FunctionContext): Outcome {
@@ -41,11 +43,13 @@ function replaceIn(map: ValueMap, by: ValueMap, context: FunctionContext): Outco
   if (odd !== undefined) {
     return context.fail(`"${context.name}" replaces keys and values, and has no "${odd}"`, {
       expected: mapReplace.example,
+      within: [1, odd],
+      part: 'key',
     });
   }
   if ([...by.values()].some(isOpaque) || marksOf(by.get('keys') ?? null) !== plain) return needInside;
-  const keys = toMap(by.get('keys') ?? null, context);
-  const values = toMap(by.get('values') ?? null, context);
+  const keys = toMap(by.get('keys') ?? null, context, [1, 'keys']);
+  const values = toMap(by.get('values') ?? null, context, [1, 'values']);
   if (keys === failed || values === failed) return failed;
   if (values.size > 0 && [...map.values()].some(isOpaque)) return needInside;
   return replaceAll(map, keys, values, context);
@@ -57,7 +61,8 @@ function replaceAll(map: ValueMap, keys: ValueMap, values: ValueMap, context: Fu
     const newKey = keyFor(key, keys, context);
     if (newKey === failed) return failed;
     if (newKey !== key && (map.has(newKey) || result.has(newKey))) {
-      return context.fail(`"${context.name}" cannot name the key "${key}" "${newKey}", for there is one of that name`);
+      const message = `"${context.name}" cannot name the key "${key}" "${newKey}", for there is one of that name`;
+      return context.fail(message, { within: [1, 'keys', key] });
     }
     const newValue = typeof value === 'string' ? values.get(value) : undefined;
     result.set(newKey, newValue === undefined ? value : newValue);
@@ -70,5 +75,5 @@ function keyFor(key: string, keys: ValueMap, context: FunctionContext): string |
   if (written === null) return key;
   if (typeof written === 'string') return written;
   if (!isList(written) && !isMap(written)) return pythonJson(written);
-  return context.fail(`"${context.name}" cannot use ${context.show(written)} as a key`);
+  return context.fail(`"${context.name}" cannot use ${context.show(written)} as a key`, { within: [1, 'keys', key] });
 }

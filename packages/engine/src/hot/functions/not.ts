@@ -13,6 +13,6 @@ export const not: FunctionEntry = {
   example: 'not: CONDITION',
   shape: (argument) =>
     argument.kind === 'literal' && argument.value === null ? `takes a condition, not ${formOf(argument)}` : undefined,
-  prepare: truth,
+  prepare: (argument, context) => truth(argument, context, []),
   call: (condition) => (typeof condition === 'boolean' ? !condition : needInside),
 };

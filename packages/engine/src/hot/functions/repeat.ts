@@ -2,7 +2,7 @@ import { marksOf, plain } from '../marks.ts';
 import type { Snippet } from '../snippet.ts';
 import { isList, isMap, type List, type Value } from '../value.ts';
 import { atLeast, type TemplateVersion } from '../version.ts';
-import { type FunctionContext, type FunctionEntry, failed, needInside } from './function-entry.ts';
+import { type FunctionContext, type FunctionEntry, failed, needInside, type ShapeFault } from './function-entry.ts';
 import { mostCopied, mostCopies, weightOf } from './result-limit.ts';
 import { formOf, wantMap } from './shape.ts';
 import { substituteNames } from './substitute-names.ts';
@@ -28,23 +28,25 @@ export const repeat: FunctionEntry = {
   },
 };
 
-function wantTemplateAndForEach(argument: Snippet, version: TemplateVersion): string | undefined {
+function wantTemplateAndForEach(argument: Snippet, version: TemplateVersion): ShapeFault | undefined {
   const wrong = wantMap(argument, ['for_each', 'template']);
   if (wrong !== undefined || argument.kind !== 'map') return wrong;
   const forEach = argument.entries.get('for_each');
   if (forEach !== undefined && forEach.kind !== 'map' && forEach.kind !== 'call') {
-    return `takes a map as "for_each", not ${formOf(forEach)}`;
+    return { wrong: `takes a map as "for_each", not ${formOf(forEach)}`, within: ['for_each'] };
   }
   const permutations = argument.entries.get('permutations');
   if (permutations === undefined || !atLeast(version, '2017-09-01')) return undefined;
   const isBoolean = permutations.kind === 'literal' && typeof permutations.value === 'boolean';
-  return isBoolean ? undefined : `takes true or false as "permutations", not ${formOf(permutations)}`;
+  const message = `takes true or false as "permutations", not ${formOf(permutations)}`;
+  return isBoolean ? undefined : { wrong: message, within: ['permutations'] };
 }
 
 function listsOf(forEach: Value, isProduct: boolean, context: FunctionContext): Map<string, List> | typeof failed {
   if (!isMap(forEach) || forEach.size === 0) {
     return context.fail(`"${context.name}" takes a map of lists as "for_each", not ${context.show(forEach)}`, {
       expected: repeat.example,
+      within: ['for_each'],
     });
   }
   const takesMaps = isProduct && atLeast(context.version, '2016-10-14');
@@ -53,7 +55,10 @@ function listsOf(forEach: Value, isProduct: boolean, context: FunctionContext): 
     if (isList(value)) lists.set(name, value);
     else if (value === null) lists.set(name, []);
     else if (isMap(value) && takesMaps) lists.set(name, [...value.keys()]);
-    else return context.fail(`"${context.name}" repeats over lists; "${name}" is ${context.show(value)}`);
+    else {
+      const message = `"${context.name}" repeats over lists; "${name}" is ${context.show(value)}`;
+      return context.fail(message, { within: ['for_each', name] });
+    }
   }
   return lists;
 }
@@ -84,6 +89,7 @@ function zip(
   if (lengths.size > 1) {
     return context.fail(`"${context.name}" without permutations takes lists of one length`, {
       expected: 'as many items in each list under "for_each"',
+      within: ['for_each'],
     });
   }
   const shortest = Math.min(...columns.map((list) => list.length));

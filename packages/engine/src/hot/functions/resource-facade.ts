@@ -1,7 +1,7 @@
 import { Failure } from '../scope.ts';
 import type { Snippet } from '../snippet.ts';
 import type { Value } from '../value.ts';
-import { type FunctionEntry, failed } from './function-entry.ts';
+import { type FunctionEntry, failed, type ShapeFault } from './function-entry.ts';
 
 /** What a nested template may ask of the resource that it stands for. */
 export const facadeParts = ['metadata', 'deletion_policy', 'update_policy'] as const;
@@ -27,7 +27,7 @@ export const resourceFacade: FunctionEntry = {
   },
 };
 
-function wantPart(argument: Snippet): string | undefined {
+function wantPart(argument: Snippet): ShapeFault | undefined {
   const isPart = argument.kind === 'literal' && facadeParts.some((part) => part === argument.value);
-  return isPart ? undefined : `takes one of ${facadeParts.join(', ')}`;
+  return isPart ? undefined : { wrong: `takes one of ${facadeParts.join(', ')}`, within: [] };
 }

@@ -1,4 +1,5 @@
 import type { MapSnippet, Snippet } from '../snippet.ts';
+import type { ArgumentPlace, ShapeFault } from './function-entry.ts';
 
 /** How people call the form of a snippet: "a list", "the text \"x\"" … */
 export function formOf(snippet: Snippet): string {
@@ -28,17 +29,20 @@ export function wantList(snippet: Snippet, least: number, most = Number.POSITIVE
 }
 
 /** Wants a map written out that has these keys. */
-export function wantMap(snippet: Snippet, keys: readonly string[]): string | undefined {
+export function wantMap(snippet: Snippet, keys: readonly string[]): ShapeFault | undefined {
   if (snippet.kind !== 'map') return `takes a map, not ${formOf(snippet)}`;
   const missing = keys.find((key) => !snippet.entries.has(key));
   if (missing === undefined) return undefined;
   const others = [...snippet.entries.keys()].filter((key) => !keys.includes(key));
   const instead = others.length === 0 ? '' : `; it has ${others.map((key) => `"${key}"`).join(', ')}`;
-  return `takes a map with "${missing}", which is missing${instead}`;
+  const [other] = others;
+  const place: ArgumentPlace = other === undefined || others.length > 1 ? {} : { within: [other], part: 'key' };
+  return { wrong: `takes a map with "${missing}", which is missing${instead}`, ...place };
 }
 
 /** Refuses keys that the function does not know. */
-export function wantOnlyKeys(snippet: MapSnippet, keys: readonly string[]): string | undefined {
+export function wantOnlyKeys(snippet: MapSnippet, keys: readonly string[]): ShapeFault | undefined {
   const odd = [...snippet.entries.keys()].find((key) => !keys.includes(key));
-  return odd === undefined ? undefined : `has no argument "${odd}"; it takes ${keys.join(', ')}`;
+  if (odd === undefined) return undefined;
+  return { wrong: `has no argument "${odd}"; it takes ${keys.join(', ')}`, within: [odd], part: 'key' };
 }

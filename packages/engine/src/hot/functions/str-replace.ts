@@ -3,7 +3,7 @@ import { pythonJson, pythonStr } from '../print-value.ts';
 import type { Snippet } from '../snippet.ts';
 import { isList, isMap, type Value, type ValueMap } from '../value.ts';
 import { atLeast } from '../version.ts';
-import { type FunctionContext, type FunctionEntry, failed, type Outcome } from './function-entry.ts';
+import { type FunctionContext, type FunctionEntry, failed, type Outcome, type ShapeFault } from './function-entry.ts';
 import { formOf, wantMap } from './shape.ts';
 
 interface Strictness {
@@ -44,21 +44,27 @@ export const strReplaceVstrict: FunctionEntry = {
   call: (argument, context) => replaceAll(argument, { needsAll: true, needsValues: true }, context),
 };
 
-function wantTemplateAndParams(argument: Snippet): string | undefined {
+function wantTemplateAndParams(argument: Snippet): ShapeFault | undefined {
   const wrong = wantMap(argument, ['template', 'params']);
   if (wrong !== undefined || argument.kind !== 'map') return wrong;
   const params = argument.entries.get('params');
   if (params === undefined || params.kind === 'map' || params.kind === 'call') return undefined;
-  return `takes a map as "params", not ${formOf(params)}`;
+  return { wrong: `takes a map as "params", not ${formOf(params)}`, within: ['params'] };
 }
 
 function replaceAll(argument: Value, strictness: Strictness, context: FunctionContext): Outcome {
   const template = (isMap(argument) ? argument.get('template') : undefined) ?? null;
   const params = (isMap(argument) ? argument.get('params') : undefined) ?? null;
   if (typeof template !== 'string') {
-    return context.fail(`"${context.name}" takes a text as "template", not ${context.show(template)}`);
+    return context.fail(`"${context.name}" takes a text as "template", not ${context.show(template)}`, {
+      within: ['template'],
+    });
   }
-  if (!isMap(params)) return context.fail(`"${context.name}" takes a map as "params", not ${context.show(params)}`);
+  if (!isMap(params)) {
+    return context.fail(`"${context.name}" takes a map as "params", not ${context.show(params)}`, {
+      within: ['params'],
+    });
+  }
   const texts = textsOf(params, strictness, context);
   return texts === failed ? failed : substitute(template, texts, strictness, context);
 }
@@ -76,7 +82,7 @@ function textsOf(
     else texts.set(name, text);
   }
   if (!texts.has('')) return isSound ? texts : failed;
-  return context.fail(`"${context.name}" cannot replace a name that is empty`);
+  return context.fail(`"${context.name}" cannot replace a name that is empty`, { within: ['params', ''], part: 'key' });
 }
 
 function textOf(name: string, value: Value, strictness: Strictness, context: FunctionContext): string | typeof failed {
@@ -84,10 +90,12 @@ function textOf(name: string, value: Value, strictness: Strictness, context: Fun
   if (isNested && !atLeast(context.version, '2015-10-15')) {
     return context.fail(`"${context.name}" replaces by texts and numbers; "${name}" is ${context.show(value)}`, {
       hint: 'Maps and lists can stand there since version 2015-10-15',
+      within: ['params', name],
     });
   }
   if (strictness.needsValues && isEmpty(value)) {
-    return context.fail(`"${context.name}" takes no empty values; "${name}" is ${context.show(value)}`);
+    const message = `"${context.name}" takes no empty values; "${name}" is ${context.show(value)}`;
+    return context.fail(message, { within: ['params', name] });
   }
   if (value === null) return '';
   return isNested ? pythonJson(value, { sortKeys: true }) : pythonStr(value);
@@ -128,5 +136,7 @@ function substitute(
   if (!strictness.needsAll || missing.length === 0) return pieces.join('');
   return context.fail(`The text has no ${missing.map((name) => `"${name}"`).join(', ')} to replace`, {
     expected: `every name under "params" in the template of "${context.name}"`,
+    within: ['params', ...missing.slice(0, 1)],
+    part: 'key',
   });
 }

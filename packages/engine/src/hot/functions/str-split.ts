@@ -16,7 +16,9 @@ export const strSplit: FunctionEntry = {
     if (text === undefined)
       return context.fail(`"${context.name}" takes a separator and a text`, { expected: strSplit.example });
     if (text === null) return null;
-    if (typeof text !== 'string') return context.fail(`"${context.name}" splits a text, not ${context.show(text)}`);
+    if (typeof text !== 'string') {
+      return context.fail(`"${context.name}" splits a text, not ${context.show(text)}`, { within: [1] });
+    }
     const parts = split(text, separator, context);
     return parts === failed || index === undefined ? parts : pick(parts, index, context);
   },
@@ -32,17 +34,19 @@ function wantParts(argument: Snippet): string | undefined {
 function split(text: string, separator: Value, context: FunctionContext): readonly string[] | typeof failed {
   if (separator === null) return text.split(/\s+/u).filter((part) => part !== '');
   if (typeof separator === 'string' && separator !== '') return text.split(separator);
-  return context.fail(`"${context.name}" takes a separator that is not empty, not ${context.show(separator)}`);
+  const message = `"${context.name}" takes a separator that is not empty, not ${context.show(separator)}`;
+  return context.fail(message, { within: [0] });
 }
 
 function pick(parts: readonly string[], written: Value, context: FunctionContext): Outcome {
   const index = toIndex(written);
   if (index === undefined)
-    return context.fail(`"${context.name}" takes a number as index, not ${context.show(written)}`);
+    return context.fail(`"${context.name}" takes a number as index, not ${context.show(written)}`, { within: [2] });
   const part = parts.at(index);
   if (part !== undefined) return part;
   return context.fail(`"${context.name}" found no part ${context.show(written)}`, {
     expected: `an index between 0 and ${parts.length - 1}`,
+    within: [2],
   });
 }
 

@@ -10,7 +10,7 @@ import { equals } from './equals.ts';
 import { filter } from './filter.ts';
 import { fnMemberListToMap } from './fn-member-list-to-map.ts';
 import { fnSelect } from './fn-select.ts';
-import type { FunctionEntry } from './function-entry.ts';
+import type { ArgumentPlace, FunctionEntry, ShapeFault } from './function-entry.ts';
 import { getAttr } from './get-attr.ts';
 import { getFile } from './get-file.ts';
 import { getParam } from './get-param.ts';
@@ -126,7 +126,8 @@ function isInConditions(entry: FunctionEntry, version: TemplateVersion): boolean
   return entry.until === undefined && entry.inConditions !== undefined && atLeast(version, entry.inConditions);
 }
 
-/** The problem of a call whose argument has the wrong form. */
-export function wrongShape(entry: FunctionEntry, wrong: string): Diagnostic {
-  return problem('function-form', `"${entry.name}" ${wrong}`, { expected: entry.example });
+/** The problem of a call whose argument has the wrong form, and where in the argument. */
+export function wrongShape(entry: FunctionEntry, fault: ShapeFault): [Diagnostic, ArgumentPlace] {
+  const { wrong, ...place } = typeof fault === 'string' ? { wrong: fault } : fault;
+  return [problem('function-form', `"${entry.name}" ${wrong}`, { expected: entry.example }), place];
 }

@@ -50,7 +50,10 @@ test('a problem tells the place in the expression, and no secret', () => {
 });
 
 test('an expression that is written out is read with the template', () => {
-  const wrong = (expression: Written) => yaql.shape?.(snippetOf({ expression }), '2018-08-31');
+  const wrong = (expression: Written) => {
+    const fault = yaql.shape?.(snippetOf({ expression }), '2018-08-31');
+    return typeof fault === 'object' ? fault.wrong : fault;
+  };
   assert.equal(wrong('$.data.len()'), undefined);
   assert.equal(wrong(call('get_param', 'list')), undefined);
   assert.equal(

@@ -2,7 +2,7 @@ import { lateModule } from '../late-module.ts';
 import type { Snippet } from '../snippet.ts';
 import { isMap } from '../value.ts';
 import type { YaqlProblem } from '../yaql/evaluate-yaql.ts';
-import type { FunctionEntry } from './function-entry.ts';
+import type { FunctionEntry, ShapeFault } from './function-entry.ts';
 import { formOf, wantMap, wantOnlyKeys } from './shape.ts';
 
 /** Heat: `functions.Yaql`. */
@@ -19,6 +19,7 @@ export const yaql: FunctionEntry = {
     if (!isMap(argument) || typeof expression !== 'string') {
       return context.fail(`"${context.name}" takes a text as expression, not ${context.show(expression ?? argument)}`, {
         expected: yaql.example,
+        within: ['expression'],
       });
     }
     const { evaluateYaql } = lateModule('./yaql/evaluate-yaql.ts');
@@ -28,25 +29,27 @@ export const yaql: FunctionEntry = {
     const shown = outcome.shown === undefined ? '' : `: ${context.show(outcome.shown)}`;
     return context.fail(`"${context.name}" fails for ${context.show(expression)}${placed(outcome)}${shown}`, {
       expected: 'an expression that goes with its data',
+      within: ['expression'],
       ...(outcome.hint === undefined ? {} : { hint: outcome.hint }),
     });
   },
 };
 
-function wantExpression(argument: Snippet): string | undefined {
+function wantExpression(argument: Snippet): ShapeFault | undefined {
   const wrong = wantMap(argument, ['expression']);
   if (wrong !== undefined || argument.kind !== 'map') return wrong;
   return wantOnlyKeys(argument, ['expression', 'data']) ?? wantText(argument.entries.get('expression'));
 }
 
 /** An expression that is written out is read when the template is. */
-function wantText(expression: Snippet | undefined): string | undefined {
+function wantText(expression: Snippet | undefined): ShapeFault | undefined {
   if (expression === undefined || expression.kind === 'call') return undefined;
   if (expression.kind !== 'literal' || typeof expression.value !== 'string')
-    return `takes a text as expression, not ${formOf(expression)}`;
+    return { wrong: `takes a text as expression, not ${formOf(expression)}`, within: ['expression'] };
   const { checkYaql } = lateModule('./yaql/evaluate-yaql.ts');
   const problem = checkYaql(expression.value);
-  return problem === undefined ? undefined : `has an expression that cannot be read${placed(problem)}`;
+  if (problem === undefined) return undefined;
+  return { wrong: `has an expression that cannot be read${placed(problem)}`, within: ['expression'] };
 }
 
 function placed({ message, position }: YaqlProblem): string {
