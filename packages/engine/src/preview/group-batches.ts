@@ -67,11 +67,11 @@ function batchesOf({ address, type, updatePolicy }: ContainerNode, members: Memb
   const policy = isNew ? updatePolicy?.batchCreate : updatePolicy?.rollingUpdate;
   const isRolling = wanted.some((member) => present.has(member) && changing.has(member)) || isDeploymentGroup(type);
   if (policy === undefined || (!isNew && !isRolling)) return [];
-  const { maxBatchSize, pauseTime } = policy;
-  const { minInService } = inPlace({
+  const { pauseTime } = policy;
+  const { maxBatchSize, minInService } = inPlace({
     target: wanted.length,
     current: present.size,
-    maxBatchSize,
+    maxBatchSize: policy.maxBatchSize,
     minInService: isNew ? 0 : (updatePolicy?.rollingUpdate?.minInService ?? 0),
   });
   // What is wanted and not there comes to be only if something in it does.
