@@ -217,6 +217,36 @@ test('what stands against members is told when they come to be known, before any
   }
 });
 
+test('a handle that every change makes anew is made anew in a group whose number waits, too', async () => {
+  const graph = (size: string, version: number) =>
+    renderSample(
+      `
+resources:
+  config:
+    type: OS::Heat::SoftwareComponent
+    properties: {configs: [{tool: simulated, actions: [CREATE, UPDATE, DELETE], config: x}], outputs: [{name: size}]}
+  a: {type: OS::Heat::SoftwareDeployment, properties: {config: {get_resource: config}, server: node-1, input_values: {size: '${size}', version: ${version}}}}
+  g: {type: OS::Heat::ResourceGroup, properties: {count: {get_attr: [a, size]}, resource_def: {type: OS::Heat::UpdateWaitConditionHandle}}}
+`,
+      { inventory: 'all: {hosts: {node-1: {ansible_connection: local}}}\n' },
+    ).graph;
+  const simulation = new Simulation();
+  await simulation.applyGraph('first', { graph: graph('2', 1) });
+  const handles = () =>
+    [...simulation.memory.state.instances.values()].flatMap(({ id, address }) =>
+      address.startsWith('g/') ? [id] : [],
+    );
+  const before = handles();
+  assert.equal(before.length, 2);
+  assert.equal((await simulation.applyGraph('second', { graph: graph('1', 2) }))?.status, 'done');
+  assert.equal(handles().length, 1);
+  assert.ok(
+    handles().every((each) => !before.includes(each)),
+    'it is another one',
+  );
+  assert.equal(simulation.wouldChangeTo(graph('1', 2)).size, 0);
+});
+
 function addressesOf(living: ReadonlyMap<string, { readonly address: string }>): readonly string[] {
   return [...living.values()].map((each) => each.address);
 }
