@@ -295,3 +295,22 @@ test('a case whose parts are of another form is none', () => {
   }
   assert.equal(answer({ template: template(''), env: null, files: null }).status, 'CREATE_COMPLETE');
 });
+
+test('an attribute of one member of a group may be null until it is made, and after', () => {
+  const child = template(
+    `parameters: {x: {type: string}}\nresources: {v: ${value('{value: {get_param: x}}')}}\noutputs: {o: {value: {get_attr: [v, value]}}, n: {value: null}}\n`,
+  );
+  const answered = answer({
+    template: template(`
+resources: {g: {type: OS::Heat::ResourceGroup, properties: {count: 2, resource_def: {type: child.yaml, properties: {x: "n%index%"}}}}}
+outputs:
+  dotted: {value: {get_attr: [g, resource.1.o]}}
+  apart: {value: {get_attr: [g, resource.1, o]}}
+  nothing: {value: {get_attr: [g, resource.0.n]}}
+`),
+    files: { 'child.yaml': child },
+  });
+  assert.equal(answered.status, 'CREATE_COMPLETE');
+  assert.deepEqual(answered.outputs, { dotted: 'n1', apart: 'n1', nothing: null });
+  assert.equal(answered.errors, undefined);
+});

@@ -138,7 +138,10 @@ function unmade(rendered: Rendered, isInside: boolean): Rendered {
     reference: () => rendered.address.split('/').at(-1) ?? '',
     attribute: (name) => attribute(name, () => rendered.attribute(name)),
     attributeUnder: (name, path) =>
-      attribute(name, () => rendered.attributeUnder?.(name, path) ?? rendered.attribute(name)),
+      attribute(name, () => {
+        const walked = rendered.attributeUnder?.(name, path);
+        return walked === undefined ? rendered.attribute(name) : walked;
+      }),
     ...(rendered.members === undefined ? {} : { oddAttribute: () => null }),
   };
 }

@@ -31,8 +31,11 @@ export function groupAttribute(
       return shape.removal?.removed ?? [];
     case 'show':
       return null;
-    default:
-      return groupAttributeUnder(request, members, name, []) ?? noAttribute(request.address, name, ownAttributes);
+    default: {
+      // Null is an attribute too.
+      const found = groupAttributeUnder(request, members, name, []);
+      return found === undefined ? noAttribute(request.address, name, ownAttributes) : found;
+    }
   }
 }
 
