@@ -46,7 +46,7 @@ function isOfMember({ code, path = '' }: Diagnostic): boolean {
   // Of a scaling group, nothing.
   if (/\.properties\.resource\.(?:type|properties|metadata|depends_on|deletion_policy|update_policy)\b/.test(path))
     return true;
-  if (code === 'property-unknown') return ofMembers.test(path);
+  if (code === 'property-unknown' || code === 'parameter-unknown') return ofMembers.test(path);
   return code === 'resource-type' && /\.(?:resource_def\.type|properties\.resources\[\d+\])$/.test(path);
 }
 
