@@ -1,7 +1,7 @@
 import { type Diagnostic, type Position, problem } from '../diagnostics/diagnostic.ts';
 import { formatPath } from '../diagnostics/path.ts';
 import type { Registry, RegistryEntry } from '../hot/environment.ts';
-import { lookupType } from '../hot/registry.ts';
+import { lookupType, type TypeLookup } from '../hot/registry.ts';
 import { resourceType } from '../resource/resource-types.ts';
 import type { PlanFiles } from './plan-files.ts';
 import { locateFile } from './resolve-path.ts';
@@ -21,20 +21,34 @@ export interface TypeUse {
 }
 
 /** What a type stands for: another type, or the template at a path of the plan (or of the inputs). */
-export type ResolvedType =
+export type ResolvedType = (
   | { readonly kind: 'type'; readonly name: string }
-  | { readonly kind: 'template'; readonly path: string; readonly at: Position; readonly entry?: RegistryEntry };
+  | { readonly kind: 'template'; readonly path: string; readonly at: Position; readonly entry?: RegistryEntry }
+) & {
+  /** A type to which the registry maps it in vain, for there is none. */
+  readonly passedOver?: string;
+};
 
 /**
  * What a resource's type stands for by a registry and by itself: a name that ends in `.yaml` or `.template` is a template,
- * found relative to the file that names it. Gives a problem where types are mapped in a circle or a path leads nowhere.
+ * found relative to the file that names it. A mapping to a type that there is not is passed over where something else
+ * stands for it. Gives a problem where types are mapped in a circle or a path leads nowhere.
  */
 export function resolveType(registry: Registry, use: TypeUse): ResolvedType | Diagnostic {
-  const { unbound } = use;
-  // Where nothing that exists stands for it, what it was mapped to is told.
-  const found =
-    lookupType(registry, use.type, use.names, { unbound, exists }) ??
-    lookupType(registry, use.type, use.names, { unbound });
+  const { type, names, unbound } = use;
+  let passedOver: string | undefined;
+  const exists = (name: string): boolean => {
+    const isKnown = resourceType(name) !== undefined;
+    if (!isKnown && name !== type) passedOver ??= name;
+    return isKnown;
+  };
+  const found = lookupType(registry, type, names, { unbound, exists });
+  if (found === undefined) return resolveFound(lookupType(registry, type, names, { unbound }), use);
+  const resolved = resolveFound(found, use);
+  return resolved.kind === 'Diagnostic' || passedOver === undefined ? resolved : { ...resolved, passedOver };
+}
+
+function resolveFound(found: TypeLookup | undefined, use: TypeUse): ResolvedType | Diagnostic {
   if (found === undefined) return { kind: 'type', name: use.type };
   if (found.kind === 'type') return { kind: 'type', name: found.target };
   if (found.kind === 'circle') {
@@ -50,5 +64,3 @@ export function resolveType(registry: Registry, use: TypeUse): ResolvedType | Di
   if (typeof path !== 'string') return path;
   return { kind: 'template', path, at, ...(found.entry === undefined ? {} : { entry: found.entry }) };
 }
-
-const exists = (type: string): boolean => resourceType(type) !== undefined;

@@ -1,3 +1,4 @@
+import { warning } from '../diagnostics/diagnostic.ts';
 import { resolveType } from '../plan/resolve-type.ts';
 import { resourceType } from '../resource/resource-types.ts';
 import { checkFacade } from './check-facade.ts';
@@ -59,6 +60,10 @@ function renderByType(given: ResourceRequest, renderStack: RenderStack): Rendere
   if (found.kind === 'Diagnostic') {
     tell(rendering, [found]);
     return undefined;
+  }
+  if (found.passedOver !== undefined) {
+    const message = `The registry maps "${type}" to "${found.passedOver}", which is no type, and so to nothing`;
+    tell(rendering, [warning('resource-type', message, place.type())]);
   }
   const policies = readPolicies(given, found.kind === 'type' ? found.name : undefined);
   if (policies === undefined) return undefined;
