@@ -95,7 +95,33 @@ export interface Mapping {
 }
 
 /** How arguments fit a definition as far as can be told before they are evaluated. yaql: `map_args`. */
-export function mapArguments(
+export function mapArguments(definition: Definition, args: readonly Argument[], given: Keywords): Mapping | undefined {
+  return given.size === 0 ? mapPlaces(definition, args) : mapNamed(definition, args, given);
+}
+
+const noNames: Mapping['keywords'] = new Map();
+
+/** The same without arguments by keyword, which is nearly every call of an evaluation. */
+function mapPlaces({ parameters, rest }: Definition, args: readonly Argument[]): Mapping | undefined {
+  if (args.length > parameters.length && rest === undefined) return undefined;
+  for (let index = args.length; index < parameters.length; index++) {
+    if (parameters[index]?.fallback === undefined) return undefined;
+  }
+  const positions: AnyParameter[] = [];
+  for (let index = 0; index < args.length; index++) {
+    const parameter = parameters[index] ?? rest;
+    const argument = args[index] ?? null;
+    const isOut = isLeftOut(argument);
+    if (parameter === undefined || (isOut && index < parameters.length && parameter.fallback === undefined)) {
+      return undefined;
+    }
+    if (!parameter.type.takes(isOut ? (parameter.fallback ?? missing) : argument)) return undefined;
+    positions.push(parameter);
+  }
+  return { positions, keywords: noNames };
+}
+
+function mapNamed(
   { parameters, rest, keywords }: Definition,
   args: readonly Argument[],
   given: Keywords,
@@ -133,9 +159,11 @@ export function bindArguments(
   given: Keywords,
   site: CallSite,
 ): Call | undefined {
-  const left = new Map(given);
+  const left = given.size === 0 ? noLeft : new Map(given);
   const bound = new Map<AnyParameter, Argument>();
-  for (const [index, parameter] of parameters.entries()) {
+  for (let index = 0; index < parameters.length; index++) {
+    const parameter = parameters[index];
+    if (parameter === undefined) break;
     const isGiven = index < args.length && !isLeftOut(args[index]);
     const keyword = left.get(parameter.name);
     if (isGiven && keyword !== undefined) return undefined;
@@ -144,11 +172,15 @@ export function bindArguments(
     if (value === undefined || !parameter.type.takes(value)) return undefined;
     bound.set(parameter, value);
   }
-  const more = args.slice(parameters.length);
+  const more = args.length > parameters.length ? args.slice(parameters.length) : none;
   if (more.some((argument) => rest === undefined || !rest.type.takes(argument))) return undefined;
   for (const argument of left.values()) if (keywords === undefined || !keywords.type.takes(argument)) return undefined;
   return new Call(site, bound, more, left);
 }
+
+const none: readonly Argument[] = [];
+/** Stays empty: nothing is put into what is left over. */
+const noLeft = new Map<string, Argument>();
 
 /** A keyword that is null, or else what stands where no argument is given. */
 function keywordNull(keywords: Keywords, { name, fallback }: AnyParameter): Argument | undefined {

@@ -32,17 +32,19 @@ interface Candidate {
 export function resolveCall(request: CallRequest, candidates: Levels, site: CallSite): ResolvedCall {
   const { name } = request;
   const { args, keywords } = translate(request, candidates);
-  const levels = candidates
-    .map((level) => level.flatMap((one) => candidate(one, args, keywords)))
-    .filter((level) => level.length > 0);
+  const levels = fitting(candidates, args, keywords);
   const first = levels[0]?.[0];
   if (first === undefined) throw unmatched(request, args, keywords, candidates);
   const lazy = lazyPlaces(first.mapping);
-  if (levels.some((level) => level.some(({ mapping }) => lazyPlaces(mapping) !== lazy))) throw ambiguous(name);
-  const places = new Set(lazy.split(' '));
-  const given = args.map((argument, index) => evaluated(argument, places.has(`${index}`), site));
+  for (const level of levels) {
+    for (const { mapping } of level) if (lazyPlaces(mapping) !== lazy) throw ambiguous(name);
+  }
+  const { positions, keywords: byName } = first.mapping;
+  const given: Argument[] = [];
+  for (const argument of args) given.push(evaluated(argument, positions[given.length]?.type.isLazy === true, site));
   const named = new Map<string, Argument>();
-  for (const [key, argument] of keywords) named.set(key, evaluated(argument, places.has(key), site));
+  for (const [key, argument] of keywords)
+    named.set(key, evaluated(argument, byName.get(key)?.type.isLazy === true, site));
   for (const level of levels) {
     const found = best(name, level, given, named, site);
     if (found !== undefined) return found;
@@ -50,9 +52,18 @@ export function resolveCall(request: CallRequest, candidates: Levels, site: Call
   throw unmatched(request, given, named, candidates);
 }
 
-function candidate(definition: Definition, args: readonly Argument[], keywords: Keywords): Candidate[] {
-  const mapping = mapArguments(definition, args, keywords);
-  return mapping === undefined ? [] : [{ definition, mapping }];
+/** The definitions that may take the arguments, by level; levels without any are left out. */
+function fitting(candidates: Levels, args: readonly Argument[], keywords: Keywords): readonly (readonly Candidate[])[] {
+  const levels: Candidate[][] = [];
+  for (const level of candidates) {
+    const found: Candidate[] = [];
+    for (const definition of level) {
+      const mapping = mapArguments(definition, args, keywords);
+      if (mapping !== undefined) found.push({ definition, mapping });
+    }
+    if (found.length > 0) levels.push(found);
+  }
+  return levels;
 }
 
 function evaluated(argument: Argument, isLazy: boolean, { runtime, context }: CallSite): Argument {
@@ -109,9 +120,17 @@ function translate(
 
 /** The places of arguments that stay expressions, as one text to compare. */
 function lazyPlaces({ positions, keywords }: Mapping): string {
-  const places = positions.flatMap(({ type }, index) => (type.isLazy ? [`${index}`] : []));
-  for (const [name, { type }] of keywords) if (type.isLazy) places.push(name);
-  return places.sort().join(' ');
+  let places = '';
+  for (let index = 0; index < positions.length; index++) if (positions[index]?.type.isLazy) places += ` ${index}`;
+  if (keywords.size === 0) return places;
+  const names = [...keywords].flatMap(([name, { type }]) => (type.isLazy ? [name] : []));
+  return (
+    places +
+    names
+      .sort()
+      .map((name) => ` ${name}`)
+      .join('')
+  );
 }
 
 function ambiguous(name: string): YaqlError {
