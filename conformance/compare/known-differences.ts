@@ -156,7 +156,7 @@ export const knownDifferences: readonly KnownDifference[] = [
       what === 'status' &&
       tyto === 'VALID' &&
       /conditions|\bif\b/.test(line) &&
-      /Parameter \(.*\) was not provided|\.(?:if|condition): (?:Unrecognized value '|Value must be valid JSON: |could not convert string to float: )/.test(
+      /Parameter \(.*\) was not provided|(?:\.(?:if|condition): |^)(?:Unrecognized value '|Value must be valid JSON: |Value must be a comma-delimited list string: |could not convert string to float: |int\(\) argument must be )/.test(
         textAt(answer, 'error'),
       ),
   },
@@ -181,7 +181,7 @@ export const knownDifferences: readonly KnownDifference[] = [
       /status$/.test(what) &&
       heat === 'REFUSED' &&
       line.includes('parameter_merge_strategies') &&
-      /^'str' object does not support item assignment$/.test(textAt(answer, 'error')),
+      /^'str' object (?:does not support item assignment|has no attribute 'get')$/.test(textAt(answer, 'error')),
   },
   {
     name: 'label-that-is-no-text',
@@ -193,7 +193,9 @@ export const knownDifferences: readonly KnownDifference[] = [
       /status$/.test(what) &&
       heat === 'REFUSED' &&
       line.includes('resource_registry') &&
-      /^'(?:bool|int|float|NoneType)' object has no attribute '(?:endswith|startswith)'$/.test(textAt(answer, 'error')),
+      /^(?:'(?:bool|int|float|NoneType)' object has no attribute '(?:endswith|startswith)'|sequence item \d+: expected str instance, (?:bool|int|float|NoneType) found)$/.test(
+        textAt(answer, 'error'),
+      ),
   },
   {
     name: 'binary-in-environment',

@@ -1,10 +1,11 @@
+import type { Snippet } from '../snippet.ts';
 import { isList, type Value } from '../value.ts';
 import type { FunctionEntry } from './function-entry.ts';
 import { getParam } from './get-param.ts';
 import { getResource } from './get-resource.ts';
 import { listJoin } from './list-join.ts';
 import { facadeParts, resourceFacade } from './resource-facade.ts';
-import { wantList } from './shape.ts';
+import { formOf, wantList } from './shape.ts';
 import { strReplace } from './str-replace.ts';
 import { strSplit } from './str-split.ts';
 
@@ -50,7 +51,7 @@ export const fnReplace: FunctionEntry = {
   name: 'Fn::Replace',
   until,
   example: 'Fn::Replace: [{NAME: VALUE, …}, TEXT]',
-  shape: (argument) => wantList(argument, 2, 2),
+  shape: wantParamsAndTemplate,
   call(argument, context) {
     const [params = null, template = null] = isList(argument) ? argument : [];
     return strReplace.call(
@@ -62,6 +63,12 @@ export const fnReplace: FunctionEntry = {
     );
   },
 };
+
+function wantParamsAndTemplate(argument: Snippet): string | undefined {
+  const [params] = argument.kind === 'list' ? argument.items : [];
+  if (params?.kind === 'map' || params?.kind === 'call') return wantList(argument, 2, 2);
+  return wantList(argument, 2, 2) ?? (params && `takes a map before the text, not ${formOf(params)}`);
+}
 
 export const fnBase64: FunctionEntry = {
   name: 'Fn::Base64',
