@@ -222,6 +222,15 @@ test('names that cannot be worked out while attributes are null are refused befo
   }
 });
 
+test('a path that no key can be leads nowhere in the first version, and is refused later', () => {
+  const stack = (version: string): string => `heat_template_version: ${version}
+resources: {v: ${value('{value: {a: 1}}')}}
+outputs: {o: {value: {get_attr: [v, value, []]}}}
+`;
+  assert.deepEqual(outputsOf(answer({ template: stack('2013-05-23') })), { o: null });
+  assert.equal(answer({ template: stack('2014-10-16') }).status, 'REFUSED');
+});
+
 test('the members of a group are not looked at where only a template is validated', () => {
   const body = (properties: string): string =>
     `resources: {g: {type: OS::Heat::ResourceGroup, properties: {resource_def: {type: OS::Heat::Value, properties: ${properties}}}}}\n`;

@@ -21,10 +21,11 @@ export const getAttr: FunctionEntry = {
   call(argument, context) {
     const [resource, attribute = null, ...path] = isList(argument) ? argument : [argument];
     if (typeof resource !== 'string') return wrongName('a resource', resource ?? null, context, 0, 'name-unknown');
-    const odd = path.findIndex((step) => isList(step) || isMap(step));
-    if (odd >= 0) return wrongName('a key', path[odd] ?? null, context, odd + 2, 'attribute-unknown');
     // Before 2014-10-16 the path leads into what the attribute gives without it.
-    if ((typeof attribute === 'string' || isOdd(attribute, path)) && atLeast(context.version, '2014-10-16')) {
+    const isUnder = atLeast(context.version, '2014-10-16');
+    const odd = isUnder ? path.findIndex((step) => isList(step) || isMap(step)) : -1;
+    if (odd >= 0) return wrongName('a key', path[odd] ?? null, context, odd + 2, 'attribute-unknown');
+    if (isUnder && (typeof attribute === 'string' || isOdd(attribute, path))) {
       const under = context.scope?.attributeUnder?.(resource, attribute, path);
       if (under !== undefined) return under instanceof Failure ? passOn(under, context) : under;
     }
