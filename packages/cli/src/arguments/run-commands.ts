@@ -97,6 +97,17 @@ export const runCommands: readonly Command[] = [
     run: async (call) => (await resource()).showResource(call),
   },
   {
+    name: 'resource forget',
+    summary: 'Let a deployed resource go as it is: nothing is run for it, and it is no longer known',
+    operands: [{ name: 'NAME' }, { name: 'ADDRESS|INSTANCE' }],
+    options: [{ name: 'yes', short: 'y', summary: 'Do not ask' }],
+    examples: [
+      { line: 'tyto resource forget web-1 old_queue', does: 'What is left over and cannot be removed' },
+      { line: 'tyto resource forget web-1 group/0/backend -y', does: 'Somebody else has it from now on' },
+    ],
+    run: async (call) => (await resource()).forgetResource(call),
+  },
+  {
     name: 'outputs',
     summary: "Print a deployment's outputs",
     operands: [{ name: 'NAME' }, { name: 'OUTPUT', optional: true }],

@@ -1,4 +1,3 @@
-import { problem } from '@tyto/engine/diagnostics/diagnostic.ts';
 import type { OperationContext } from '@tyto/engine/operations/operation.ts';
 import { perform } from '@tyto/engine/operations/operations.ts';
 import { done, type Outcome } from '@tyto/engine/operations/outcome.ts';
@@ -8,10 +7,10 @@ import type { ChangeSet } from '@tyto/engine/preview/change-set.ts';
 import { type Call, given, operand } from '../arguments/command.ts';
 import { readLimits } from '../arguments/run-limits.ts';
 import { readNamedFile } from '../shell/local-files.ts';
-import type { Shell } from '../shell/shell.ts';
 import { previewView } from '../views/revision-views.ts';
-import { showFailure, showOutcome } from '../views/show-outcome.ts';
+import { showOutcome } from '../views/show-outcome.ts';
 import { carryOut } from './carry-out.ts';
+import { confirm, unconfirmed } from './confirm.ts';
 import { previewInput } from './revision.ts';
 import { misuse, withStore } from './with-store.ts';
 
@@ -52,7 +51,9 @@ async function change(
   const { shell } = call;
   const read = readLimits(call);
   if (read.kind === 'wrong') return misuse(shell, read.message, `See 'tyto help'`);
-  if (!given(call, 'yes') && !shell.interactive.in) return unconfirmed(shell);
+  if (!given(call, 'yes') && !shell.interactive.in) {
+    return unconfirmed(shell, "'tyto preview' shows what would change");
+  }
   return withStore(shell, async (context) => {
     const preview = await look(context);
     const view = previewView({ diff: !given(call, 'no-diff'), reveal: given(call, 'show-secrets') });
@@ -62,12 +63,8 @@ async function change(
     const isChange = changes.changes.some((each) => each.kind !== 'unchanged');
     if (!isChange && (changes.target === changes.base.revision || changes.limited !== undefined)) return 0;
     if (isChange && !given(call, 'yes')) {
-      const answer = await shell.ask(`\n${question} ${changes.deployment}? [y/N] `, false);
-      if (answer === undefined) return 130;
-      if (!/^y(es)?$/i.test(answer.trim())) {
-        shell.err('Nothing was changed\n');
-        return 1;
-      }
+      const confirmed = await confirm(shell, `\n${question} ${changes.deployment}? [y/N] `);
+      if (confirmed !== true) return confirmed;
     }
     return run(call, changes, read.limits, context);
   });
@@ -78,11 +75,4 @@ function run(call: Call, changes: ChangeSet, limits: RunLimits, context: Operati
   return carryOut(call.shell, (stop, onEntry) =>
     perform('apply', { changes, rollback, limits, stop }, context, onEntry),
   );
-}
-
-function unconfirmed(shell: Shell): number {
-  const told = problem('confirmation', 'There is no terminal to ask on', {
-    hint: "Give '-y' to go on without being asked; 'tyto preview' shows what would change",
-  });
-  return showFailure({ kind: 'invalid', problems: [told], excerpts: [] }, shell);
 }

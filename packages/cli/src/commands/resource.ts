@@ -1,8 +1,10 @@
 import { perform } from '@tyto/engine/operations/operations.ts';
 import { type Call, given, operand } from '../arguments/command.ts';
 import { escapeControls } from '../shell/escape-controls.ts';
+import { forgettingText, forgottenView } from '../views/forgotten-view.ts';
 import { outputsView, rawOutputView, resourceListView, resourceShowView } from '../views/resource-views.ts';
-import { showOutcome } from '../views/show-outcome.ts';
+import { showFailure, showOutcome } from '../views/show-outcome.ts';
+import { confirm, unconfirmed } from './confirm.ts';
 import { misuse, withStore } from './with-store.ts';
 
 export function listResources(call: Call): Promise<number> {
@@ -20,6 +22,24 @@ export function showResource(call: Call): Promise<number> {
       call.shell,
     ),
   );
+}
+
+export async function forgetResource(call: Call): Promise<number> {
+  const { shell } = call;
+  const [name, resource] = [operand(call, 0), operand(call, 1)];
+  const sure = given(call, 'yes');
+  if (!sure && !shell.interactive.in) return unconfirmed(shell, `'tyto resource show ${name} ${resource}' shows it`);
+  return withStore(shell, async (context) => {
+    const found = await perform('resource forget', { name, resource, look: true }, context);
+    if (found.kind !== 'done') return showFailure(found, shell);
+    if (!sure) {
+      const confirmed = await confirm(shell, `${forgettingText(found.result)}\nForget it? [y/N] `);
+      if (confirmed !== true) return confirmed;
+    }
+    // The very instance that was shown, whatever has come to its address since.
+    const chosen = { name, resource: found.result.resource.instance };
+    return showOutcome(await perform('resource forget', chosen, context), forgottenView, shell);
+  });
 }
 
 export async function outputs(call: Call): Promise<number> {

@@ -105,6 +105,7 @@ function waitEndText({ address, moment, outcome, reason }: WaitEnded, style: Sty
 }
 
 function purposeText(entry: Extract<RunEvent, { kind: 'run-started' }>): string {
+  if (entry.purpose === 'forget') return `forgetting a resource of ${escapeControls(entry.deployment)}`;
   if (entry.purpose === 'remove' || entry.target === null) return `removing ${escapeControls(entry.deployment)}`;
   return `applying revision ${entry.target.slice(0, 12)} to ${escapeControls(entry.deployment)}`;
 }

@@ -82,7 +82,10 @@ function adviceText({ run, deployment, purpose, status, leftovers }: RunReport):
     case 'done':
       return leftovers.length === 0
         ? []
-        : [`Run 'tyto ${purpose} ${deployment}' again once what hinders the removal is gone.`];
+        : [
+            `Run 'tyto ${purpose} ${deployment}' again once what hinders the removal is gone;`,
+            `'tyto resource forget ${deployment} ADDRESS' lets go of one that cannot be removed.`,
+          ];
     case 'rolled back':
       return ['What is deployed is as it was before; the inputs are as they were set.'];
     case 'failed':

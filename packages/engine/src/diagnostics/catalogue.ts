@@ -90,6 +90,7 @@ export const catalogue = {
   'change-set-form': 'The file is not a change set that this version can read',
   'change-set-stale': 'What is deployed is no longer what the change set was compared with',
   'address-unknown': 'There is no resource of that address',
+  'address-ambiguous': 'More than one instance is deployed at that address',
   'output-unknown': 'The deployment has no such output, or it has no value yet',
   confirmation: 'Changes are not applied without being confirmed',
   'run-unknown': 'There is no such run',

@@ -2,7 +2,8 @@ import type { StateStep } from '../state/state.ts';
 import type { RunPhase } from './run-phase.ts';
 import type { WaitAdvanced, WaitEnded, WaitStarted } from './waiting.ts';
 
-export type RunPurpose = 'apply' | 'remove';
+/** `forget` lets an instance go as it is, and does nothing else. */
+export type RunPurpose = 'apply' | 'remove' | 'forget';
 export type RunStatus = 'running' | 'done' | 'rolled back' | 'failed' | 'rollback failed' | 'interrupted';
 
 /**
@@ -26,7 +27,7 @@ export type JournalFact =
   | ResourcesRecorded
   /** Resources whose awaited values came out equal. */
   | { readonly kind: 'resources-skipped'; readonly addresses: readonly string[] }
-  /** Instances that were let go as they are, by their deletion policy: nothing was run for them. */
+  /** Instances that were let go as they are, by their deletion policy or by a person: nothing was run for them. */
   | { readonly kind: 'resources-retained'; readonly addresses: readonly string[] }
   /** A resource could not even be begun: what it awaits came out as something that it can't take. */
   | { readonly kind: 'resource-failed'; readonly address: string; readonly reason: string }

@@ -10,6 +10,7 @@ import type {
 } from './deployment-operations.ts';
 import type { FollowEvents } from './event-operations.ts';
 import type { ExplainValue } from './explain-operation.ts';
+import type { ForgetResource } from './forget-resource.ts';
 import type { ClearHooks, ListHooks } from './hook-operations.ts';
 import type { ListNames } from './name-operations.ts';
 import type { Carry, OperationContext } from './operation.ts';
@@ -64,6 +65,7 @@ export interface Operations {
   readonly 'hook clear': ClearHooks;
   readonly 'resource list': ListResources;
   readonly 'resource show': ShowResource;
+  readonly 'resource forget': ForgetResource;
   readonly outputs: ReadOutputs;
   readonly names: ListNames;
 }
@@ -111,6 +113,7 @@ const loaders: { readonly [N in OperationName]: () => Promise<Carry<Operations[N
   'run take-up': async () => (await run()).takeUpInterrupted,
   'resource list': async () => (await resource()).listResources,
   'resource show': async () => (await resource()).showResource,
+  'resource forget': async () => (await import('./forget-resource.ts')).forgetResource,
   outputs: async () => (await resource()).readOutputs,
   names: async () => (await import('./name-operations.ts')).listNames,
 };

@@ -34,7 +34,7 @@ export const listResources: Carry<ListResources> = async ({ name }, context) => 
   return done({ deployment: name, resources: [...instances.values()].map(summarize) });
 };
 
-function summarize({ address, type, id, role, status, node }: Instance): ResourceSummary {
+export function summarize({ address, type, id, role, status, node }: Instance): ResourceSummary {
   return { address, type, instance: id, role, status, node: node ?? null };
 }
 

@@ -16,7 +16,7 @@ export interface RunReport {
   readonly ended?: string;
   readonly failures: readonly RunReportFailure[];
   readonly leftovers: readonly string[];
-  /** Addresses of instances that were let go as they are, by their deletion policy. */
+  /** Addresses of instances that were let go as they are, by their deletion policy or by a person. */
   readonly retained: readonly string[];
   readonly notUndone: readonly string[];
   /** Resources by what was done to them going forward, and going back: in the terms of the preview. */

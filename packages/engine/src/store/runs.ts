@@ -118,7 +118,7 @@ function toText(value: unknown): string | null {
 }
 
 function toPurpose(value: unknown): RunPurpose {
-  return value === 'remove' ? 'remove' : 'apply';
+  return value === 'remove' || value === 'forget' ? value : 'apply';
 }
 
 const statuses: readonly RunStatus[] = ['running', 'done', 'rolled back', 'failed', 'rollback failed', 'interrupted'];
