@@ -1,16 +1,12 @@
 import type { Graph } from '../graph/graph.ts';
 import { batchGates, batchNumbers, type Gate, withGates } from '../preview/batch-gates.ts';
-import type { Change, GroupBatches } from '../preview/change-set.ts';
-import { currentInstances } from '../preview/current-instances.ts';
+import type { GroupBatches } from '../preview/change-set.ts';
 import { groupBatches } from '../preview/group-batches.ts';
-import { unfoldMeans } from '../preview/preview-changes.ts';
-import { unfolding } from '../preview/unfold-graph.ts';
-import { walkChanges } from '../preview/walk-changes.ts';
 import type { GraphNode, ResourceGraph } from '../render/revision.ts';
-import type { Instance } from '../state/state.ts';
 import { deploymentGroupOf } from './deployment-group.ts';
 import type { Place } from './places.ts';
 import type { Course, RunContext } from './run-context.ts';
+import type { WorkToCome } from './work-to-come.ts';
 
 /** The batches of a course: those that its preview told, and those of groups whose members were not known then. */
 export class BatchesInOrder {
@@ -34,12 +30,12 @@ export class BatchesInOrder {
   }
 
   /** Groups have come to be known: their members go in batches, as if the run had done nothing to them yet. */
-  grow(context: RunContext, course: Course, added: Pick<ResourceGraph, 'nodes'>): void {
+  grow(added: Pick<ResourceGraph, 'nodes'>, work: WorkToCome): void {
     const known = new Set(this.groups.map((each) => each.group));
     const isFresh = (node: GraphNode) =>
       node.kind === 'container' && !known.has(node.address) && node.updatePolicy !== undefined;
     if (![...added.nodes.values()].some(isFresh)) return;
-    const found = groupBatches(added, { instances: before(context) }, changesAmong(context, course, added));
+    const found = groupBatches(added, { instances: work.before() }, work.changes());
     this.add(found.filter((each) => !known.has(each.group)));
   }
 
@@ -48,34 +44,6 @@ export class BatchesInOrder {
     for (const [vertex, gate] of batchGates(groups)) this.gates.set(vertex, gate);
     for (const [member, number] of batchNumbers(groups)) this.numbers.set(member, number);
   }
-}
-
-/** What was there when the run began, as what is there then. */
-function before({ means, recorder }: RunContext): ReadonlyMap<string, Instance> {
-  const all = recorder.state.all();
-  const replaced = new Set(all.flatMap((each) => (each.createdBy === means.store.run ? (each.replaces ?? []) : [])));
-  const found = all.filter(
-    ({ id, role, createdBy }) => createdBy !== means.store.run && (role === 'current' || replaced.has(id)),
-  );
-  return new Map(found.map((each) => [each.id, { ...each, role: 'current' }]));
-}
-
-/** What the run does, or has done, to what has come to be known. */
-function changesAmong(
-  { means: { store }, recorder }: RunContext,
-  { graph, known, forced, acted }: Course,
-  { nodes }: Pick<ResourceGraph, 'nodes'>,
-): readonly Pick<Change, 'kind' | 'address'>[] {
-  const changes = walkChanges(unfolding({ ...graph, nodes }), {
-    known: known.fork(),
-    means: unfoldMeans({ deployment: store.deployment, reveal: store.reveal }),
-    current: currentInstances({ instances: new Map(recorder.state.all().map((each) => [each.id, each])) }),
-    forced: new Set(forced),
-    leftOut: new Set(),
-    tell: () => undefined,
-  });
-  const done = [...nodes.keys()].filter((address) => acted?.has(address) === true);
-  return [...changes, ...done.map((address) => ({ kind: 'update', address }) as const)];
 }
 
 /**

@@ -2,7 +2,7 @@ import { beginOf, endOf } from '../graph/expand-containers.ts';
 import { type ContainerAction, stopsFor } from '../preview/stopping.ts';
 import type { ResourceGraph } from '../render/revision.ts';
 import type { PlacedHook } from '../resource/placed-hook.ts';
-import type { RunContext } from './run-context.ts';
+import type { WorkToCome } from './work-to-come.ts';
 
 /** The hooks of nested stacks and groups by the vertex at which a run stops: before the first member, or after the last. */
 export function containerStops(
@@ -18,22 +18,41 @@ export function containerStops(
   return stops;
 }
 
+/** Where a run stops at nested stacks and groups, by vertex, and what becomes of those of which that must be known. */
+export interface GrowingStops {
+  readonly stops: Map<string, PlacedHook>;
+  readonly containers: Map<string, ContainerAction>;
+}
+
 /**
- * Adds those of nested stacks and groups that came to be known only while the run goes on: what has members from before
- * it is updated, whether or not anything of it changes.
+ * Puts right those of nested stacks and groups that came to be known only while the run goes on: what nothing is done to
+ * stops nowhere, as it does where that is known before. `work` is what is done to what came.
  */
 export function stopAtAdded(
-  { means, recorder }: RunContext,
   added: Pick<ResourceGraph, 'nodes'>,
-  stops: Map<string, PlacedHook>,
+  { stops, containers }: GrowingStops,
+  work: WorkToCome,
 ): void {
-  for (const { address, kind, hooks } of added.nodes.values()) {
-    if (kind !== 'container' || hooks === undefined || stops.has(beginOf(address)) || stops.has(endOf(address)))
-      continue;
-    const existed = recorder.state
-      .all()
-      .some((each) => each.address.startsWith(`${address}/`) && each.createdBy !== means.store.run);
-    const found = containerStops(added, new Map([[address, existed ? 'update' : 'create']]));
-    for (const [vertex, stop] of found) stops.set(vertex, stop);
+  for (const { address, kind, hooks, restricted } of added.nodes.values()) {
+    if (kind !== 'container' || (hooks === undefined && restricted === undefined)) continue;
+    for (const vertex of [beginOf(address), endOf(address)]) stops.delete(vertex);
+    const action = actionIn(address, added, work);
+    containers.delete(address);
+    if (action === undefined) continue;
+    containers.set(address, action);
+    for (const [vertex, stop] of containerStops(added, new Map([[address, action]]))) stops.set(vertex, stop);
   }
+}
+
+/** What becomes of a container by what is done to that which it has, had or gets; undefined where that is nothing. */
+function actionIn(
+  container: string,
+  { nodes }: Pick<ResourceGraph, 'nodes'>,
+  work: WorkToCome,
+): ContainerAction | undefined {
+  const isIn = ({ address }: { readonly address: string }) => address.startsWith(`${container}/`);
+  const there = [...work.before().values()].filter(isIn);
+  const isChanged = work.changes().some((each) => each.kind !== 'unchanged' && isIn(each));
+  if (!isChanged && there.every(({ address }) => nodes.has(address))) return undefined;
+  return there.length > 0 ? 'update' : 'create';
 }

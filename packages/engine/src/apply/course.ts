@@ -13,6 +13,7 @@ import type { Course, RunContext } from './run-context.ts';
 import { runSchedule } from './schedule.ts';
 import { UnfoldingCourse } from './unfolding-course.ts';
 import { stopAtHook } from './wait-away.ts';
+import { workToCome } from './work-to-come.ts';
 
 const emptyGraph: ResourceGraph = {
   kind: 'ResourceGraph',
@@ -72,17 +73,29 @@ export async function followCourse(
   const known = new Known(configs, (name, version) => store.reveal(name, version));
   const graph = unfolding(destination.graph);
   const { groupBatches, ...rest } = limits;
+  const containers = limits.containers === undefined ? undefined : new Map(limits.containers);
   const inOrder = new BatchesInOrder(groupBatches);
   const { numbers } = inOrder;
   const batches = new ActionBatches(context, groupSizes(graph, numbers));
   const failuresBefore = context.failures.length;
   const stopped = (): boolean => stop.aborted || context.failures.length > failuresBefore;
-  const course: Course = { ...destination, graph, phase, known, batches, batchNumbers: numbers, stopped, ...rest };
-  const stops = containerStops(graph, limits.containers);
+  const course: Course = {
+    ...destination,
+    graph,
+    phase,
+    known,
+    batches,
+    batchNumbers: numbers,
+    stopped,
+    ...rest,
+    ...(containers === undefined ? {} : { containers }),
+  };
+  const stops = containerStops(graph, containers);
   const deferred = new UnfoldingCourse(context, course, graph, (added) => {
-    inOrder.grow(context, course, added);
+    const work = workToCome(context, course, added);
+    inOrder.grow(added, work);
     batches.expect(groupSizes(graph, numbers, added));
-    if (limits.containers !== undefined) stopAtAdded(context, added, stops);
+    if (containers !== undefined) stopAtAdded(added, { stops, containers }, work);
   });
   const result = await runSchedule({
     graph: inOrder.ordered(executionGraph(graph)),
@@ -90,8 +103,9 @@ export async function followCourse(
     run: (vertex, place) => {
       const gate = inOrder.gate(vertex);
       if (gate !== undefined) return passGate(context, course, gate, place);
-      const go = () =>
-        deferred.has(vertex) ? deferred.expand(vertex) : changeResource(context, course, vertex, place);
+      // Which members there are decides whether anything is done at all, and so whether it stops.
+      if (deferred.has(vertex) && !deferred.expand(vertex)) return false;
+      const go = () => changeResource(context, course, vertex, place);
       const stop = stops.get(vertex);
       return stop === undefined ? go() : stopAtHook(context, place, stop, course).then((passed) => passed && go());
     },
