@@ -69,6 +69,26 @@ test('what the plan still wants is created again, and what was previewed before 
   assert.equal((await rig.run('preview web-1 --detailed-exitcode')).status, 0);
 });
 
+test('a run that goes back to a revision with what was forgotten makes it again', async (t) => {
+  const rig = await deployed(t);
+  await rig.run('resource forget web-1 queue -y');
+  const broken = `
+  config: {type: OS::Heat::SoftwareConfig, properties: {group: script, config: 'exit 1'}}
+  broken:
+    type: OS::Heat::SoftwareDeployment
+    depends_on: queue
+    properties: {config: {get_resource: config}, server: here}
+`;
+  rig.write('plan/template.yaml', `${plan}${broken.slice(1)}`);
+  await rig.run('plan import plan --name web');
+  await rig.run('deployment set web-1 --plan web');
+  const failed = await rig.run('apply web-1 -y');
+  assert.match(failed.out, /✗ broken: script exited with status 1/);
+  const { resources } = JSON.parse((await rig.run('resource list web-1 --json')).out);
+  const current = resources.filter((each: { role: string }) => each.role === 'current');
+  assert.deepEqual(current.map((each: { address: string }) => each.address).sort(), ['after', 'component', 'queue']);
+});
+
 test('of two instances at an address one is named by its id', async (t) => {
   const rig = await deployed(t);
   assert.equal((await rig.run('apply web-1 -y --replace queue')).status, 4);
