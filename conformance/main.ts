@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { keepCase } from './keep-case.ts';
 import { withoutHeat } from './oracle/without-heat.ts';
-import { readProgress, writeProgress } from './progress.ts';
+import { progressFrom, readProgress, writeProgress } from './progress.ts';
 import { runCases } from './run-cases.ts';
 import { tellCase } from './tell-case.ts';
 
@@ -34,6 +34,7 @@ if (missing !== undefined) {
 const from = values.seed === undefined ? readProgress() : Number(values.seed);
 console.log(`${values.count} cases from number ${from} on`);
 const start = performance.now();
+const ended = progressFrom(from);
 let done = 0;
 const { counts, differing, next } = await runCases({
   from,
@@ -44,6 +45,8 @@ const { counts, differing, next } = await runCases({
   most: Number(values.most),
   onDone({ seed, stackCase, verdict }) {
     done += 1;
+    const reached = ended(seed);
+    if (values.seed === undefined && done % 100 === 0) writeProgress(reached);
     if (done % 1000 === 0) console.log(`${done} cases, ${Math.round((performance.now() - start) / 1000)} s`);
     if (verdict.kind !== 'differs') return;
     console.log(tellCase(seed, stackCase, verdict));

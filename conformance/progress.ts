@@ -16,3 +16,17 @@ export function writeProgress(next: number): void {
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, `${next}\n`);
 }
+
+/**
+ * Takes note of each case that has ended, in whatever order they end, and gives the first number before which all have:
+ * there a run goes on that was stopped.
+ */
+export function progressFrom(from: number): (ended: number) => number {
+  const ahead = new Set<number>();
+  let next = from;
+  return (ended) => {
+    ahead.add(ended);
+    while (ahead.delete(next)) next += 1;
+    return next;
+  };
+}
