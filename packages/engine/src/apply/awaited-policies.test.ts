@@ -67,6 +67,18 @@ test('what comes later of it is taken: the policy that holds is the one that cam
   assert.deepEqual(simulation.nodes.log, []);
 });
 
+test('a part that is applied by itself has the policy that is told by what stays', async () => {
+  const simulation = new Simulation();
+  await simulation.applyGraph('first', { graph: keeping('Retain') });
+  const part = simulation.partOf(keeping('Retain', { input: '2' }), { targets: ['b'], excludes: ['a'] });
+  assert.equal((await simulation.applyGraph('part', part))?.status, 'done');
+  const excluded = simulation.partOf(keeping('Retain', { input: '3' }), { targets: [], excludes: ['s/in'] });
+  assert.equal((await simulation.applyGraph('rest', excluded))?.status, 'done');
+  simulation.nodes.log.length = 0;
+  await simulation.applyGraph('third', { graph: onlyA('Retain') });
+  assert.deepEqual(simulation.nodes.log, []);
+});
+
 test('a stack or group whose deletion policy an output tells is expanded when it is known, and let go with all in it', async () => {
   const child = template(`\nresources:${config}\n  in: ${deployment('input: x')}\n`);
   const policy = 'deletion_policy: {get_attr: [a, size]}';
