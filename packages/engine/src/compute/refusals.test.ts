@@ -54,3 +54,12 @@ outputs: {o: {value: {if: [c, {if: [{equals: [{str_split: [",", a]}, b]}, 1]}, 2
   assert.equal(status(false), 'CREATE_COMPLETE');
   assert.equal(status(true), 'REFUSED');
 });
+
+test('an attribute that is asked for by a list or map is refused, whoever asks', () => {
+  const status = (resource: string): unknown =>
+    answer({ template: template(`resources: {v: ${value('{value: 1}')}, r: ${resource}}\n`) }).status;
+  const asking = '{x: {get_attr: [v, {}]}}';
+  assert.equal(status(`{type: OS::Heat::None, properties: ${asking}}`), 'REFUSED');
+  assert.equal(status(`{type: OS::Heat::None, properties: {x: {get_attr: [v, value, []]}}}`), 'REFUSED');
+  assert.equal(status(`{type: OS::Heat::None, condition: false, properties: ${asking}}`), 'CREATE_COMPLETE');
+});

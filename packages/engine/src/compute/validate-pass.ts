@@ -40,7 +40,8 @@ function isMetWhereRead({ code, message, path = '' }: Diagnostic): boolean {
   return (code === 'function-form' && !lookedAtLater.test(message)) || isOfCondition(path);
 }
 
-const lookedAtLater = /^"(?:make_url"|yaql" (?:takes a text as |has an expression )|repeat" takes a map as)/;
+const lookedAtLater =
+  /^"(?:make_url"|yaql" (?:takes a text as |has an expression )|repeat" takes a map as|get_attr" takes the name of)/;
 
 function outputFailures({ template, scope }: StackOrigin): Failure[] {
   return [...template.outputs.values()].flatMap(({ name, value, condition }) => {

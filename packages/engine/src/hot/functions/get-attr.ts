@@ -24,7 +24,9 @@ export const getAttr: FunctionEntry = {
     // Before 2014-10-16 the path leads into what the attribute gives without it.
     const isUnder = atLeast(context.version, '2014-10-16');
     const odd = isUnder ? path.findIndex((step) => isList(step) || isMap(step)) : -1;
-    if (odd >= 0) return wrongName('a key', path[odd] ?? null, context, odd + 2, 'attribute-unknown');
+    // Heat gathers the names that are asked for, with their paths, and meets these first.
+    if (isList(attribute) || isMap(attribute)) return wrongName('an attribute', attribute, context, 1, 'function-form');
+    if (odd >= 0) return wrongName('a key', path[odd] ?? null, context, odd + 2, 'function-form');
     if (isUnder && (typeof attribute === 'string' || isOdd(attribute, path))) {
       const under = context.scope?.attributeUnder?.(resource, attribute, path);
       if (under !== undefined) return under instanceof Failure ? passOn(under, context) : under;
