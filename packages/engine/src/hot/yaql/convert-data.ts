@@ -1,9 +1,10 @@
 import { pythonNumber } from '../print-value.ts';
 import { Float, isList, isMap, type Value } from '../value.ts';
-import { type Datum, Dict, type HashKey, isCollection, isSetLike, Sequence } from './datum.ts';
+import { Datetime, type Datum, Dict, type HashKey, isCollection, isSetLike, Sequence } from './datum.ts';
 import { hashKey } from './hash-key.ts';
 import { setOf } from './library/set-algebra.ts';
 import type { Runtime } from './runtime.ts';
+import { jsonTime } from './time-text.ts';
 import { items, sizeOf } from './walk-datum.ts';
 import { YaqlError } from './yaql-error.ts';
 
@@ -20,12 +21,13 @@ export function toDatum(value: Value): Datum {
 }
 
 /**
- * What an expression gives as plain data: every collection a list, keys of dictionaries texts as in JSON. Throws a
+ * What an expression gives as plain data: every collection a list, a time and keys of dictionaries texts as in JSON. Throws a
  * `YaqlError` for what is no data, for a collection that is too large, and for a set of lists or dictionaries, which yaql
  * cannot give either. yaql: `utils.convert_output_data`.
  */
 export function fromDatum(datum: Datum, runtime: Runtime): Value {
   if (datum === null || typeof datum !== 'object' || datum instanceof Float) return datum;
+  if (datum instanceof Datetime) return jsonTime(datum);
   runtime.enter();
   try {
     if (datum instanceof Dict) return fromDict(datum, runtime);

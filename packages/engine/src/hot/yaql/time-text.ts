@@ -21,6 +21,15 @@ export function datetimeText({ local, offset }: Datetime): string {
   return `${String(year).padStart(4, '0')}-${pad(month)}-${pad(date)} ${clock}${offsetText(offset, ':')}`;
 }
 
+/** A time as Heat gives it out, `2015-08-29T00:00:00.000000`, without its place. oslo.serialization: `jsonutils.py`, to_primitive. */
+export function jsonTime({ local }: Datetime): string {
+  const { year, month, date } = calendar(local);
+  const rest = local - floorDivide(local, day) * day;
+  const seconds = rest / second;
+  const clock = [seconds / 3600n, (seconds / 60n) % 60n, seconds % 60n].map(pad).join(':');
+  return `${year}-${pad(month)}-${pad(date)}T${clock}.${String(rest % second).padStart(6, '0')}`;
+}
+
 /** `+03:00`, with seconds where it has any. */
 export function offsetText(offset: bigint, colon: string): string {
   const size = (offset < 0n ? -offset : offset) / second;

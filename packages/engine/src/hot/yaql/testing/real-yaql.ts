@@ -3,7 +3,7 @@
  * with the JSON text of what comes out, as the codec reads it; a set is `{"$set": […]}`.
  */
 export const realYaql = `
-import math, signal
+import datetime, math, signal
 import yaql
 engine = yaql.YaqlFactory().create({'yaql.limitIterators': 10000, 'yaql.memoryQuota': 900000})
 shared = yaql.create_context()
@@ -23,6 +23,8 @@ def carried(value):
         return [carried(item) for item in value]
     if value is None or isinstance(value, (bool, int, float, str)):
         return value
+    if isinstance(value, datetime.datetime):
+        return value.strftime('%Y-%m-%dT%H:%M:%S.%f')
     raise TypeError('no data')
 def answer(question):
     expression, data = question
