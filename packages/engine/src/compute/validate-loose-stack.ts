@@ -28,6 +28,8 @@ export function validateLooseStack(loose: LooseStack, random: Random): LooseRepo
   let resources = 0;
   if (stack !== undefined) {
     const pass = runPass(stack, name, createdResources(name, new Map<string, Made>(), new Map(), random));
+    // Conditions that nothing uses are worked out too.
+    for (const condition of stack.template.conditions.keys()) pass.scope.condition(condition);
     for (const each of pass.problems) problems.push(each);
     for (const each of refusalsOf(runPass(stack, name, unmadeResources))) problems.push(each);
     if (!hasErrors([...pass.problems])) for (const each of readOutputs(pass).problems) problems.push(each);
@@ -35,8 +37,12 @@ export function validateLooseStack(loose: LooseStack, random: Random): LooseRepo
     const own = [...pass.scope.resources.values()].filter((each) => each !== 'absent').length;
     resources = Math.max(pass.requests.size, own);
   }
-  return { resources, problems: inSourceOrder(problems.filter(({ code }) => !ofDeployments.has(code))) };
+  return { resources, problems: inSourceOrder(problems.filter((each) => !isOfDeployment(each))) };
 }
 
-/** What only concerns who deploys the template. */
-const ofDeployments: ReadonlySet<Code> = new Set(['parameter-missing', 'value-unknown', 'secret-in-clear']);
+/** What only concerns who deploys the template: a parameter of its own that has no value, not one of a nested template. */
+function isOfDeployment({ code, path = '' }: Diagnostic): boolean {
+  return ofDeployments.has(code) || (code === 'parameter-missing' && path.startsWith('parameters'));
+}
+
+const ofDeployments: ReadonlySet<Code> = new Set(['value-unknown', 'secret-in-clear']);

@@ -1,9 +1,7 @@
 import type { Code } from '../diagnostics/catalogue.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { inSourceOrder } from '../diagnostics/source-order.ts';
-import type { Template } from '../hot/template.ts';
 import type { Value, ValueMap } from '../hot/value.ts';
-import { resourceType } from '../resource/resource-types.ts';
 import { checkDefinitions, filesOfDefinitions } from './check-definitions.ts';
 import { describeGroups, describeParameters } from './describe-parameters.ts';
 import { errorValue } from './error-value.ts';
@@ -42,7 +40,7 @@ export function validateLooseTemplate(loose: LooseStack): ValueMap {
   for (const each of checkDefinitions(pass)) found.push(each);
   for (const each of readOutputs(pass).refusals) found.push(each);
   const files = filesOfDefinitions(pass);
-  for (const each of stack.templates.problems) if (isOfInterface(each, stack.template, files)) found.push(each);
+  for (const each of stack.templates.problems) if (isOfInterface(each, files)) found.push(each);
   if (found.length > 0) return refusal(found);
   return new Map<string, Value>([
     ['status', 'VALID'],
@@ -52,11 +50,10 @@ export function validateLooseTemplate(loose: LooseStack): ValueMap {
 }
 
 /** What a group's members are made of is not looked for, nor what the resources of nested stacks are. */
-function isOfInterface({ severity, code, at }: Diagnostic, template: Template, files: ReadonlySet<string>): boolean {
+function isOfInterface({ severity, code, at, path = '' }: Diagnostic, files: ReadonlySet<string>): boolean {
   if (severity !== 'error' || !ofInterface.has(code)) return false;
   if (code !== 'file-missing') return at === undefined || files.has(at.file);
-  const user = [...template.resources.values()].find((each) => at?.file === each.at.file && at.line === each.at.line);
-  return user === undefined || resourceType(user.type)?.role !== 'group';
+  return !/^resources\b.*\.properties\b/.test(path);
 }
 
 function refusal(problems: readonly Diagnostic[]): ValueMap {

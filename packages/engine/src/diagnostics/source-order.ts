@@ -7,15 +7,11 @@ import type { Diagnostic } from './diagnostic.ts';
 export function inSourceOrder(problems: readonly Diagnostic[]): readonly Diagnostic[] {
   const files = new Map<string, Diagnostic[]>();
   const seen = new Set<string>();
+  const errors = new Set(problems.filter(({ severity }) => severity === 'error').map(keyOf));
   for (const each of problems) {
-    const key = JSON.stringify([
-      each.severity,
-      each.code,
-      each.at,
-      each.at === undefined ? each.path : '',
-      each.message,
-    ]);
-    if (seen.has(key)) continue;
+    const key = keyOf(each);
+    // What is certainly wrong is not told as a warning too.
+    if (seen.has(key) || (each.severity === 'warning' && errors.has(key))) continue;
     seen.add(key);
     const file = each.at?.file ?? '';
     const found = files.get(file);
@@ -25,6 +21,10 @@ export function inSourceOrder(problems: readonly Diagnostic[]): readonly Diagnos
   const unplaced = files.get('') ?? [];
   files.delete('');
   return [...unplaced, ...[...files.values()].flatMap((each) => each.sort(byPlace))];
+}
+
+function keyOf({ code, at, path, message }: Diagnostic): string {
+  return JSON.stringify([code, at, at === undefined ? path : '', message]);
 }
 
 function byPlace({ at: a }: Diagnostic, { at: b }: Diagnostic): number {

@@ -63,7 +63,9 @@ function breaches(
     const message = constraint.description ?? `The value${quoted} of parameter "${schema.name}" ${broken.message}`;
     const secret = hide ? { secret: true as const } : {};
     const hint = hide || broken.hint === undefined ? {} : { hint: broken.hint };
-    problems.push(problem('parameter-value', message, { at, path, expected: broken.expected, ...hint, ...secret }));
+    const written = broken.isUnknown === true && 'at' in constraint ? constraint.at : undefined;
+    const place = { at: written ?? at, path };
+    problems.push(problem('parameter-value', message, { ...place, expected: broken.expected, ...hint, ...secret }));
   }
   return problems;
 }
@@ -73,6 +75,8 @@ export interface Breach {
   readonly message: string;
   readonly expected: string;
   readonly hint?: string;
+  /** Whether it is the constraint that is wrong, and not the value. */
+  readonly isUnknown?: true;
 }
 
 /** What is wrong with a plain value of a type under a constraint; undefined where nothing is. Heat: `constraints.py`. */

@@ -1,3 +1,4 @@
+import { nearest } from '../diagnostics/nearest.ts';
 import { isCronExpression } from './cron-expression.ts';
 import { dnsNameProblem, domainProblem, relativeNameProblem } from './dns-name.ts';
 import { isIsoTime } from './iso-time.ts';
@@ -38,19 +39,26 @@ const customs: ReadonlyMap<string, Custom> = new Map([
 const services =
   /^(?:barbican|blazar|cinder|designate|glance|ironic|keystone|magnum|manila|mistral|monasca|neutron|nova|octavia|sahara|senlin|trove|zaqar)\./;
 
+interface CustomBreach {
+  readonly message: string;
+  readonly expected: string;
+  readonly hint?: string;
+  /** Whether it is the constraint that is wrong, and not the value. */
+  readonly isUnknown?: true;
+}
+
 /**
  * What is wrong with a value under a custom constraint, and what would be right; `undefined` where nothing is. A
  * constraint that does not exist refuses every value, as in Heat. Whether an expiration lies ahead is not looked at.
  */
-export function customProblem(
-  name: string,
-  value: Value,
-): { readonly message: string; readonly expected: string } | undefined {
+export function customProblem(name: string, value: Value): CustomBreach | undefined {
   const found = customs.get(name);
   if (found === undefined) {
     if (services.test(name)) return undefined;
     const expected = `one of the constraints ${[...customs.keys()].join(', ')}`;
-    return { message: `has a constraint "${name}", which does not exist`, expected };
+    const near = nearest(name, customs.keys());
+    const hint = near === undefined ? {} : { hint: `Did you mean "${near}"?` };
+    return { message: `has a constraint "${name}", which does not exist`, expected, ...hint, isUnknown: true };
   }
   if (found.mayBeEmpty && !value) return undefined;
   const message = typeof value === 'string' || name === 'test_constr' ? found.problem(String(value)) : 'is not text';

@@ -16,6 +16,8 @@ export interface Environment {
 export interface Given {
   readonly value: Value;
   readonly at: Position;
+  /** Where its name is written; absent where no text is at hand. */
+  readonly keyAt?: Position;
 }
 
 /** `resource_registry`: which type or template stands for a type's name. */
@@ -36,6 +38,7 @@ export interface RegistryEntry {
   readonly target: string | null;
   /** `base_url` of the registry or override around it: what a relative path starts from, instead of the file in `at`. */
   readonly baseUrl?: string;
+  /** Where the target is written. */
   readonly at: Position;
 }
 

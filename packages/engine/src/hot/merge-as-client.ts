@@ -31,7 +31,7 @@ function mergeGivens(old: ReadonlyMap<string, Given>, later: ReadonlyMap<string,
   for (const [name, given] of later) {
     const before = merged.get(name);
     const value = mergeValue(before?.value, given.value);
-    merged.set(name, { value, at: value === before?.value && before !== undefined ? before.at : given.at });
+    merged.set(name, before !== undefined && value === before.value ? before : { ...given, value });
   }
   return merged;
 }

@@ -99,7 +99,10 @@ class Merge {
       if (!this.#isKnown(name)) {
         const message = `No template has a parameter "${name}", and a later environment gives it, so it is left out`;
         this.problems.push(
-          warning('parameter-unknown', message, { at: given.at, path: formatPath(['parameters', name]) }),
+          warning('parameter-unknown', message, {
+            at: given.keyAt ?? given.at,
+            path: formatPath(['parameters', name]),
+          }),
         );
         continue;
       }

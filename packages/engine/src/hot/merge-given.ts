@@ -26,7 +26,7 @@ export function mergeGiven(
 ): Checked<Given> {
   if (strategy === 'overwrite') return { value: later, problems: [] };
   const value = mergeValues(type ?? typeOf(later.value), strategy === 'deep_merge', old?.value ?? null, later.value);
-  if (value !== unmergeable) return { value: Object.freeze({ value, at: later.at }), problems: [] };
+  if (value !== unmergeable) return { value: Object.freeze({ ...later, value }), problems: [] };
   const message = `The value of parameter "${name}" cannot be merged with an earlier one`;
   const path = formatPath(['parameters', name]);
   const expected = 'values that are all maps, all lists or all text; numbers and booleans only overwrite';

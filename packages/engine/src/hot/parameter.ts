@@ -28,5 +28,5 @@ export type Constraint = { readonly description?: string } & (
   | { readonly kind: 'modulo'; readonly step: NumberValue; readonly offset: NumberValue }
   | { readonly kind: 'allowed_values'; readonly values: readonly Value[] }
   | { readonly kind: 'allowed_pattern'; readonly pattern: string }
-  | { readonly kind: 'custom_constraint'; readonly name: string }
+  | { readonly kind: 'custom_constraint'; readonly name: string; readonly at?: Position }
 );

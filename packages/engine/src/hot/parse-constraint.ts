@@ -60,8 +60,9 @@ function parseConstraint(
   findings.unknownKeys('parameter-schema', map, path, [...kinds, 'description'], 'A constraint');
   const known = atLeast(version, '2017-02-24') ? kinds : kinds.filter((each) => each !== 'modulo');
   const [kind, ...ignored] = known.filter((each) => map.entries.has(each));
-  const body = kind === undefined ? undefined : map.entries.get(kind)?.value;
-  if (kind === undefined || body === undefined) {
+  const entry = kind === undefined ? undefined : map.entries.get(kind);
+  const body = entry?.value;
+  if (kind === undefined || entry === undefined || body === undefined) {
     const details = { expected: `one of ${known.join(', ')}` };
     const isTold = findings.problems.length > before;
     if (!isTold) findings.error('parameter-schema', 'The constraint says nothing', node, path, details);
@@ -74,7 +75,7 @@ function parseConstraint(
   }
   if (!validTypes[kind].includes(type)) {
     const details = { expected: `a parameter of type ${validTypes[kind].join(' or ')}` };
-    findings.error('parameter-schema', `"${kind}" cannot constrain a ${type}`, body, [...path, kind], details);
+    findings.error('parameter-schema', `"${kind}" cannot constrain a ${type}`, entry, [...path, kind], details);
     return undefined;
   }
   const description = map.entries.get('description')?.value;
@@ -107,7 +108,7 @@ function parseBody(kind: Kind, node: YamlNode, path: Path, findings: Findings): 
       return parsePattern(node, path, findings);
     case 'custom_constraint':
       return node.kind === 'scalar' && typeof node.value === 'string'
-        ? { kind, name: node.value }
+        ? { kind, name: node.value, at: findings.at(node) }
         : refuse('the name of a custom constraint');
   }
 }

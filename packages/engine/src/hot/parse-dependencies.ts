@@ -1,4 +1,4 @@
-import { type Diagnostic, problem } from '../diagnostics/diagnostic.ts';
+import { type Diagnostic, type Position, problem } from '../diagnostics/diagnostic.ts';
 import { formatPath } from '../diagnostics/path.ts';
 import { describeNode, type Findings } from './findings.ts';
 import type { YamlMap, YamlNode } from './yaml-node.ts';
@@ -6,6 +6,8 @@ import type { YamlMap, YamlNode } from './yaml-node.ts';
 /** What a resource depends on beside what it names in its properties. */
 export interface Dependencies {
   readonly names: readonly string[];
+  /** Where each of them is written. */
+  readonly places: readonly Position[];
   /** What is wrong with names that are of no resource: none of it where the resource itself is not there. */
   readonly strays: readonly Diagnostic[];
 }
@@ -22,6 +24,7 @@ export function parseDependencies(
 ): Dependencies {
   const items = node === undefined ? [] : node.kind === 'list' ? node.items : [node];
   const names: string[] = [];
+  const places: Position[] = [];
   const strays: Diagnostic[] = [];
   items.forEach((item, index) => {
     const name = item.kind === 'scalar' ? item.value : undefined;
@@ -31,11 +34,12 @@ export function parseDependencies(
       findings.error('template-resource', `depends_on names ${describeNode(item)}`, item, at, { expected });
     } else if (resources.entries.has(name)) {
       names.push(name);
+      places.push(findings.at(item));
     } else {
       const place = { at: findings.at(item), path: formatPath(at) };
       const details = { ...place, ...findings.suggest(name, resources.entries) };
       strays.push(problem('template-resource', `There is no resource "${name}" to depend on`, details));
     }
   });
-  return { names, strays };
+  return { names, places, strays };
 }

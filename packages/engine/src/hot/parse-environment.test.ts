@@ -20,7 +20,8 @@ function problemsOf(text: string): readonly string[] {
 
 test('values have the place where they are written', () => {
   const environment = parse('parameters:\n  a: 1e3\n  b: [x]\nparameter_defaults: {c: null}\n');
-  assert.deepEqual(environment.parameters.get('a'), { value: '1e3', at: { file: 'e.yaml', line: 2, column: 6 } });
+  const [at, keyAt] = [6, 3].map((column) => ({ file: 'e.yaml', line: 2, column }));
+  assert.deepEqual(environment.parameters.get('a'), { value: '1e3', at, keyAt });
   assert.deepEqual(environment.parameters.get('b')?.value, ['x']);
   assert.equal(environment.parameterDefaults.get('c')?.value, null);
 });
@@ -48,11 +49,11 @@ test('the registry keeps its entries in order, those for single resources apart,
       hooks: pre-create
       b: {restricted_actions: [update, replace]}
 `);
-  const at = (line: number) => ({ file: 'e.yaml', line, column: 3 });
+  const at = (line: number, column: number) => ({ file: 'e.yaml', line, column });
   assert.deepEqual(registry.entries, [
-    { pattern: 'OS::X', target: 'x.yaml', at: at(3), baseUrl: 'http://host/' },
-    { pattern: 'OS::*', target: 'OS::Y', at: at(4), baseUrl: 'http://host/' },
-    { pattern: 'OS::Z', target: null, at: at(5), baseUrl: 'http://host/' },
+    { pattern: 'OS::X', target: 'x.yaml', at: at(3, 10), baseUrl: 'http://host/' },
+    { pattern: 'OS::*', target: 'OS::Y', at: at(4, 12), baseUrl: 'http://host/' },
+    { pattern: 'OS::Z', target: null, at: at(5, 9), baseUrl: 'http://host/' },
   ]);
   const a = registry.resources.get('a');
   assert.deepEqual(

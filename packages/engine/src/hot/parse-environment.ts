@@ -97,8 +97,9 @@ function checkStrategies(asked: ReadonlyMap<string, Given>, findings: Findings):
 
 function givenValues(map: YamlMap<Unknown> | undefined, findings: Findings): ReadonlyMap<string, Given> {
   const values = new Map<string, Given>();
-  for (const [name, { value }] of map?.entries ?? []) {
-    values.set(name, Object.freeze({ value: yamlValue(value), at: findings.at(value) }));
+  for (const [name, entry] of map?.entries ?? []) {
+    const { value } = entry;
+    values.set(name, Object.freeze({ value: yamlValue(value), at: findings.at(value), keyAt: findings.at(entry) }));
   }
   return values;
 }

@@ -1,6 +1,7 @@
+import type { Path } from '../diagnostics/path.ts';
 import { describeNode, type Findings } from './findings.ts';
 import type { ParameterGroup } from './template.ts';
-import type { YamlNode } from './yaml-node.ts';
+import type { YamlMap, YamlNode } from './yaml-node.ts';
 import { isFalsy, yamlValue } from './yaml-value.ts';
 
 /**
@@ -38,6 +39,7 @@ function parseGroup(
   const path = ['parameter_groups', index];
   const map = findings.map('parameter-group', node, path, 'a map with "parameters"');
   if (map === undefined) return undefined;
+  warnOfIgnoredKeys(map, path, findings);
   const members = map.entries.get('parameters')?.value;
   if (members?.kind !== 'list') {
     const message =
@@ -58,6 +60,16 @@ function parseGroup(
     parameters: names,
     written: yamlValue(map),
   });
+}
+
+/** Heat does not look at other keys. */
+function warnOfIgnoredKeys(map: YamlMap, path: Path, findings: Findings): void {
+  const known = ['label', 'description', 'parameters'];
+  for (const [key, entry] of map.entries) {
+    if (known.includes(key)) continue;
+    const message = `The key "${key}" of a group of parameters means nothing`;
+    findings.warn('parameter-group', message, entry, [...path, key], findings.suggest(key, known));
+  }
 }
 
 function parseMember(

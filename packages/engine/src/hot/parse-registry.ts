@@ -102,9 +102,7 @@ function pushEntry(
   const node = entry.value;
   const target = isNull(node) ? null : textOf(node);
   if (target !== undefined) {
-    into.push(
-      Object.freeze({ pattern, target, at: findings.at(entry), ...(baseUrl === undefined ? {} : { baseUrl }) }),
-    );
+    into.push(Object.freeze({ pattern, target, at: findings.at(node), ...(baseUrl === undefined ? {} : { baseUrl }) }));
     return;
   }
   findings.error('environment-registry', `"${pattern}" is mapped to ${describeNode(node)}`, node, path, {

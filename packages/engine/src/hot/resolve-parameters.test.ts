@@ -42,13 +42,13 @@ test('overrides go before parameters, these before parameter_defaults, these bef
   ]);
 });
 
-test('what is missing and what is unknown is told all at once, located, with what was meant', () => {
-  const { problems } = resolve('  name: {type: string}\n', 'parameters:\n  nmae: x\n');
+test('what is missing and what is unknown is told all at once, located, with what was meant; what is only misspelt is told once', () => {
+  const { problems } = resolve('  name: {type: string}\n  other: {type: string}\n', 'parameters:\n  nmae: x\n');
   assert.deepEqual(
     problems.map(({ code, at, hint }) => [code, at?.file, at?.line, at?.column, hint]),
     [
-      ['parameter-unknown', 'e.yaml', 2, 9, 'Did you mean "name"?'],
-      ['parameter-missing', 't.yaml', 3, 3, 'Set "name" under "parameters" in an environment, or give it a default'],
+      ['parameter-unknown', 'e.yaml', 2, 3, 'Did you mean "name"?'],
+      ['parameter-missing', 't.yaml', 4, 3, 'Set "other" under "parameters" in an environment, or give it a default'],
     ],
   );
 });

@@ -1,4 +1,5 @@
 import { type Checked, type Diagnostic, type Position, problem } from '../diagnostics/diagnostic.ts';
+import { nearest } from '../diagnostics/nearest.ts';
 import { formatPath } from '../diagnostics/path.ts';
 import { checkConstraints, checkDefault } from './check-constraints.ts';
 import { coerceParameter } from './coerce-parameter.ts';
@@ -12,6 +13,8 @@ import type { Value } from './value.ts';
 export interface Override {
   readonly value: Value;
   readonly at?: Position;
+  /** Where its name is written, if that is elsewhere. */
+  readonly keyAt?: Position;
 }
 
 /** A parameter with the value that it has. */
@@ -37,14 +40,18 @@ export function resolveParameters(
 ): Checked<ReadonlyMap<string, ResolvedParameter>> {
   const problems: Diagnostic[] = [];
   const suggestions = new Suggestions();
+  const strays: string[] = [];
   for (const [name, given] of [...environment.parameters, ...overrides]) {
-    if (!template.parameters.has(name)) problems.push(unknownParameter(name, given, template, suggestions));
+    if (template.parameters.has(name)) continue;
+    problems.push(unknownParameter(name, given, template, suggestions));
+    strays.push(name);
   }
+  const isMisspelt = misspellings(strays, template);
   const resolved = new Map<string, ResolvedParameter>();
   for (const schema of template.parameters.values()) {
     const found = findValue(schema, environment, overrides);
     if (found === undefined) {
-      problems.push(missingParameter(schema));
+      if (!isMisspelt(schema.name)) problems.push(missingParameter(schema));
       continue;
     }
     const at = found.at ?? schema.at;
@@ -55,6 +62,16 @@ export function resolveParameters(
     resolved.set(schema.name, Object.freeze({ schema, ...found, value: coerced.value }));
   }
   return { value: resolved, problems };
+}
+
+/** Whether a parameter has no value because its name is misspelt where it is given: that was told. */
+function misspellings(strays: readonly string[], { parameters }: Template): (name: string) => boolean {
+  let meant: ReadonlySet<string | undefined> | undefined;
+  return (name) => {
+    // Of very many the first ones do.
+    meant ??= new Set(strays.slice(0, 20).map((each) => nearest(each, parameters.keys())));
+    return meant.has(name);
+  };
 }
 
 /** What a template's default breaks was told, but for a few, when the template was read. */
@@ -73,18 +90,23 @@ function findValue(
   overrides: ReadonlyMap<string, Override>,
 ): Found | undefined {
   const given = overrides.get(schema.name) ?? environment.parameters.get(schema.name);
-  if (given !== undefined && given.value !== null) return { ...given, source: 'given' };
+  if (given !== undefined && given.value !== null) return foundIn(given, 'given');
   const byEnvironment = environment.parameterDefaults.get(schema.name);
   if (byEnvironment !== undefined && byEnvironment.value !== null) {
-    return { ...byEnvironment, source: 'parameter_defaults' };
+    return foundIn(byEnvironment, 'parameter_defaults');
   }
   if (schema.default === undefined) return undefined;
   return { value: schema.default, source: 'default', at: schema.defaultAt ?? schema.at };
 }
 
+function foundIn({ value, at }: Override, source: Found['source']): Found {
+  return { value, source, ...(at === undefined ? {} : { at }) };
+}
+
 function unknownParameter(name: string, given: Override, template: Template, suggestions: Suggestions): Diagnostic {
+  const at = given.keyAt ?? given.at;
   return problem('parameter-unknown', `The template ${template.file} has no parameter "${name}"`, {
-    ...(given.at === undefined ? {} : { at: given.at }),
+    ...(at === undefined ? {} : { at }),
     path: formatPath(['parameters', name]),
     ...suggestions.suggest(name, template.parameters),
   });

@@ -111,7 +111,7 @@ test('what is wrong is told with its place', () => {
   assert.match(problemsOf('a: 1\n---\nb: 2\n').join(), /^2:1 yaml-syntax There is a second document/);
   assert.match(problemsOf('a:\n\tb: 1\n').join(), /yaml-syntax Tabs/);
   assert.deepEqual(problemsOf('a: !vault x\nb: !!int y\n'), [
-    '1:11 yaml-syntax The tag "!vault" is not known for a scalar',
+    '1:4 yaml-syntax The tag "!vault" is not known for a scalar',
     '2:10 yaml-syntax "y" is not an integer',
   ]);
   assert.deepEqual(problemsOf('a: *x\n'), ['1:4 yaml-syntax No anchor "x" stands before this alias']);

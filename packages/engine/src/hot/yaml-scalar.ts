@@ -3,8 +3,11 @@ import { Float, type Scalar } from './value.ts';
 /** Why a scalar cannot be read under the tag that it has. */
 export class ScalarFault {
   readonly message: string;
-  constructor(message: string) {
+  /** Whether it is the tag that is wrong. */
+  readonly isOfTag: boolean;
+  constructor(message: string, isOfTag = false) {
     this.message = message;
+    this.isOfTag = isOfTag;
     Object.freeze(this);
   }
 }
@@ -63,7 +66,7 @@ export function resolveTagged(tag: string, text: string): Scalar | ScalarFault {
     case 'tag:yaml.org,2002:binary':
       return readBinary(text);
     default:
-      return new ScalarFault(`The tag "${tag}" is not known for a scalar`);
+      return new ScalarFault(`The tag "${tag}" is not known for a scalar`, true);
   }
 }
 

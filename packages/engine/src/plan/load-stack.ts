@@ -128,7 +128,10 @@ export function overrides(
 function revealEnvironment(environment: Environment, reveal: RevealSecret, problems: Diagnostic[]): Environment {
   const revealAll = (all: ReadonlyMap<string, Given>): ReadonlyMap<string, Given> =>
     new Map(
-      [...all].map(([name, { value, at }]) => [name, { value: revealValue(value, name, reveal, at, problems), at }]),
+      [...all].map(([name, given]) => [
+        name,
+        { ...given, value: revealValue(given.value, name, reveal, given.at, problems) },
+      ]),
     );
   return {
     ...environment,

@@ -12,7 +12,7 @@ import type { Misfit } from '../resource/misfit.ts';
 import { passedValue } from './passed-value.ts';
 
 /** What a resource may have beside its properties. */
-export type PartBeside = 'metadata' | 'deletion_policy' | 'update_policy' | 'external_id';
+type PartBeside = 'metadata' | 'deletion_policy' | 'update_policy' | 'external_id';
 
 /** Where the properties stand that become parameters of a nested stack. */
 export interface PropertyPlace {
@@ -79,7 +79,7 @@ function boundProblems(
   const byDefault = parameterDefaults.get(schema.name);
   const path = extendPath(place.path, [schema.name]);
   const broken = isList(value) ? checkConstraints(schema, value, value, place.property([schema.name])) : [];
-  const told = broken.map((each) => Object.freeze({ ...each, path }));
+  const told = broken.map((each) => Object.freeze({ ...each, at: place.property([schema.name]), path }));
   if (byDefault === undefined || byDefault.value === null) return told;
   return [...told, ...checkDefault({ ...schema, default: byDefault.value, defaultAt: byDefault.at })];
 }
@@ -96,7 +96,10 @@ function atResource(each: Diagnostic, template: Template, given: ValueMap, place
   const isNamed = (name: string) => each.path === formatPath(['parameters', name]);
   if (each.code !== 'parameter-missing') {
     const name = [...given.keys()].find(isNamed);
-    return name === undefined ? each : Object.freeze({ ...each, path: extendPath(place.path, [name]) });
+    if (name === undefined) return each;
+    // Heat sees nothing of the nested template here: its constraints too are told by the property.
+    const at = each.code === 'parameter-value' ? { at: place.property([name]) } : {};
+    return Object.freeze({ ...each, ...at, path: extendPath(place.path, [name]) });
   }
   const name = [...template.parameters.keys()].find(isNamed) ?? '';
   return problem('parameter-missing', `Property "${name}" is missing: the template ${template.file} needs it`, {

@@ -1,7 +1,9 @@
-import { problem } from '../diagnostics/diagnostic.ts';
+import { type Position, problem } from '../diagnostics/diagnostic.ts';
 import { formatPath } from '../diagnostics/path.ts';
 import { findCycle, verticesOnCycles } from '../graph/find-cycle.ts';
 import { isOrdered, topologicalOrder } from '../graph/topological-order.ts';
+import type { Snippet } from '../hot/snippet.ts';
+import { snippetPaths } from '../hot/snippet-path.ts';
 import type { ResourceDefinition } from '../hot/template.ts';
 import { refuseUpdatePolicy } from './refuse-update-policy.ts';
 import { tell } from './rendering.ts';
@@ -40,13 +42,12 @@ export function orderResources(scope: StackScope): readonly ResourceDefinition[]
 }
 
 function tellCycle(scope: StackScope, cycle: readonly string[]): void {
-  const [first = ''] = cycle;
-  const at = scope.place.template.resources.get(first)?.at;
+  const [first = '', second = first] = cycle;
+  const definition = scope.place.template.resources.get(first);
   const circle = [...shorten(cycle), first].join(' → ');
   tell(scope.place.rendering, [
     problem('reference-cycle', `Resources depend on each other in a circle: ${circle}`, {
-      ...(at === undefined ? {} : { at }),
-      path: formatPath(['resources', first]),
+      ...(definition === undefined ? {} : placeOfReference(second, definition)),
       expected: 'an order in which one resource comes before another',
       hint: 'Take away one of the references or "depends_on" that make the circle',
     }),
@@ -57,4 +58,40 @@ function tellCycle(scope: StackScope, cycle: readonly string[]): void {
 function shorten(cycle: readonly string[]): readonly string[] {
   if (cycle.length <= 20) return cycle;
   return [...cycle.slice(0, 10), `(${cycle.length - 19} more)`, ...cycle.slice(-9)];
+}
+
+/** Where a resource is named in the definition of another, if that is written out; else where the other stands. */
+function placeOfReference(
+  name: string,
+  { name: own, at, dependsOn, dependsOnAt, properties, metadata }: ResourceDefinition,
+): { readonly at: Position; readonly path: string } {
+  const path = ['resources', own];
+  const depends = dependsOnAt[dependsOn.indexOf(name)];
+  if (depends !== undefined) return { at: depends, path: formatPath([...path, 'depends_on']) };
+  for (const [part, root] of Object.entries({ properties, metadata })) {
+    const found = root && namingSnippet(root, name);
+    if (root === undefined || found === undefined) continue;
+    const base = formatPath([...path, part]);
+    const { line, column } = found;
+    return { at: { file: at.file, line, column }, path: snippetPaths(root, new Set([found]), base).get(found) ?? base };
+  }
+  return { at, path: formatPath(path) };
+}
+
+/** The first text in a snippet that names a resource for a function. */
+function namingSnippet(root: Snippet, name: string): Snippet | undefined {
+  const waiting: Snippet[] = [root];
+  for (let snippet = waiting.pop(); snippet !== undefined; snippet = waiting.pop()) {
+    if (snippet.kind === 'literal') continue;
+    if (snippet.kind !== 'call') {
+      waiting.push(...[...(snippet.kind === 'list' ? snippet.items : snippet.entries.values())].reverse());
+      continue;
+    }
+    const { function: called, argument } = snippet;
+    const first = argument.kind === 'list' ? argument.items[0] : argument;
+    const isNamed = first?.kind === 'literal' && first.value === name;
+    if (isNamed && (called === 'get_resource' || called === 'get_attr')) return first;
+    waiting.push(argument);
+  }
+  return undefined;
 }

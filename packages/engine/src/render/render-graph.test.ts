@@ -141,7 +141,7 @@ resources:
   c: {type: OS::Heat::Value, properties: {value: {get_resource: a}}}
   user: {type: OS::Heat::Value, properties: {value: {get_attr: [a, value]}}}
 `),
-    ['template.yaml:4:3 reference-cycle: Resources depend on each other in a circle: a → b → c → a'],
+    ['template.yaml:4:62 reference-cycle: Resources depend on each other in a circle: a → b → c → a'],
   );
 });
 

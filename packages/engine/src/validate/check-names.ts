@@ -104,7 +104,8 @@ interface CallPlace {
 
 function checkCall(call: CallSnippet, place: CallPlace): void {
   const { conditional, template, files, found } = place;
-  const name = firstText(call.argument);
+  const mayBeList = call.function !== 'get_resource' && call.function !== 'get_file';
+  const name = mayBeList || call.argument.kind !== 'list' ? firstText(call.argument) : undefined;
   if (name === undefined) return;
   // As evaluation tells it: where the name stands.
   const snippet = call.argument.kind === 'list' ? (call.argument.items[0] ?? call) : call.argument;

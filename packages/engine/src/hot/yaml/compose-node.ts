@@ -6,6 +6,7 @@ import { composeBlockMap, composeFlowMap } from './compose-map.ts';
 import { type Composition, type Context, type Place, placeBehind } from './composition.ts';
 import { isMergeKey, isOrdinary, isValueKey, resolveScalar } from './resolve-scalar.ts';
 import { tagCollection } from './tag-collection.ts';
+import { tagHint } from './tag-hint.ts';
 import { describeToken, type Token } from './token.ts';
 import type { WrittenPair } from './written.ts';
 import { YamlFault } from './yaml-fault.ts';
@@ -14,11 +15,21 @@ interface Properties extends Place {
   readonly anchor: string | undefined;
   readonly tag: string | undefined;
   readonly tagStart: number | undefined;
+  /** Where the tag stands. */
+  readonly tagAt: Place | undefined;
   /** Where they end, which is the place of a value that is not there. */
   readonly end: number;
 }
 
-const noProperties: Properties = { anchor: undefined, tag: undefined, tagStart: undefined, end: 0, line: 0, column: 0 };
+const noProperties: Properties = {
+  anchor: undefined,
+  tag: undefined,
+  tagStart: undefined,
+  tagAt: undefined,
+  end: 0,
+  line: 0,
+  column: 0,
+};
 
 /** Composes the node that begins with the next token. */
 export function composeNode<Extra>(composition: Composition<Extra>, depth: number, context: Context): YamlNode<Extra> {
@@ -52,7 +63,8 @@ function takeProperties<Extra>(composition: Composition<Extra>): Properties {
   const last = isPair ? composition.take() : first;
   const tag = first.kind === 'tag' ? first : last.kind === 'tag' ? last : undefined;
   const anchor = first.kind === 'anchor' ? first : last.kind === 'anchor' ? last : undefined;
-  return { anchor: anchor?.text, tag: tag?.text, tagStart: tag?.start, end: last.end, ...placeBehind(last) };
+  const tagged = { tag: tag?.text, tagStart: tag?.start, tagAt: tag };
+  return { anchor: anchor?.text, ...tagged, end: last.end, ...placeBehind(last) };
 }
 
 function composeAnchored<Extra>(
@@ -114,7 +126,10 @@ function composeScalar<Extra>(
   if (isKey && isRefused) {
     value = new ScalarFault('A key cannot have this tag');
   }
-  if (value instanceof ScalarFault) composition.report(value.message, { line, column });
+  if (value instanceof ScalarFault) {
+    const place = (value.isOfTag ? properties.tagAt : undefined) ?? { line, column };
+    composition.report(value.message, place, tagHint(tag));
+  }
   const node: YamlScalar<Extra> = { kind: 'scalar', value: value instanceof ScalarFault ? null : value, line, column };
   const valueStart = token?.start ?? properties.end;
   composition.options.written?.set(node, {
@@ -134,7 +149,7 @@ function composeScalar<Extra>(
 function composeCollection<Extra>(
   composition: Composition<Extra>,
   token: Token,
-  { tag, tagStart }: Properties,
+  { tag, tagStart, tagAt }: Properties,
   depth: number,
 ): YamlNode<Extra> {
   const { depthLimit, written } = composition.options;
@@ -145,7 +160,7 @@ function composeCollection<Extra>(
   const pairs: WrittenPair<Extra>[] | undefined = written === undefined ? undefined : [];
   const members = composeMembers(composition, token, depth, pairs);
   const tagged = tag === undefined ? members : tagCollection(members, tag, composition.keyedMaps);
-  const problem = typeof tagged === 'string' ? composition.report(tagged, token) : undefined;
+  const problem = typeof tagged === 'string' ? composition.report(tagged, tagAt ?? token, tagHint(tag)) : undefined;
   const node = typeof tagged === 'string' ? members : tagged;
   if (tag !== undefined) composition.untagged.set(node, { members, problem });
   written?.set(node, {
