@@ -44,7 +44,7 @@ export function checkScaledMember(
   const misfits = parts.flatMap((part) => misfitOf(definition, place, part));
   const [type = null, given = new Map()] = [definition.get('type'), definition.get('properties')];
   if (misfits.length > 0 || typeof type !== 'string' || !isMap(given)) return misfits;
-  const probe: Probe = { isSure: true };
+  const probe: Probe = { isSure: true, hasNames: true };
   const rendering = probing(stack.rendering, probe);
   const facade = new Map(
     (['metadata', 'deletion_policy', 'update_policy'] as const).flatMap((part) => {

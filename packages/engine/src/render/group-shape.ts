@@ -5,7 +5,7 @@ import { isMap, Unknown, type Value, type ValueMap } from '../hot/value.ts';
 import { checkProperties, withDefaults } from '../resource/check-properties.ts';
 import { resourceType } from '../resource/resource-types.ts';
 import { groupRemoval } from './group-removal.ts';
-import { tell } from './rendering.ts';
+import { type Probe, tell } from './rendering.ts';
 import { checkPlace, type ResourceRequest } from './resource-request.ts';
 import type { GroupRemoval } from './revision.ts';
 import type { Waits } from './waits.ts';
@@ -45,7 +45,7 @@ export function readShape(request: ResourceRequest): GroupShape | Waits | undefi
   const checked = checkProperties(type, known, checkPlace(place));
   tell(rendering, checked.problems);
   if (checked.value === undefined || hasErrors(checked.problems)) return undefined;
-  const properties = withDefaults(type, rendering.probe === undefined ? checked.value : knownShape(checked.value));
+  const properties = withDefaults(type, knownShape(checked.value, rendering.probe));
   const waitsFor = waitedFor(properties);
   if (waitsFor.length === 0) return shapeOf(request, properties);
   const removal = removalSoFar(request, properties);
@@ -53,10 +53,13 @@ export function readShape(request: ResourceRequest): GroupShape | Waits | undefi
 }
 
 /**
- * What of a group is known; the rest is left to its defaults, as Heat does while it validates: one member then stands for
+ * What of a group is known while it is only looked into; the rest is left to its defaults, as Heat does while it validates: one member then stands for
  * a number that is not known. Heat: `resource_group.py`, validate, 19.0.
  */
-function knownShape(properties: ValueMap): ValueMap {
+function knownShape(properties: ValueMap, probe: Probe | undefined): ValueMap {
+  if (probe === undefined) return properties;
+  const removals = ['removal_policies', 'removal_policies_mode'].map((name) => properties.get(name) ?? null);
+  if (removals.some(containsUnknown)) probe.hasNames = false;
   const isLeft = (name: string, value: Value) => !shaping.some((each) => each === name) || !containsUnknown(value);
   return new Map([...properties].filter(([name, value]) => isLeft(name, value)));
 }

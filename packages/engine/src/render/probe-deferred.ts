@@ -12,6 +12,8 @@ export interface ProbedMembers {
   /** Resources of which one stands for all that are alike; never to be applied. */
   readonly nodes: ReadonlyMap<string, GraphNode>;
   readonly places: ReadonlyMap<string, PropertyPlace>;
+  /** Whether they are called as they would be. */
+  readonly hasNames: boolean;
   /** What is wrong in them, whatever comes of what they wait for. */
   readonly problems: readonly Diagnostic[];
 }
@@ -30,7 +32,7 @@ interface ProbeMeans {
  * members yet has none.
  */
 export function probeDeferred(node: DeferredNode, { deployment, sources, configs, place }: ProbeMeans): ProbedMembers {
-  const probe: Probe = { isSure: true };
+  const probe: Probe = { isSure: true, hasNames: true };
   // Nothing of this is kept.
   const secrets = {
     secretFor: (name: string) => ({ kind: 'secret', name, version: 0 }) as const,
@@ -39,5 +41,5 @@ export function probeDeferred(node: DeferredNode, { deployment, sources, configs
   const means = { deployment, source: renderSource(sources), secrets, configs };
   const { rendered, problems } = renderAgain(node, means, place === undefined ? { probe } : { probe, place });
   const { nodes, places } = flatten(rendered === undefined ? [] : [rendered]);
-  return { nodes, places, problems: probe.isSure ? problems : [] };
+  return { nodes, places, hasNames: probe.hasNames, problems: probe.isSure && probe.hasNames ? problems : [] };
 }

@@ -44,6 +44,8 @@ export interface Rendering {
 export interface Probe {
   /** Whether all that is wrong in it is wrong for sure: false once it is left open which resources a stack has. */
   isSure: boolean;
+  /** Whether members have the names that they would have: false once it is left open which are not used. */
+  hasNames: boolean;
 }
 
 /** Reads what was applied last, when it is first asked for. */

@@ -106,3 +106,20 @@ resources:
     'm.yaml:5:61 tool-unknown: There is no tool "puppet"',
   ]);
 });
+
+test('where it waits which names are not used, nothing that hangs on names is told', () => {
+  const body = `
+resources:
+  r: {type: OS::Heat::RandomString}
+  known: {type: OS::Heat::SoftwareConfig, properties: {group: script, config: echo}}
+  g:
+    type: OS::Heat::ResourceGroup
+    properties:
+      count: 2
+      removal_policies: [{resource_list: [{get_attr: [r, value]}]}]
+      resource_def:
+        type: OS::Heat::SoftwareDeployment
+        properties: {config: {get_resource: known}, server: 'node-%index%'}
+`;
+  assert.deepEqual(problemsOf(body), []);
+});

@@ -69,6 +69,7 @@ function withProbed({ graph, deployment, places }: RenderedRevision) {
     if (node.kind !== 'deferred') continue;
     const probed = probeDeferred(node, { deployment, sources, configs, place: places.get(node.address) });
     problems.push(...probed.problems);
+    if (!probed.hasNames) continue;
     for (const each of probed.nodes.values()) if (each.kind === 'resource') resources.push(each);
     for (const [address, place] of probed.places) all.set(address, place);
   }
