@@ -120,3 +120,12 @@ test('what only a cloud knows is not refused, and a constraint that does not exi
   assert.equal(customProblem('nova.flavor', 'm1.small'), undefined);
   assert.match(customProblem('no.such', 'x')?.message ?? '', /does not exist/);
 });
+
+test('what is empty is passed over by the constraints that take an empty text', () => {
+  const empty = [[], new Map(), 0, false, null];
+  for (const name of ['rel_dns_name', 'dns_name', 'dns_domain', 'cron_expression', 'timezone', 'expiration']) {
+    for (const value of empty) assert.equal(customProblem(name, value), undefined, name);
+  }
+  for (const value of empty) assert.notEqual(customProblem('ip_addr', value), undefined);
+  assert.notEqual(customProblem('rel_dns_name', ['a']), undefined);
+});

@@ -1,6 +1,7 @@
 import { nearest } from '../diagnostics/nearest.ts';
 import { isCronExpression } from './cron-expression.ts';
 import { dnsNameProblem, domainProblem, relativeNameProblem } from './dns-name.ts';
+import { isTruthy } from './functions/python-truth.ts';
 import { isIsoTime } from './iso-time.ts';
 import { isIpAddress, isMacAddress, isSubnet } from './network-address.ts';
 import { stripped } from './read-number.ts';
@@ -60,7 +61,7 @@ export function customProblem(name: string, value: Value): CustomBreach | undefi
     const hint = near === undefined ? {} : { hint: `Did you mean "${near}"?` };
     return { message: `has a constraint "${name}", which does not exist`, expected, ...hint, isUnknown: true };
   }
-  if (found.mayBeEmpty && !value) return undefined;
+  if (found.mayBeEmpty && !isTruthy(value)) return undefined;
   const message = typeof value === 'string' || name === 'test_constr' ? found.problem(String(value)) : 'is not text';
   return message === undefined ? undefined : { message, expected: found.expected };
 }
