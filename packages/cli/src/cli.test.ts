@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { makeDeployment, makeRig } from './testing/rig.ts';
@@ -65,4 +66,21 @@ test('a reader that goes away early stops nothing and is not complained of', asy
   const piped = spawnSync('/bin/sh', ['-c', `"${tyto}" apply web-1 -y | true`], { env: environment, encoding: 'utf8' });
   assert.doesNotMatch(piped.stderr, /EPIPE|error/);
   assert.match((await rig.run('run list')).out, /r1 +web-1 +apply +done/);
+});
+
+const isUnwritable = existsSync('/dev/full');
+
+test('output that cannot be written is a failure', { skip: !isUnwritable && 'there is no /dev/full' }, () => {
+  for (const words of ['--version', 'help', 'hot eval 1']) {
+    const { status, stderr } = spawnSync('/bin/sh', ['-c', `"${tyto}" ${words} > /dev/full`], { encoding: 'utf8' });
+    assert.equal(status, 1, words);
+    assert.match(stderr, /^error: standard output cannot be written: ENOSPC.*\n$/);
+  }
+});
+
+test('a file without an end is too large', { skip: !existsSync('/dev/zero') && 'there is no /dev/zero' }, async (t) => {
+  const rig = makeRig(t);
+  const read = await rig.run('hot outputs /dev/zero');
+  assert.equal(read.status, 1);
+  assert.match(read.err, /"\/dev\/zero" is too large/);
 });

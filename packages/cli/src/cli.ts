@@ -14,7 +14,7 @@ const flags = ['json', 'no-color'];
 export async function run(argv: string[]): Promise<number> {
   const parsed = parseArguments(argv, commandTable);
   if (parsed.kind === 'version') {
-    process.stdout.write(`tyto ${tytoVersion}\n`);
+    processShell(new Map()).out(`tyto ${tytoVersion}\n`);
     return 0;
   }
   const options: ReadonlyMap<string, readonly string[]> =

@@ -13,4 +13,6 @@ if (process.env.TYTO_OWN_CACHE === '1') {
 
 nameOwnModules();
 const { run } = await import('./cli.ts');
-process.exitCode = await run(process.argv.slice(2));
+const status = await run(process.argv.slice(2));
+// Output that could not be written has set it already.
+process.exitCode = status === 0 ? (process.exitCode ?? 0) : status;

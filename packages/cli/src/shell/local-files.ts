@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
 import type { Checked } from '@tyto/engine/diagnostics/diagnostic.ts';
 import { problem } from '@tyto/engine/diagnostics/diagnostic.ts';
 import type { LocalFiles } from '@tyto/engine/operations/loose-input.ts';
@@ -55,13 +55,32 @@ function readText(path: string): Read {
     const found = statSync(path);
     if (found.isDirectory()) return { kind: 'directory' };
     if (found.isFile() && found.size > limit) return { kind: 'too-large' };
-    bytes = readFileSync(path);
+    bytes = found.isFile() ? readFileSync(path) : readPipe(path);
   } catch (error) {
     return { kind: isDenied(error) ? 'denied' : 'missing' };
   }
   if (bytes.length > limit) return { kind: 'too-large' };
   const value = decodeText(bytes);
   return value === undefined ? { kind: 'binary' } : { value };
+}
+
+/** What a pipe or device gives, but no more of it than tells that it is too much. */
+function readPipe(path: string): Uint8Array {
+  const descriptor = openSync(path, 'r');
+  try {
+    const chunks: Uint8Array[] = [];
+    let length = 0;
+    while (length <= limit) {
+      const chunk = new Uint8Array(65_536);
+      const count = readSync(descriptor, chunk);
+      if (count === 0) break;
+      chunks.push(chunk.subarray(0, count));
+      length += count;
+    }
+    return Buffer.concat(chunks);
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 function isDenied(error: unknown): boolean {

@@ -8,7 +8,10 @@ import { colourStyle, plainStyle, type Style } from './style.ts';
 /** The shell of this process: its streams, environment and terminal. */
 export function processShell(options: ReadonlyMap<string, readonly string[]>): Shell {
   const unread = new AbortController();
-  const out = writer(process.stdout, () => unread.abort());
+  const out = writer(process.stdout, (error) => {
+    unread.abort();
+    tellUnwritten(error);
+  });
   return {
     json: options.has('json'),
     data: dataDirectory(options.get('data')?.at(-1)),
@@ -49,14 +52,21 @@ function styleOf(terminal: boolean | undefined, options: ReadonlyMap<string, rea
   return terminal === true && !refused && process.env.TERM !== 'dumb' ? colourStyle : plainStyle;
 }
 
-function writer(stream: NodeJS.WriteStream, onGone: () => void): (text: string) => void {
+function writer(stream: NodeJS.WriteStream, onGone: (error: NodeJS.ErrnoException) => void): (text: string) => void {
   let closed = false;
   // A reader that has gone (`| head`) must not stop a run; the rest is told to nobody.
-  stream.on('error', () => {
+  stream.on('error', (error) => {
+    if (!closed) onGone(error);
     closed = true;
-    onGone();
   });
   return (text) => {
     if (!closed) stream.write(text);
   };
+}
+
+/** What a full disk did not take must not pass for done; that nobody reads any more is as good as read. */
+function tellUnwritten(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') return;
+  process.stderr.write(`error: standard output cannot be written: ${error.message}\n`);
+  process.exitCode ||= 1;
 }

@@ -31,7 +31,11 @@ export function readTextFile(files: PlanFiles, path: string, at: Position | unde
 }
 
 function missingFile(files: PlanFiles, path: string, at: Position | undefined): Diagnostic {
-  const near = nearest(path, files.paths);
+  // A link that leads nowhere is listed under this very name.
+  const near = nearest(
+    path,
+    [...files.paths].filter((each) => each !== path),
+  );
   const message = files.locate === undefined ? `The plan has no file "${path}"` : `There is no file "${path}"`;
   return problem('file-missing', message, {
     ...(at === undefined ? {} : { at }),
