@@ -53,9 +53,10 @@ export function createdResources(stack: string, made: Map<string, Made>, before:
  * are no update, and a TestResource keeps its output where it is given an empty one. Heat: `test_resource.py`,
  * handle_update; 19.0.
  */
-function changesAttributes({ type, properties: before }: Made, properties: ValueMap): boolean {
+function changesAttributes({ type: name, properties: before }: Made, properties: ValueMap): boolean {
   if (heatEquals(before, properties)) return false;
-  return resourceType(type)?.role !== 'test' || (properties.get('value') ?? '') !== '';
+  const type = resourceType(name);
+  return type?.role !== 'test' || withDefaults(type, properties).get('value') !== '';
 }
 
 /** Whether what is wanted now can't be made of what is there. */
