@@ -323,3 +323,12 @@ outputs:
   assert.deepEqual(answered.outputs, { dotted: 'n1', apart: 'n1', nothing: null });
   assert.equal(answered.errors, undefined);
 });
+
+test('deletion policies and external ids are evaluated where only a template is validated, metadata are not', () => {
+  const validated = (part: string): unknown =>
+    answer({
+      template: template(`resources: {a: {type: OS::Heat::None, ${part}: {get_param: nope}}}\n`),
+      do: 'validate',
+    }).status;
+  assert.deepEqual(['deletion_policy', 'external_id', 'metadata'].map(validated), ['REFUSED', 'REFUSED', 'VALID']);
+});
