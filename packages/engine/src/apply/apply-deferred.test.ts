@@ -247,6 +247,44 @@ resources:
   assert.equal(simulation.wouldChangeTo(graph('1', 2)).size, 0);
 });
 
+test('a text that an output gives to a nested stack is read by the type of its parameter', async () => {
+  const files = {
+    'n.yaml': template(`
+parameters: {map: {type: json}, list: {type: comma_delimited_list}}
+resources:
+  config:
+    type: OS::Heat::SoftwareComponent
+    properties: {configs: [{tool: simulated, actions: [CREATE], config: x}], inputs: [{name: a}, {name: b}]}
+  one:
+    type: OS::Heat::SoftwareDeployment
+    properties: {config: {get_resource: config}, server: node-1, input_values: {a: {get_param: [map, k, 0]}, b: {get_param: [list, 1]}}}
+`),
+  };
+  const told = (text: string) => `
+    type: OS::Heat::SoftwareDeployment
+    properties: {config: {get_resource: config}, server: node-1, input_values: {size: '${text}'}}`;
+  const body = `
+resources:
+  config:
+    type: OS::Heat::SoftwareComponent
+    properties: {configs: [{tool: simulated, actions: [CREATE], config: x}], outputs: [{name: size}]}
+  a: ${told('{"k": ["v"]}')}
+  b: ${told('x,y')}
+  n: {type: n.yaml, properties: {map: {get_attr: [a, size]}, list: {get_attr: [b, size]}}}
+`;
+  const { graph } = renderSample(body, { files, inventory: 'all: {hosts: {node-1: {ansible_connection: local}}}\n' });
+  const simulation = new Simulation();
+  assert.equal((await simulation.applyGraph('first', { graph }))?.status, 'done');
+  const one = [...simulation.nodes.living.values()].find(({ address }) => address === 'n/one');
+  assert.deepEqual(
+    [...(one?.inputs ?? [])],
+    [
+      ['a', 'v'],
+      ['b', 'y'],
+    ],
+  );
+});
+
 function addressesOf(living: ReadonlyMap<string, { readonly address: string }>): readonly string[] {
   return [...living.values()].map((each) => each.address);
 }

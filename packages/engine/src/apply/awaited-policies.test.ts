@@ -87,15 +87,21 @@ resources:${config}
   a: ${deployment('size: retain')}
   s: {type: child.yaml, ${policy}}
   g: {type: OS::Heat::ResourceGroup, ${policy}, properties: {count: 1, resource_def: ${deployment("i: '%index%'")}}}
+  c: {type: OS::Heat::ResourceChain, ${policy}, properties: {resources: [child.yaml]}}
+  d: {type: OS::Heat::SoftwareDeploymentGroup, ${policy}, properties: {config: {get_resource: config}, servers: {n: node-1}}}
+  o: {type: OS::Heat::Stack, ${policy}, properties: {template: {get_file: child.yaml}}}
 `;
   const { graph } = renderSample(body, { files: { 'child.yaml': child }, ...server });
   const simulation = new Simulation();
-  assert.deepEqual([...simulation.wouldChangeTo(graph).keys()], ['config', 'a', 's', 'g']);
+  const made = ['c/0/in', 'd/n', 'g/0', 'o/in', 's/in'];
+  assert.deepEqual([...simulation.wouldChangeTo(graph).keys()].sort(), ['a', 'c', 'config', 'd', 'g', 'o', 's']);
   await simulation.applyGraph('first', { graph });
-  assert.deepEqual([...simulation.nodes.log].sort(), ['CREATE a', 'CREATE g/0', 'CREATE s/in']);
+  assert.deepEqual([...simulation.nodes.log].sort(), ['CREATE a', ...made.map((each) => `CREATE ${each}`)]);
+  assert.equal(simulation.wouldChangeTo(graph).size, 0);
   simulation.nodes.log.length = 0;
   const report = await simulation.applyGraph('second', { graph: onlyA('retain') });
-  assert.deepEqual([simulation.nodes.log, [...(report?.retained ?? [])].sort()], [[], ['g/0', 's/config', 's/in']]);
+  assert.deepEqual(simulation.nodes.log, []);
+  assert.deepEqual([...(report?.retained ?? [])].filter((each) => !each.endsWith('config')).sort(), made);
 });
 
 test('one that is none fails the run before its resource is touched', async () => {
@@ -114,9 +120,13 @@ test('one that is none fails the run before its resource is touched', async () =
 });
 
 /** A group in a stack that is told how many may be worked on at once. */
-function batched(size: string, version: number, { count = '3', policy = '{max_batch_size: {get_param: size}}' } = {}) {
+function batched(
+  size: string,
+  version: number,
+  { count = '3', type = 'string', policy = '{max_batch_size: {get_param: size}}' } = {},
+) {
   const child = template(`
-parameters: {size: {type: string}, count: {type: string}}
+parameters: {size: {type: ${type}}, count: {type: string}}
 resources:${config}
   g:
     type: OS::Heat::ResourceGroup
@@ -142,6 +152,16 @@ test('a group whose batches an output decides waits for it, and goes in these ba
   assert.equal(simulation.wouldChangeTo(batched('2', 1)).size, 0);
   assert.equal((await simulation.applyGraph('second', { graph: batched('1', 2) }))?.status, 'done');
   assert.deepEqual(waves(simulation), ['a', 's/g/2', 's/g/1', 's/g/0']);
+});
+
+test('a whole part of an update policy may be told by an output', async () => {
+  const simulation = new Simulation();
+  const told = (policy: string) => batched(policy, 1, { type: 'json', policy: '{get_param: size}' });
+  const first = await simulation.applyGraph('first', { graph: told('{"max_batch_size": 2}') });
+  assert.equal(first?.status, 'done', JSON.stringify(first?.failures));
+  assert.deepEqual(waves(simulation), ['a', 's/g/0 s/g/1', 's/g/2']);
+  const report = await simulation.applyGraph('second', { graph: told('{"max_batch_sise": 2}') });
+  assert.match(report?.failures[0]?.reason ?? '', /^update_policy\.rolling_update/);
 });
 
 test('an update policy that comes to nothing legal fails the run before a member is touched', async () => {

@@ -56,7 +56,7 @@ function coerceMarked(type: ParameterType, value: Value, version: TemplateVersio
   if (!isUnknown && !containsTainted(value)) return coerceValue(type, value);
   if (type === 'json' && !(value instanceof Tainted) && !(value instanceof Unknown)) return value;
   if (type === 'comma_delimited_list' && isList(value)) return coerceItems(value, version);
-  if (isUnknown) return type === 'json' ? value : new Unknown(coerceCall(type, value, version));
+  if (isUnknown) return new Unknown(coerceCall(type, value, version));
   const inner = reveal(value);
   const coerced = coerceValue(type, inner);
   if (coerced === undefined) return undefined;

@@ -173,8 +173,11 @@ test('a default that is used is checked as a value; what it breaks is not told t
 const attribute = new Unknown({ kind: 'attribute', address: 'a', path: ['x'] });
 const secret = { kind: 'secret', name: 's', version: 1 } as const;
 
-test('what is unknown is coerced once it is known; JSON needs no coercion', () => {
-  assert.equal(resolvedValue('json', attribute), attribute);
+test('what is unknown is coerced once it is known', () => {
+  const json = resolvedValue('json', attribute);
+  assert.ok(json instanceof Unknown && json.expression.kind === 'call', 'it may come as a text of JSON');
+  const map = new Map<string, Value>([['a', attribute]]);
+  assert.equal(resolvedValue('json', map), map, 'a map is one already');
   const number = resolvedValue('number', attribute);
   assert.ok(number instanceof Unknown && number.expression.kind === 'call');
   assert.deepEqual(number.expression, {

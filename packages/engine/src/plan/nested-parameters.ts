@@ -1,8 +1,9 @@
 import { type Checked, type Diagnostic, type Position, problem } from '../diagnostics/diagnostic.ts';
 import { extendPath, formatPath, type Path } from '../diagnostics/path.ts';
 import { checkConstraints, checkDefault } from '../hot/check-constraints.ts';
+import { emptyValues } from '../hot/empty-values.ts';
 import type { Environment } from '../hot/environment.ts';
-import type { ParameterSchema, ParameterType } from '../hot/parameter.ts';
+import type { ParameterSchema } from '../hot/parameter.ts';
 import { emptyEnvironment } from '../hot/parse-environment.ts';
 import { type Override, type ResolvedParameter, resolveParameters } from '../hot/resolve-parameters.ts';
 import type { PlacePart } from '../hot/snippet-place.ts';
@@ -27,15 +28,6 @@ export interface PropertyPlace {
   /** The same of what stands beside the properties, where that is written. */
   beside?(beside: PartBeside, path: Path, part?: PlacePart): Position | undefined;
 }
-
-/** What a null property becomes. Heat: `properties.py`, Property.get_value, wallaby. */
-const emptyValues: Readonly<Record<ParameterType, Value>> = {
-  string: '',
-  number: 0,
-  boolean: false,
-  comma_delimited_list: [],
-  json: new Map(),
-};
 
 /**
  * The parameters of a nested stack: the resource's properties by its template's parameters, then `parameter_defaults`,

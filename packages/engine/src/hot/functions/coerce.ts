@@ -1,4 +1,5 @@
 import { coerceValue } from '../coerce-value.ts';
+import { emptyValues } from '../empty-values.ts';
 import { parameterTypes } from '../parameter.ts';
 import { isList } from '../value.ts';
 import type { FunctionEntry } from './function-entry.ts';
@@ -15,7 +16,7 @@ export const coerce: FunctionEntry = {
     const [written = null, value = null] = isList(argument) ? argument : [];
     const type = parameterTypes.find((each) => each === written);
     if (type === undefined) return context.fail(`There is no type ${context.show(written)}`);
-    const coerced = coerceValue(type, value);
+    const coerced = value === null ? emptyValues[type] : coerceValue(type, value);
     if (coerced !== undefined) return coerced;
     return context.fail(`The value ${context.show(value)} is not of type ${type}`, {}, 'parameter-value');
   },
