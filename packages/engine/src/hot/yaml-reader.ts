@@ -1,7 +1,9 @@
 import { type Checked, type Diagnostic, problem } from '../diagnostics/diagnostic.ts';
+import { formatPath } from '../diagnostics/path.ts';
 import { lineStarts, placeAt } from './line-starts.ts';
 import { composeDocument } from './yaml/compose-document.ts';
 import { Composition } from './yaml/composition.ts';
+import { enclosingPath } from './yaml/enclosing-path.ts';
 import type { WrittenNodes } from './yaml/written.ts';
 import { YamlFault } from './yaml/yaml-fault.ts';
 import type { YamlNode } from './yaml-node.ts';
@@ -49,8 +51,11 @@ export function readTaggedYaml<Extra>(
 }
 
 function faultProblem({ code, message, offset, expected, hint }: YamlFault, text: string, file: string): Diagnostic {
+  const at = Math.min(offset, text.length);
+  const path = formatPath(enclosingPath(text, at));
   return problem(code, message, {
-    at: { file, ...placeAt(lineStarts(text), Math.min(offset, text.length)) },
+    at: { file, ...placeAt(lineStarts(text), at) },
+    ...(path === '' ? {} : { path }),
     ...(expected === undefined ? {} : { expected }),
     ...(hint === undefined ? {} : { hint }),
   });

@@ -11,7 +11,9 @@ export function expectBlockEnd<Extra>(composition: Composition<Extra>, start: Pl
   }
   if (composition.isInLine(token)) {
     throw new YamlFault(`The value ends before this; the line cannot go on with ${describeToken(token)}`, token.start, {
-      hint: 'Put quotes around the whole value; within single quotes, write a single quote twice',
+      hint: closes(token)
+        ? 'There is one more of these than was opened'
+        : 'Put quotes around the whole value; within single quotes, write a single quote twice',
     });
   }
   if (token.column !== start.column) {
@@ -45,4 +47,8 @@ export function hasMember<Extra>(
   if (composition.peek().kind !== end) return true;
   composition.take();
   return false;
+}
+
+function closes({ kind }: Token): boolean {
+  return kind === 'map end' || kind === 'list end';
 }

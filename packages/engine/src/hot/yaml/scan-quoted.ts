@@ -47,7 +47,9 @@ export function scanQuoted(cursor: Cursor): string {
       content += foldBreaks(cursor.breakLine(), skipEmptyLines(cursor, start));
       from = cursor.at;
     } else if (code === nothing) {
-      throw new YamlFault('The quoted text that begins here has no end', start, { expected: text.charAt(start) });
+      throw new YamlFault('The quoted text that begins here has no end', start, {
+        expected: `a closing ${text.charAt(start)}`,
+      });
     } else cursor.at++;
   }
   const last = text.slice(from, cursor.at);

@@ -8,6 +8,7 @@ import { scanPlain } from './scan-plain.ts';
 import { scanQuoted } from './scan-quoted.ts';
 import { SimpleKeys } from './simple-keys.ts';
 import { skipToToken } from './skip-to-token.ts';
+import { strayColonHint } from './stray-colon.ts';
 import { TagHandles } from './tag-handles.ts';
 import type { Token } from './token.ts';
 import { TokenQueue } from './token-queue.ts';
@@ -235,7 +236,7 @@ export class Scanner {
     } else {
       if (this.#flow === 0 && !this.#mayBeKey) {
         throw new YamlFault('A ":" is not allowed here, where no map can begin', this.#cursor.at, {
-          hint: 'Put quotes around a value that has ": " in it, or begin the map on a line of its own',
+          hint: strayColonHint(this.#cursor.text, this.#cursor.at),
         });
       }
       this.#beginBlock('block map');
