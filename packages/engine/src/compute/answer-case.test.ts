@@ -222,6 +222,20 @@ test('names that cannot be worked out while attributes are null are refused befo
   }
 });
 
+test('a name of an attribute that is no text is refused of a group, and only met later of a nested stack', () => {
+  const statusOf = (resource: string): unknown =>
+    answer({
+      template: template(`resources: {r: ${resource}}\noutputs: {o: {value: {get_attr: [r, 1, x]}}}\n`),
+      files: { 'n.yaml': template('outputs: {o: {value: 1}}\n') },
+    }).status;
+  assert.equal(
+    statusOf('{type: OS::Heat::ResourceGroup, properties: {resource_def: {type: OS::Heat::None}}}'),
+    'REFUSED',
+  );
+  assert.equal(statusOf('{type: OS::Heat::ResourceChain, properties: {resources: []}}'), 'REFUSED');
+  assert.equal(statusOf('{type: n.yaml}'), 'CREATE_COMPLETE');
+});
+
 test('a path that no key can be leads nowhere in the first version, and is refused later', () => {
   const stack = (version: string): string => `heat_template_version: ${version}
 resources: {v: ${value('{value: {a: 1}}')}}

@@ -143,7 +143,8 @@ function unmade(rendered: Rendered, isInside: boolean): Rendered {
         const walked = rendered.attributeUnder?.(name, path);
         return walked === undefined ? rendered.attribute(name) : walked;
       }),
-    ...(rendered.members === undefined ? {} : { oddAttribute: () => null }),
+    // Heat asks for it by an output's name where it looks into members, and none can be made of what is no text.
+    ...(rendered.members === undefined || isInside ? {} : { oddAttribute: () => null }),
   };
 }
 
