@@ -193,3 +193,31 @@ test('the sizes of a scaling group fit each other', () => {
   assert.match(sizes(5, 3).join(), /above the largest/);
   assert.match(sizes(1, 3, 9).join(), /not between/);
 });
+
+test('what Heat knows by name only is refused within lists and maps too', () => {
+  const gateway = resourceType('AWS::EC2::InternetGateway') ?? assert.fail('no gateway');
+  const tag = new Map([
+    ['Key', 'a'],
+    ['Value', 'b'],
+  ]);
+  const { problems } = checkProperties(gateway, new Map([['Tags', [tag]]]), { path: 'p' });
+  assert.deepEqual(
+    problems.map(({ path }) => path),
+    ['p.Tags[0]'],
+  );
+  assert.deepEqual(checkProperties(gateway, new Map([['Tags', []]]), { path: 'p' }).problems, []);
+  const instance = resourceType('AWS::EC2::Instance') ?? assert.fail('no instance');
+  const device = new Map([
+    ['DeviceName', 'vdb'],
+    ['VirtualName', 'x'],
+  ]);
+  const given = new Map<string, Value>([
+    ['ImageId', 'i'],
+    ['InstanceType', 't'],
+    ['BlockDeviceMappings', [device]],
+  ]);
+  assert.deepEqual(
+    checkProperties(instance, given, { path: 'p' }).problems.map(({ path }) => path),
+    ['p.BlockDeviceMappings[0].VirtualName'],
+  );
+});

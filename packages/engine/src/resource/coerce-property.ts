@@ -99,6 +99,8 @@ function coerceList(schema: PropertySchema, given: Value, misfits: Misfit[], pat
   const value = given ?? schema.default ?? [];
   if (!isList(value)) return misfit(misfits, path, value, 'a list');
   const items = schema.items;
+  const [first] = value;
+  if (items?.unimplemented === true && first !== undefined) misfits.push(unimplemented([...path, 0], 'An item'));
   return items === undefined
     ? value
     : value.map((each, index) => coerceProperty(items, each, misfits, [...path, index]));
@@ -127,7 +129,10 @@ function coerceEntries(
     if (schema === undefined) {
       misfits.push(unknownKey(entries, key, path));
       meant.add(nearest(key, entries.keys()) ?? '');
-    } else result.set(key, coerceProperty(schema, each, misfits, [...path, key]));
+    } else {
+      if (schema.unimplemented === true) misfits.push(unimplemented([...path, key], `Key "${key}"`));
+      result.set(key, coerceProperty(schema, each, misfits, [...path, key]));
+    }
   }
   for (const [key, schema] of entries) {
     if (result.has(key)) continue;
@@ -136,6 +141,16 @@ function coerceEntries(
       misfits.push({ path, message: `Key "${key}" is missing`, expected: `a map with "${key}"` });
   }
   return result;
+}
+
+/** What Heat knows by its name only it refuses, however deep. Heat: `properties.py`, Properties.validate, wallaby. */
+function unimplemented(path: Path, what: string): Misfit {
+  return {
+    path,
+    message: `${what} is known by name only and does nothing here`,
+    expected: 'nothing here',
+    isKey: true,
+  };
 }
 
 function unknownKey(entries: PropertySchemas, key: string, path: Path): Misfit {
