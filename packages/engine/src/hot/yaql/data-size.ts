@@ -27,9 +27,9 @@ function objectSize(value: object): number {
 export function textSize(text: string): number {
   // Most texts are far below any quota; their width does not matter.
   if (text.length < 1024) return 49 + text.length;
-  const widest = /[\u{10000}-\u{10ffff}]/u.test(text) ? 4 : /[^\0-\xff]/.test(text) ? 2 : 1;
-  const isAscii = !/[^\0-\x7f]/.test(text);
-  return isAscii ? 49 + text.length : (widest === 1 ? 73 : 76) + widest * text.length;
+  if (!/[^\0-\x7f]/.test(text)) return 49 + text.length;
+  if (!/[^\0-\xff]/.test(text)) return 73 + text.length;
+  return 76 + text.length * (/[\u{10000}-\u{10ffff}]/u.test(text) ? 4 : 2);
 }
 
 /** Bytes for a dictionary of Python with so many entries. */

@@ -181,9 +181,12 @@ export const missing = new Missing();
 /** Names that are known at a place. What a child does not know it asks its parent for. */
 export class YaqlContext {
   readonly parent: YaqlContext | undefined;
+  /** How many contexts it stands in. */
+  readonly depth: number;
   readonly #values = new Map<string, Datum>();
   constructor(parent?: YaqlContext) {
     this.parent = parent;
+    this.depth = parent === undefined ? 0 : parent.depth + 1;
   }
 
   get(name: string): Datum | undefined {

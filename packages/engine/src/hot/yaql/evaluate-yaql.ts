@@ -21,7 +21,10 @@ export interface YaqlProblem {
 
 export type YaqlOutcome = { readonly kind: 'value'; readonly value: Value } | YaqlProblem;
 
-/** The limits of TripleO's own Heat, which Heat's bare defaults (200 and 10,000) are too low for. */
+/**
+ * The limits of TripleO's own Heat, which Heat's bare defaults (200 and 10,000) are too low for. So many steps take two or
+ * three seconds at worst, whatever they are made of; the real yaql makes as many calls in more than a minute.
+ */
 export const defaultLimits: YaqlLimits = { items: 10_000, bytes: 900_000, steps: 3_000_000 };
 
 /** What is wrong with how an expression is written; `undefined` where nothing is. */

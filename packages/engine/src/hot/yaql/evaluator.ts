@@ -1,6 +1,7 @@
 import { nearest } from '../../diagnostics/nearest.ts';
 import { patternSteps } from '../pattern/compile-pattern.ts';
 import { dataSize } from './data-size.ts';
+import { scalarWork, walkWork } from './data-work.ts';
 import { type Argument, type Datum, missing, Rule, type YaqlContext } from './datum.ts';
 import type { Library } from './library.ts';
 import { resolveCall } from './resolve-call.ts';
@@ -26,19 +27,26 @@ export class Evaluator implements Runtime {
 
   enter(): void {
     this.#depth++;
-    this.#steps++;
     if (this.#depth > depthLimit) {
       this.#depth--;
       throw new YaqlError(`more than ${depthLimit} calls stand in each other`);
     }
-    if (this.#steps > this.limits.steps) {
-      this.#depth--;
-      throw new YaqlError(`the expression takes more than ${this.limits.steps} steps`);
-    }
+    if (++this.#steps <= this.limits.steps) return;
+    this.#depth--;
+    throw this.#tooManySteps();
   }
 
   leave(): void {
     this.#depth--;
+  }
+
+  spend(steps: number): void {
+    this.#steps += steps;
+    if (this.#steps > this.limits.steps) throw this.#tooManySteps();
+  }
+
+  #tooManySteps(): YaqlError {
+    return new YaqlError(`the expression takes more than ${this.limits.steps} steps`);
   }
 
   checkBytes(count: number): void {
@@ -46,7 +54,9 @@ export class Evaluator implements Runtime {
   }
 
   checkSize(value: Datum): void {
-    this.checkBytes(dataSize(value));
+    const bytes = dataSize(value);
+    this.checkBytes(bytes);
+    if (typeof value === 'string' || typeof value === 'bigint') this.spend(scalarWork(value, bytes));
   }
 
   evaluate(node: YaqlNode, receiver: Receiver, context: YaqlContext): Datum {
@@ -71,6 +81,7 @@ export class Evaluator implements Runtime {
   }
 
   #variable(name: string, context: YaqlContext): Datum {
+    this.spend(walkWork(context.depth));
     const value = context.get(name) ?? null;
     this.checkSize(value);
     return value;
@@ -94,6 +105,7 @@ export class Evaluator implements Runtime {
     this.enter();
     try {
       const isMethod = receiver !== undefined;
+      this.spend(walkWork(context.depth));
       const candidates = this.#library.find(name, context, isMethod);
       if (candidates.length === 0) throw this.#unknown(name, isMethod);
       const request = { name, args: receiver === undefined ? args : [receiver.value, ...args], keywords, isMethod };

@@ -1,7 +1,8 @@
 import { Float } from '../value.ts';
 import { integer } from '../yaml-scalar.ts';
+import { wholeWork } from './data-work.ts';
 import { Datetime, type Datum, Dict, type HashKey, isSetLike, PySet, Sequence, Timespan, View } from './datum.ts';
-import { YaqlError } from './yaql-error.ts';
+import { tooMuchMemory, YaqlError } from './yaql-error.ts';
 
 /**
  * What stands for a value where Python would take its hash: two values have the same when Python holds them equal
@@ -23,8 +24,12 @@ export function hashKey(value: Datum): HashKey {
   }
 }
 
+/** A key has all of a value in it. */
+const mostWork = 100_000;
+
 function objectKey(value: Exclude<Datum, null | string | number | bigint | boolean>): HashKey {
   if (value instanceof Float) return floatKey(value.value);
+  if (wholeWork(value) > mostWork) throw tooMuchMemory();
   if (value instanceof Sequence) {
     if (!value.isFixed) throw noHash('a list');
     return `\0t${value.items.map(spelled).join(',')}`;

@@ -1,4 +1,5 @@
 import { Float } from '../value.ts';
+import { walkWork } from './data-work.ts';
 import {
   Datetime,
   type Datum,
@@ -176,7 +177,9 @@ function bounded(value: Datum, runtime: Runtime): Bounded {
   const { items: limit } = runtime.limits;
   const isSized = value instanceof Sequence || value instanceof PySet || (value instanceof View && isSetLike(value));
   if (!isSized) return new Stream(firstItems(items(value), limit), runtime);
-  if (sizeOf(value) > limit) throw tooLarge(limit);
+  const size = sizeOf(value);
+  if (size > limit) throw tooLarge(limit);
+  runtime.spend(walkWork(size));
   return value;
 }
 

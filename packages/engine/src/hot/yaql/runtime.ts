@@ -8,7 +8,7 @@ export interface YaqlLimits {
   readonly items: number;
   /** How many bytes a value itself may have, as CPython counts them. */
   readonly bytes: number;
-  /** How many calls and items there may be in all; yaql has no such limit and would go on. */
+  /** How many calls and items there may be in all, and work as long as theirs; yaql has no such limit and would go on. */
   readonly steps: number;
 }
 
@@ -22,6 +22,8 @@ export interface Runtime extends Budget {
   readonly limits: YaqlLimits;
   /** What all regular expressions of an expression may still do together. */
   readonly patternBudget: PatternBudget;
+  /** Counts steps that are neither calls nor items; see `data-work.ts`. Throws where they are too many. */
+  spend(steps: number): void;
   /** Throws where a value is larger than the quota. */
   checkSize(value: Datum): void;
   /** Throws where so many bytes are more than the quota. */

@@ -1,5 +1,6 @@
 import { Float } from '../../value.ts';
 import { integer } from '../../yaml-scalar.ts';
+import { integerWork } from '../data-work.ts';
 import type { Numeric, Whole } from '../parameter-types.ts';
 import { floorDivide } from '../time-text.ts';
 import { YaqlError } from '../yaql-error.ts';
@@ -104,7 +105,7 @@ function wholeBytes(bits: number): number {
 }
 
 /** `a` to the power of `b`, modulo `c`, all integers. */
-export function powerModulo(a: Numeric, b: Numeric, c: Numeric): Whole {
+export function powerModulo(a: Numeric, b: Numeric, c: Numeric, spend: (steps: number) => void): Whole {
   if (a instanceof Float || b instanceof Float || c instanceof Float) {
     throw new YaqlError('a power modulo a number takes integers only');
   }
@@ -117,7 +118,9 @@ export function powerModulo(a: Numeric, b: Numeric, c: Numeric): Whole {
     exponent = -exponent;
   }
   let result = wholeModulo(1n, modulus);
+  const work = 1 + 4 * integerWork(wholeBytes(bitsOf(modulus)));
   for (; exponent > 0n; exponent >>= 1n) {
+    spend(work);
     if (exponent & 1n) result = wholeModulo(result * base, modulus);
     base = wholeModulo(base * base, modulus);
   }

@@ -1,7 +1,9 @@
 import { dictSize, setSize } from '../data-size.ts';
+import { wholeWork } from '../data-work.ts';
 import { type Datum, Dict, type HashKey, Sequence, Stream } from '../datum.ts';
 import type { Call } from '../definition.ts';
 import { hashKey } from '../hash-key.ts';
+import type { Runtime } from '../runtime.ts';
 
 type Entry = readonly [key: Datum, value: Datum];
 
@@ -21,6 +23,7 @@ function put(entries: Map<HashKey, Entry>, key: Datum, value: Datum): void {
 export function checkedDict(pairs: Iterable<Entry>, isFixed: boolean, { runtime }: Call): Dict {
   const entries = new Map<HashKey, Entry>();
   for (const [key, value] of pairs) {
+    runtime.spend(wholeWork(key));
     put(entries, key, value);
     runtime.checkBytes(dictSize(entries.size));
   }
@@ -37,6 +40,7 @@ export class Seen {
 
   /** Whether the value is new; from now on it is not. */
   add(value: Datum): boolean {
+    this.#call.runtime.spend(wholeWork(value));
     const key = hashKey(value);
     if (this.#keys.has(key)) return false;
     this.#keys.add(key);
@@ -48,6 +52,19 @@ export class Seen {
 /** An iterator over what is computed as it is walked. */
 export function lazily({ runtime }: Call, source: Iterable<Datum>): Stream {
   return new Stream(source, runtime);
+}
+
+/** The items of a walk, what it takes to compare each with a value counted before it. */
+export function comparing({ runtime }: Call, walk: Iterable<Datum>, value: Datum): Iterable<Datum> {
+  const work = wholeWork(value);
+  return work === 0 ? walk : eachPaid(runtime, walk, work);
+}
+
+function* eachPaid(runtime: Runtime, walk: Iterable<Datum>, work: number): Generator<Datum, undefined, undefined> {
+  for (const item of walk) {
+    runtime.spend(Math.min(work, wholeWork(item)));
+    yield item;
+  }
 }
 
 /** All items of a collection as a tuple, with the limits of `toList()`. */

@@ -1,3 +1,4 @@
+import { makeWork, walkWork } from '../data-work.ts';
 import { type Datum, Dict, View } from '../datum.ts';
 import { type Call, type Definition, extension, fn, method } from '../definition.ts';
 import { includes } from '../equal-data.ts';
@@ -6,7 +7,7 @@ import { keyword, lambda, lambdaOrNull, optional, required } from '../parameter.
 import { anything, collection, dict, rule } from '../parameter-types.ts';
 import { items, iterate, sizeOf, viewItems } from '../walk-datum.ts';
 import { YaqlError } from '../yaql-error.ts';
-import { checkedDict, dictOf } from './build.ts';
+import { checkedDict, comparing, dictOf } from './build.ts';
 
 const rules = required('args', rule);
 const pairs = required('items', collection);
@@ -42,25 +43,33 @@ export const dicts: readonly Definition[] = [
     const found = find(call.take(given), call.take(key));
     return found === undefined ? call.take(fallbackOrNull) : found;
   }),
-  method('set', [given, key, value], (call) => merged(call.take(given), [[call.take(key), call.take(value)]]), {
+  method('set', [given, key, value], (call) => merged(call, call.take(given), [[call.take(key), call.take(value)]]), {
     takesRules: true,
   }),
-  method('set', [given, replacements], (call) => merged(call.take(given), call.take(replacements).entries.values()), {
-    takesRules: true,
-  }),
-  method('set', [given], (call) => merged(call.take(given), rulePairs(call)), { rest: rules, takesRules: true }),
+  method(
+    'set',
+    [given, replacements],
+    (call) => merged(call, call.take(given), call.take(replacements).entries.values()),
+    {
+      takesRules: true,
+    },
+  ),
+  method('set', [given], (call) => merged(call, call.take(given), rulePairs(call)), { rest: rules, takesRules: true }),
   method('keys', [given], (call) => new View(call.take(given), 'keys')),
   method('values', [given], (call) => new View(call.take(given), 'values')),
   method('items', [given], (call) => new View(call.take(given), 'items')),
   method('containsKey', [given, key], (call) => call.take(given).entries.has(hashKey(call.take(key)))),
   method('containsValue', [given, value], (call) => {
-    return includes(viewItems(new View(call.take(given), 'values')), call.take(value));
+    const wanted = call.take(value);
+    const values = new View(call.take(given), 'values');
+    call.runtime.spend(walkWork(sizeOf(values)));
+    return includes(comparing(call, viewItems(values), wanted), wanted);
   }),
-  fn('#operator_+', [left, right], (call) => merged(call.take(left), call.take(right).entries.values())),
+  fn('#operator_+', [left, right], (call) => merged(call, call.take(left), call.take(right).entries.values())),
   fn('isDict', [arg], (call) => call.take(arg) instanceof Dict),
   extension('len', [given], (call) => sizeOf(call.take(given))),
-  method('delete', [given], (call) => without(call.take(given), call.rest(keys)), { rest: keys }),
-  method('deleteAll', [given, keyList], (call) => without(call.take(given), items(call.take(keyList)))),
+  method('delete', [given], (call) => without(call, call.take(given), call.rest(keys)), { rest: keys }),
+  method('deleteAll', [given, keyList], (call) => without(call, call.take(given), items(call.take(keyList)))),
 ];
 
 function rulePairs(call: Call): (readonly [Datum, Datum])[] {
@@ -105,11 +114,14 @@ function lookUp(where: Dict, wanted: Datum): Datum {
   throw new YaqlError('the dictionary does not have this key; "get" gives null instead', details);
 }
 
-function merged({ entries }: Dict, more: Iterable<readonly [Datum, Datum]>): Dict {
-  return dictOf([...entries.values(), ...more]);
+function merged({ runtime }: Call, { entries }: Dict, more: Iterable<readonly [Datum, Datum]>): Dict {
+  const pairs = [...entries.values(), ...more];
+  runtime.spend(makeWork(pairs.length));
+  return dictOf(pairs);
 }
 
-function without({ entries }: Dict, out: Iterable<Datum>): Dict {
+function without({ runtime }: Call, { entries }: Dict, out: Iterable<Datum>): Dict {
+  runtime.spend(makeWork(entries.size));
   const left = new Map(entries);
   for (const each of out) left.delete(hashKey(each));
   return new Dict(left, false);

@@ -6,7 +6,7 @@ import { type Lambda, lambda, lambdaOrNull, optional, required } from '../parame
 import { anything, collection, dict, type Whole, whole } from '../parameter-types.ts';
 import { items } from '../walk-datum.ts';
 import { YaqlError } from '../yaql-error.ts';
-import { dictOf, lazily, toTuple } from './build.ts';
+import { comparing, dictOf, lazily, toTuple } from './build.ts';
 import { distinctItems } from './filters.ts';
 
 const walked = required('collection', collection);
@@ -63,11 +63,11 @@ export const folds: readonly Definition[] = [
   }),
   method('indexOf', [walked, item], (call) => {
     const wanted = call.take(item);
-    return firstIndex(items(call.take(walked)), (each) => equalData(each, wanted));
+    return firstIndex(comparing(call, items(call.take(walked)), wanted), (each) => equalData(each, wanted));
   }),
   method('lastIndexOf', [walked, item], (call) => {
     const wanted = call.take(item);
-    return lastIndex(items(call.take(walked)), (each) => equalData(each, wanted));
+    return lastIndex(comparing(call, items(call.take(walked)), wanted), (each) => equalData(each, wanted));
   }),
   method('indexWhere', [walked, predicate], (call) => {
     const holds = call.take(predicate);

@@ -1,5 +1,6 @@
 import { Float } from '../../value.ts';
 import { dataRepr, dataText } from '../data-text.ts';
+import { wholeWork } from '../data-work.ts';
 import { type Datum, Dict, Sequence } from '../datum.ts';
 import { hashKey } from '../hash-key.ts';
 import type { Runtime } from '../runtime.ts';
@@ -62,6 +63,7 @@ class Formatter {
   #field(field: string, depth: number): string {
     const { name, conversion, spec } = splitField(field);
     const value = this.#value(name);
+    this.#runtime.spend(1 + wholeWork(value));
     const inner = spec.includes('{') ? this.format(spec, depth - 1) : spec;
     if (conversion === undefined) return formatValue(value, inner, this.#runtime);
     return formatValue(converted(value, conversion), inner, this.#runtime);

@@ -1,3 +1,4 @@
+import { walkWork, wholeWork } from '../data-work.ts';
 import { type Datum, isCollection, isIterator, PySet, Sequence, View } from '../datum.ts';
 import { type Call, type Definition, extension, fn, method } from '../definition.ts';
 import { holds, includes } from '../equal-data.ts';
@@ -14,7 +15,7 @@ import {
 } from '../parameter-types.ts';
 import { items, sizeOf } from '../walk-datum.ts';
 import { YaqlError } from '../yaql-error.ts';
-import { lazily, toTuple } from './build.ts';
+import { comparing, lazily, toTuple } from './build.ts';
 import { union } from './set-algebra.ts';
 
 const args = required('args', anything);
@@ -47,8 +48,8 @@ export const lists: readonly Definition[] = [
   }),
   method('flatten', [walked], (call) => lazily(call, flattened(items(call.take(walked))))),
   fn('#indexer', [list, index], (call) => at(call.take(list), call.take(index))),
-  fn('#operator_in', [value, walked], (call) => isIn(call.take(value), call.take(walked))),
-  method('contains', [walked, value], (call) => isIn(call.take(value), call.take(walked))),
+  fn('#operator_in', [value, walked], (call) => isIn(call, call.take(value), call.take(walked))),
+  method('contains', [walked, value], (call) => isIn(call, call.take(value), call.take(walked))),
   fn('#operator_+', [left, right], combine),
   fn('#operator_*', [leftList, rightTimes], (call) => repeated(call, call.take(leftList), call.take(rightTimes))),
   fn('#operator_*', [leftTimes, rightList], (call) => repeated(call, call.take(rightList), call.take(leftTimes))),
@@ -71,6 +72,7 @@ export const lists: readonly Definition[] = [
   }),
   method('insert', [insertableList, position, value], (call) => {
     const given = call.take(insertableList).items;
+    call.runtime.spend(walkWork(given.length));
     return new Sequence(given.toSpliced(Number(call.take(position)), 0, call.take(value)), false);
   }),
   method('insertMany', [walked, position, many], (call) => {
@@ -101,8 +103,10 @@ function at({ items: list }: Sequence, place: Whole): Datum {
   return found;
 }
 
-function isIn(given: Datum, where: Bounded): boolean {
-  return where instanceof PySet || where instanceof View ? holds(where, given) : includes(items(where), given);
+function isIn(call: Call, given: Datum, where: Bounded): boolean {
+  if (!(where instanceof PySet || where instanceof View)) return includes(comparing(call, items(where), given), given);
+  call.runtime.spend(wholeWork(given));
+  return holds(where, given);
 }
 
 /** Two tuples give one, two sets their union; anything else is walked later. */
@@ -119,6 +123,7 @@ function repeated({ runtime }: Call, { items: list, isFixed }: Sequence, times: 
   const count = Math.max(0, Number(times));
   runtime.checkBytes(count * (40 + 8 * list.length) - 56 * (count - 1));
   runtime.checkBytes(8 * list.length * count);
+  runtime.spend(walkWork(list.length * count));
   return new Sequence(Array.from({ length: count }, () => list).flat(), isFixed);
 }
 

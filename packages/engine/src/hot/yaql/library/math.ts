@@ -80,7 +80,9 @@ export const math: readonly Definition[] = [
   fn('pow', [base, exponent, modulus], (call) => {
     const over = call.take(modulus);
     const [x, y] = [call.take(base), call.take(exponent)];
-    return over === null ? power(x, y, (count) => call.runtime.checkBytes(count)) : powerModulo(x, y, over);
+    return over === null
+      ? power(x, y, (count) => call.runtime.checkBytes(count))
+      : powerModulo(x, y, over, (steps) => call.runtime.spend(steps));
   }),
   fn('sign', [num], (call) => {
     const size = numeric(call.take(num)) ?? 0;

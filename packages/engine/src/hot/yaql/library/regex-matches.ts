@@ -27,19 +27,19 @@ interface Subject {
 
 /** The first match of a text. Python: `search`. */
 export function searchRegex(regex: Regex, text: string, runtime: Runtime): RegexMatch | undefined {
-  const subject = subjectOf(text);
+  const subject = subjectOf(text, runtime);
   const found = search(regex, subject, 0, false, runtime);
-  return found === undefined ? undefined : matchOf(found, regex, subject);
+  return found === undefined ? undefined : matchOf(found, regex, subject, runtime);
 }
 
 /** Every match, one after the other. An empty one may follow another at once, as in Python since 3.7. */
 export function* matchRegex(regex: Regex, text: string, runtime: Runtime): Generator<RegexMatch, undefined, undefined> {
-  const subject = subjectOf(text);
+  const subject = subjectOf(text, runtime);
   let mustAdvance = false;
   for (let at = 0; at <= subject.points.length; ) {
     const found = search(regex, subject, at, mustAdvance, runtime);
     if (found === undefined) return undefined;
-    yield matchOf(found, regex, subject);
+    yield matchOf(found, regex, subject, runtime);
     at = found[1] ?? 0;
     mustAdvance = found[0] === at;
   }
@@ -58,7 +58,8 @@ function search(
   return found;
 }
 
-function subjectOf(text: string): Subject {
+function subjectOf(text: string, runtime: Runtime): Subject {
+  runtime.spend(text.length >>> 8);
   const points = pointsOf(text);
   if (points.length === text.length) return { text, points, units: undefined };
   const units = new Uint32Array(points.length + 1);
@@ -66,7 +67,8 @@ function subjectOf(text: string): Subject {
   return { text, points, units };
 }
 
-function matchOf(places: Places, { compiled }: Regex, { text, units }: Subject): RegexMatch {
+function matchOf(places: Places, { compiled }: Regex, { text, units }: Subject, runtime: Runtime): RegexMatch {
+  runtime.spend(1 + compiled.groups);
   const unitAt = (place: number): number => units?.[place] ?? place;
   const parts = Array.from({ length: compiled.groups + 1 }, (_, group): Part => {
     const [start, end] = [places[2 * group] ?? -1, places[2 * group + 1] ?? -1];

@@ -32,14 +32,18 @@ const value = required('value', anything);
 export const regex: readonly Definition[] = [
   fn('regex', [pattern, ignoreCase, multiLine, dotAll], (call) => {
     const [i, m, s] = [call.take(ignoreCase), call.take(multiLine), call.take(dotAll)];
-    return compile(call.take(pattern), `${i === true ? 'i' : ''}${m === true ? 'm' : ''}${s === true ? 's' : ''}`);
+    return compile(
+      call,
+      call.take(pattern),
+      `${i === true ? 'i' : ''}${m === true ? 'm' : ''}${s === true ? 's' : ''}`,
+    );
   }),
   method('matches', [regexp, string], (call) => isMatch(call, call.take(regexp))),
-  method('matches', [string, textPattern], (call) => isMatch(call, compile(call.take(textPattern), ''))),
+  method('matches', [string, textPattern], (call) => isMatch(call, compile(call, call.take(textPattern), ''))),
   fn('#operator_=~', [string, regexp], (call) => isMatch(call, call.take(regexp))),
-  fn('#operator_=~', [string, pattern], (call) => isMatch(call, compile(call.take(pattern), ''))),
+  fn('#operator_=~', [string, pattern], (call) => isMatch(call, compile(call, call.take(pattern), ''))),
   fn('#operator_!~', [string, regexp], (call) => !isMatch(call, call.take(regexp))),
-  fn('#operator_!~', [string, pattern], (call) => !isMatch(call, compile(call.take(pattern), ''))),
+  fn('#operator_!~', [string, pattern], (call) => !isMatch(call, compile(call, call.take(pattern), ''))),
   method('search', [regexp, string, selector], search),
   method('searchAll', [regexp, string, selector], (call) => lazily(call, searchAll(call))),
   method('split', [regexp, string, maxSplit], split),
@@ -52,7 +56,8 @@ export const regex: readonly Definition[] = [
   fn('isRegex', [value], (call) => call.take(value) instanceof Regex),
 ];
 
-function compile(written: string, flags: string): Regex {
+function compile({ runtime }: Call, written: string, flags: string): Regex {
+  runtime.spend(written.length >>> 1);
   const [ignoreCase, multiLine, dotAll] = [flags.includes('i'), flags.includes('m'), flags.includes('s')];
   const compiled = compilePattern(written, { ignoreCase, multiLine, dotAll });
   if (typeof compiled === 'string') throw new YaqlError(`not a regular expression (${compiled})`, { shown: written });

@@ -1,6 +1,7 @@
 import { compareCodePoints } from '../../code-points.ts';
 import { textSize } from '../data-size.ts';
 import { dataText } from '../data-text.ts';
+import { makeWork, walkWork, wholeWork } from '../data-work.ts';
 import { type Datum, Sequence } from '../datum.ts';
 import { type Call, type Definition, extension, fn, method } from '../definition.ts';
 import { optional, required } from '../parameter.ts';
@@ -69,7 +70,11 @@ export const strings: readonly Definition[] = [
   method('rightSplit', [given, separator, maxSplits], (call) => split(call, splitTextRight)),
   method('join', [joined, joiner], join),
   method('join', [joiner, joined], join),
-  fn('str', [value], (call) => yaqlText(call.take(value))),
+  fn('str', [value], (call) => {
+    const shown = call.take(value);
+    call.runtime.spend(wholeWork(shown));
+    return yaqlText(shown);
+  }),
   method('trim', [given, chars], (call) => trimText(call.take(given), call.take(chars))),
   method('trimLeft', [given, chars], (call) => trimText(call.take(given), call.take(chars), true, false)),
   method('trimRight', [given, chars], (call) => trimText(call.take(given), call.take(chars), false, true)),
@@ -113,7 +118,7 @@ export const strings: readonly Definition[] = [
     return findText(call.take(given), call.take(sub), call.take(startOrZero), undefined, true);
   }),
   method('lastIndexOf', [given, sub, start, length], (call) => findWithin(call, true)),
-  method('toCharArray', [given], (call) => new Sequence([...call.take(given)])),
+  method('toCharArray', [given], (call) => listOf(call, [...call.take(given)])),
   fn('isString', [arg], (call) => typeof call.take(arg) === 'string'),
   method('startsWith', [given], (call) => call.rest(prefixes).some((each) => call.take(given).startsWith(each)), {
     rest: prefixes,
@@ -149,7 +154,12 @@ function delegated(call: Call, given: Datum): string {
 function split(call: Call, cut: (text: string, separator: string | null, count: Whole) => string[]): Datum {
   const by = call.take(separator);
   if (by === '') throw new YaqlError('a text cannot be split at nothing');
-  return new Sequence(cut(call.take(given), by, call.take(maxSplits)), false);
+  return listOf(call, cut(call.take(given), by, call.take(maxSplits)), false);
+}
+
+function listOf({ runtime }: Call, parts: readonly string[], isFixed = true): Sequence {
+  runtime.spend(makeWork(parts.length));
+  return new Sequence(parts, isFixed);
 }
 
 function join(call: Call): Datum {
@@ -172,8 +182,10 @@ function joinTexts({ runtime }: Call, by: string, texts: Iterable<string>): stri
 }
 
 function replace({ runtime }: Call, from: string, out: string, into: string, times: Whole): string {
+  runtime.spend(walkWork(from.length));
+  const most = countText(from, out);
+  runtime.spend(makeWork(most));
   if (into.length > out.length) {
-    const most = countText(from, out);
     const found = times < 0 ? most : Math.min(most, Number(times));
     runtime.checkBytes(from.length + found * (into.length - out.length));
   }

@@ -48,7 +48,10 @@ export function replaceText(text: string, old: string, by: string, count: Whole)
 
 /** How often `replaceText` would replace. */
 export function countText(text: string, old: string): number {
-  return old === '' ? letters(text).length + 1 : text.split(old).length - 1;
+  if (old === '') return letters(text).length + 1;
+  let count = 0;
+  for (let at = text.indexOf(old); at !== -1; at = text.indexOf(old, at + old.length)) count++;
+  return count;
 }
 
 function fillBetween(text: string, by: string, most: number): string {

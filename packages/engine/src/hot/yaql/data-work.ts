@@ -1,0 +1,56 @@
+import { type Datum, Dict, PySet, Sequence, View } from './datum.ts';
+
+/*
+ * What it takes to work with large values, in steps: a step is about what a call of a small function takes. These are no
+ * sizes of CPython's, which cap a single value: they add up, so that no expression goes on for long by doing much at once.
+ */
+
+/** For what looks at a text or calculates with an integer of so many bytes; nothing for most. */
+export function scalarWork(value: string | bigint, bytes: number): number {
+  if (bytes <= 512) return 0;
+  return typeof value === 'string' ? bytes >>> 10 : integerWork(bytes);
+}
+
+/** Multiplying and dividing take more for each byte of a longer integer. */
+export function integerWork(bytes: number): number {
+  return Math.floor((bytes / 256) ** 1.5);
+}
+
+/** For what goes through so many items without calling anything for them. */
+export function walkWork(count: number): number {
+  return count >>> 6;
+}
+
+/** For what makes a list, set or dictionary of so many items. */
+export function makeWork(count: number): number {
+  return count >>> 2;
+}
+
+const known = new WeakMap<object, number>();
+
+/**
+ * For what looks at all that a value holds, through all levels: compares it, writes it or takes its hash. What stands in
+ * a value twice counts twice, though it may be one in memory; so this may be more than any number of steps.
+ */
+export function wholeWork(value: Datum): number {
+  return typeof value === 'object' && value !== null ? partsOf(value) >>> 3 : 0;
+}
+
+/** A count that would not fit into 32 bits is too much in any case. */
+const most = 2 ** 31 - 1;
+
+function partsOf(value: Datum): number {
+  if (typeof value === 'string') return 1 + (value.length >>> 6);
+  if (typeof value !== 'object' || value === null) return 1;
+  const counted = known.get(value);
+  if (counted !== undefined) return counted;
+  let count = 1;
+  if (value instanceof Sequence) for (const item of value.items) count += partsOf(item);
+  else if (value instanceof PySet) for (const item of value.entries.values()) count += partsOf(item);
+  else if (value instanceof View) count += partsOf(value.of);
+  else if (value instanceof Dict)
+    for (const [key, item] of value.entries.values()) count += partsOf(key) + partsOf(item);
+  const capped = Math.min(count, most);
+  known.set(value, capped);
+  return capped;
+}
