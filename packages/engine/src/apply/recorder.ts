@@ -69,7 +69,7 @@ export class Recorder {
     const [, , sequence, attempt] = entry.action.split('/').map(Number);
     if (sequence === undefined || attempt === undefined) throw new Error(`no action id: ${entry.action}`);
     this.actions = Math.max(this.actions, sequence);
-    if (entry.kind === 'action-ended' && entry.outcome === 'absent')
-      this.retried.set(entry.instance, { sequence, attempt });
+    if (entry.kind === 'action-started') this.retried.delete(entry.instance);
+    else if (entry.outcome === 'absent') this.retried.set(entry.instance, { sequence, attempt });
   }
 }
