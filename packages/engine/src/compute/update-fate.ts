@@ -53,6 +53,7 @@ function differs(before: Side, after: Side): boolean {
     (a?.properties === undefined) !== (b?.properties === undefined) ||
     !heatEquals(withoutNulls(before.facade), withoutNulls(after.facade)) ||
     !heatEquals([...(a?.dependsOn ?? [])], [...(b?.dependsOn ?? [])]) ||
+    a?.dependsOnNothing !== b?.dependsOnNothing ||
     !heatEquals(conditionOf(a?.condition), conditionOf(b?.condition))
   );
 }

@@ -88,13 +88,10 @@ type Parts = Omit<ResourceDefinition, 'name' | 'type' | 'at' | 'typeAt'>;
 
 function parseParts(type: string, map: YamlMap, path: readonly string[], all: YamlMap, context: SectionContext): Parts {
   const { findings, snippets, version } = context;
-  const { names, places, strays } = parseDependencies(
-    map.entries.get('depends_on')?.value,
-    [...path, 'depends_on'],
-    all,
-    findings,
-  );
+  const depended = map.entries.get('depends_on')?.value;
+  const { names, places, strays } = parseDependencies(depended, [...path, 'depends_on'], all, findings);
   const parts: { -readonly [K in keyof Parts]: Parts[K] } = { dependsOn: names, dependsOnAt: places };
+  if (depended?.kind === 'list' && depended.items.length === 0) parts.dependsOnNothing = true;
   const part = (key: string, read: (node: YamlNode, at: readonly string[]) => void): void => {
     const node = map.entries.get(key)?.value;
     if (node !== undefined) read(node, [...path, key]);

@@ -35,6 +35,8 @@ export interface ResourceDefinition {
   readonly properties?: MapSnippet;
   readonly metadata?: Snippet;
   readonly dependsOn: readonly string[];
+  /** An empty list of them is written, which an update tells from none. */
+  readonly dependsOnNothing?: true;
   /** Where each of these names is written. */
   readonly dependsOnAt: readonly Position[];
   /** What is wrong with other names that it depends on, where a condition decides whether it is there. */
