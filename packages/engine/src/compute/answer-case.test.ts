@@ -346,3 +346,16 @@ test('deletion policies and external ids are evaluated where only a template is 
     }).status;
   assert.deepEqual(['deletion_policy', 'external_id', 'metadata'].map(validated), ['REFUSED', 'REFUSED', 'VALID']);
 });
+
+test('a parameter of the name of a pseudo parameter stands for it, and so does a default for it', () => {
+  const outputs = (given: Omit<Case, 'template'>, parameters = ''): unknown =>
+    answer({
+      template: template(
+        `${parameters}outputs: {n: {value: {get_param: 'OS::stack_name'}}, p: {value: {get_param: 'OS::project_id'}}}\n`,
+      ),
+      ...given,
+    }).outputs;
+  assert.deepEqual(outputs({}), { n: 'stack', p: 'admin' });
+  assert.deepEqual(outputs({ env: "parameter_defaults: {'OS::project_id': 5}" }), { n: 'stack', p: '5' });
+  assert.deepEqual(outputs({}, "parameters: {'OS::stack_name': {type: number, default: 7}}\n"), { n: 7, p: 'admin' });
+});

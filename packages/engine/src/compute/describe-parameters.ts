@@ -21,12 +21,17 @@ export function describeParameters(
   given: ReadonlyMap<string, Given>,
 ): ValueMap {
   return new Map(
-    [...template.parameters].map(([name, schema]): [string, Value] => {
+    [...template.parameters].filter(isOwn).map(([name, schema]): [string, Value] => {
       const byDefault = environment.parameterDefaults.get(name)?.value ?? schema.default;
       const value = (given.get(name) ?? environment.parameters.get(name))?.value;
       return [name, describeParameter(schema, byDefault, value)];
     }),
   );
+}
+
+/** Heat tells of none that is called as one of its own. */
+function isOwn([name]: readonly [string, ParameterSchema]): boolean {
+  return !/^OS::(?:stack_name|stack_id|project_id)$/.test(name);
 }
 
 function describeParameter(schema: ParameterSchema, byDefault: Value | undefined, value: Value | undefined): ValueMap {

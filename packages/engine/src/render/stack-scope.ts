@@ -1,5 +1,6 @@
 import { problem } from '../diagnostics/diagnostic.ts';
 import { formatPath } from '../diagnostics/path.ts';
+import { coerceValue } from '../hot/coerce-value.ts';
 import { evaluate, evaluateCondition } from '../hot/evaluate.ts';
 import { reveal } from '../hot/reveal.ts';
 import { Failure, type Scope } from '../hot/scope.ts';
@@ -61,7 +62,17 @@ export class StackScope implements Scope {
     return value;
   }
 
+  /** A parameter of a pseudo parameter's name stands for it, and so does a default. Heat: `parameters.py`, Parameters; 19.0. */
   #parameter(name: string): Value | Failure | undefined {
+    const own = this.place.parameters.get(name);
+    if (own !== undefined) return own;
+    const pseudo = this.#pseudoParameter(name);
+    if (pseudo === undefined) return undefined;
+    const given = this.place.rendering.stack.environment.parameterDefaults.get(name)?.value ?? null;
+    return given === null ? pseudo : coerceValue('string', given);
+  }
+
+  #pseudoParameter(name: string): string | undefined {
     const { rendering, address } = this.place;
     switch (name) {
       case 'OS::stack_name':
@@ -71,7 +82,7 @@ export class StackScope implements Scope {
       case 'OS::project_id':
         return 'admin';
       default:
-        return this.place.parameters.get(name);
+        return undefined;
     }
   }
 
