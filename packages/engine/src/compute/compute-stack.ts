@@ -2,11 +2,10 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { hasErrors } from '../diagnostics/diagnostic.ts';
 import { inSourceOrder } from '../diagnostics/source-order.ts';
 import { compareCodePoints } from '../hot/code-points.ts';
-import { emptyEnvironment } from '../hot/parse-environment.ts';
 import type { Value } from '../hot/value.ts';
 import type { LoadedStack } from '../plan/load-stack.ts';
 import type { Random } from '../resource/random-string.ts';
-import { checkAsWritten, checkUnloaded } from '../validate/check-as-written.ts';
+import { checkAsWritten, checkBroken } from '../validate/check-as-written.ts';
 import { forbiddenChanges } from './forbidden-changes.ts';
 import { immutableChanges } from './immutable-changes.ts';
 import { type LooseStack, loadLooseStack } from './loose-stack.ts';
@@ -65,7 +64,7 @@ export function computeStack(loose: LooseStack, options: ComputeOptions): Comput
   const fixed = stack === undefined || previous === undefined ? [] : immutableChanges(previous.stack, stack);
   if (stack === undefined || hasErrors(loaded.problems) || fixed.length > 0) {
     const told = [...loaded.problems, ...fixed];
-    return { kind: 'refused', problems: inSourceOrder([...told, ...writtenProblems(loose, stack, told)]) };
+    return { kind: 'refused', problems: inSourceOrder([...told, ...writtenProblems(loaded, told)]) };
   }
   const made = new Map<string, Made>();
   const before: World = previous?.made ?? new Map();
@@ -80,10 +79,10 @@ export function computeStack(loose: LooseStack, options: ComputeOptions): Comput
   ];
   if (refusals.length > 0) {
     const told = [...found, ...notTold(refusals, found)];
-    return { kind: 'refused', problems: inSourceOrder([...told, ...writtenProblems(loose, stack, told)]) };
+    return { kind: 'refused', problems: inSourceOrder([...told, ...writtenProblems(loaded, told)]) };
   }
   if (hasErrors(found)) {
-    const problems = inSourceOrder([...found, ...writtenProblems(loose, stack, found)]);
+    const problems = inSourceOrder([...found, ...writtenProblems(loaded, found)]);
     return { kind: 'failed', problems, unmade };
   }
   const forbidden = previous === undefined ? [] : forbiddenChanges(previous.pass, pass);
@@ -108,12 +107,11 @@ function notTold(refusals: readonly Diagnostic[], found: readonly Diagnostic[]):
 
 /** What else is wrong with a stack that is refused, so that all can be mended at once. */
 function writtenProblems(
-  { template, environments, files }: LooseStack,
-  stack: LoadedStack | undefined,
+  { value: stack, broken }: ReturnType<typeof loadLooseStack>,
   told: readonly Diagnostic[],
 ): readonly Diagnostic[] {
-  if (stack !== undefined) return checkAsWritten(stack.template, files, stack.environment.registry, told);
-  return checkUnloaded(template, files, environments.length === 0 ? emptyEnvironment.registry : undefined, told);
+  if (broken !== undefined) return checkBroken(broken, told);
+  return stack === undefined ? [] : checkAsWritten(stack.template, stack.files, stack.environment.registry, told);
 }
 
 function resourcesOf({ requests }: Pass): readonly (readonly [string, string])[] {

@@ -1,8 +1,7 @@
-import type { Checked } from '../diagnostics/diagnostic.ts';
 import type { Environment, Given } from '../hot/environment.ts';
 import type { EnvironmentMerge } from '../hot/merge-environments.ts';
 import { emptyEnvironment } from '../hot/parse-environment.ts';
-import { assembleStack, type LoadedStack } from '../plan/load-stack.ts';
+import { assembleStack } from '../plan/load-stack.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { PlanFiles } from '../plan/plan-files.ts';
 import { templateCache } from '../plan/template-cache.ts';
@@ -25,7 +24,7 @@ export interface LooseStack {
 }
 
 /** Reads a loose template with its environments and values. Problems and failure are as for `loadStack`. */
-export function loadLooseStack(loose: LooseStack): Checked<LoadedStack> {
+export function loadLooseStack(loose: LooseStack): ReturnType<typeof assembleStack> {
   const { environments, parameters, environmentsWin, files } = loose;
   const base: Environment = { ...emptyEnvironment, parameters: withoutNulls(parameters) };
   const isKnown = knownParameters(loose);

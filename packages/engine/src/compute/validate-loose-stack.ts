@@ -2,6 +2,7 @@ import type { Code } from '../diagnostics/catalogue.ts';
 import { type Diagnostic, hasErrors } from '../diagnostics/diagnostic.ts';
 import { inSourceOrder } from '../diagnostics/source-order.ts';
 import type { Random } from '../resource/random-string.ts';
+import { checkBroken } from '../validate/check-as-written.ts';
 import { validatePlan } from '../validate/validate-plan.ts';
 import { type LooseStack, loadLooseStack, planOf } from './loose-stack.ts';
 import { readOutputs } from './read-outputs.ts';
@@ -23,6 +24,7 @@ export interface LooseReport {
 export function validateLooseStack(loose: LooseStack, random: Random): LooseReport {
   const loaded = loadLooseStack(loose);
   const problems: Diagnostic[] = [...validatePlan(planOf(loose)), ...loaded.problems];
+  if (loaded.broken !== undefined) problems.push(...checkBroken(loaded.broken, loaded.problems));
   const stack = loaded.value;
   const name = 'stack';
   let resources = 0;

@@ -45,7 +45,7 @@ export type RevealSecret = (name: string, version: number) => Value | undefined;
  * those of the inputs in their order, and gives every parameter its value; what was set by name wins. Gives all problems
  * at once, and no stack where there is no root template to go on with.
  */
-export function loadStack(plan: Plan, inputs: DeploymentInputs, reveal: RevealSecret): Checked<LoadedStack> {
+export function loadStack(plan: Plan, inputs: DeploymentInputs, reveal: RevealSecret): CheckedStack {
   const problems: Diagnostic[] = [];
   const paths = [
     ...plan.environments,
@@ -55,6 +55,14 @@ export function loadStack(plan: Plan, inputs: DeploymentInputs, reveal: RevealSe
   const loaded = assembleStack({ plan, files, paths, given: overrides(inputs, reveal, problems), reveal });
   return { ...loaded, problems: [...loaded.problems, ...problems] };
 }
+
+/** What there is of a stack whose root template has errors, and what is wrong with the values of its parameters. */
+export interface BrokenStack {
+  readonly stack: LoadedStack;
+  readonly problems: readonly Diagnostic[];
+}
+
+type CheckedStack = Checked<LoadedStack> & { readonly broken?: BrokenStack };
 
 /** What a stack is made of. */
 export interface StackParts {
@@ -71,7 +79,7 @@ export interface StackParts {
 }
 
 /** Parses the root template, merges the environments and gives every parameter its value; else as `loadStack`. */
-export function assembleStack({ plan, files, paths, merging, given, reveal }: StackParts): Checked<LoadedStack> {
+export function assembleStack({ plan, files, paths, merging, given, reveal }: StackParts): CheckedStack {
   const templates = templateCache(files);
   const problems: Diagnostic[] = [];
   const template = templates.template(plan.template);
@@ -85,13 +93,17 @@ export function assembleStack({ plan, files, paths, merging, given, reveal }: St
     plan.merge === 'client' ? mergeAsClient(environments) : mergeEnvironments(environments, types, merging);
   for (const each of merged.problems) problems.push(each);
   const environment = revealEnvironment(merged.value ?? emptyEnvironment, reveal, problems);
-  if (template === undefined) return { problems: [...templates.problems, ...problems] };
-  const resolved = resolveParameters(template, environment, given);
-  for (const each of resolved.problems) problems.push(each);
+  const read = template ?? templates.broken(plan.template);
+  if (read === undefined) return { problems: [...templates.problems, ...problems] };
+  const resolved = resolveParameters(read, environment, given);
+  // What an environment that can't be read gives is not missing.
+  const isWhole = layers.length === paths.length;
+  const ofValues = resolved.problems.filter(({ code }) => isWhole || code !== 'parameter-missing');
   const parameters = resolved.value ?? new Map();
-  const loaded = { plan, files, template, layers, environment, parameters, templates };
+  const loaded = { plan, files, template: read, layers, environment, parameters, templates };
   const value: LoadedStack = { kind: 'LoadedStack', ...loaded };
-  return { value, problems: [...templates.problems, ...problems] };
+  if (template !== undefined) return { value, problems: [...templates.problems, ...problems, ...ofValues] };
+  return { problems: [...templates.problems, ...problems], broken: { stack: value, problems: ofValues } };
 }
 
 function readEnvironment(files: PlanFiles, path: string, problems: Diagnostic[]): Environment | undefined {

@@ -18,6 +18,8 @@ export interface TemplateCache {
   template(path: string, at?: Position, named?: string): Template | undefined;
   /** The template of a text that is no file, under a path that stands for it from then on. */
   inline(path: string, text: string): Template | undefined;
+  /** What could be read of the template at a path that has errors, once it was asked for. */
+  broken(path: string): Template | undefined;
   readonly problems: readonly Diagnostic[];
 }
 
@@ -34,12 +36,14 @@ export function readTemplate(text: string, path: string): Checked<Template> {
 /** A cache over a tree of files. */
 export function templateCache(files: PlanFiles): TemplateCache {
   const parsed = new Map<string, Template | undefined>();
+  const broken = new Map<string, Template>();
   const problems: Diagnostic[] = [];
   const parse = (text: string, path: string): Template | undefined => {
     const read = readTemplate(text, path);
     for (const each of read.problems) problems.push(each);
     const sound = hasErrors(read.problems) ? undefined : read.value;
     parsed.set(path, sound);
+    if (sound === undefined && read.value !== undefined) broken.set(path, read.value);
     return sound;
   };
   const template = (path: string, at?: Position, named?: string): Template | undefined => {
@@ -49,5 +53,5 @@ export function templateCache(files: PlanFiles): TemplateCache {
     problems.push(named === undefined ? text : Object.freeze({ ...text, path: named }));
     return undefined;
   };
-  return { template, inline: (path, text) => parse(text, path), problems };
+  return { template, inline: (path, text) => parse(text, path), broken: (path) => broken.get(path), problems };
 }

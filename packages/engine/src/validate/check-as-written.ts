@@ -3,63 +3,67 @@ import { formatPath, type Path } from '../diagnostics/path.ts';
 import type { Registry } from '../hot/environment.ts';
 import { type PlacePart, placeUnder } from '../hot/snippet-place.ts';
 import type { ResourceDefinition, Template } from '../hot/template.ts';
+import { isMap } from '../hot/value.ts';
+import type { BrokenStack } from '../plan/load-stack.ts';
 import type { PlanFiles } from '../plan/plan-files.ts';
 import { resolveType } from '../plan/resolve-type.ts';
-import { readTemplate } from '../plan/template-cache.ts';
-import { unknownProperty } from '../resource/check-properties.ts';
+import { checkProperties } from '../resource/check-properties.ts';
 import { resourceType } from '../resource/resource-types.ts';
 import { checkNames, type Section } from './check-names.ts';
+import { writtenValue } from './written-value.ts';
 
 /**
  * What else is wrong with a template that cannot be evaluated, for what is wrong with it otherwise: names that mean
- * nothing, properties that a type does not have. What was told already of a definition is not told again by those who
- * name it. Without a registry types are not looked at.
+ * nothing, properties that their types do not have or that do not fit as they are written. What was told already of a
+ * definition is not told again by those who name it.
  */
 export function checkAsWritten(
   template: Template,
   files: PlanFiles,
-  registry: Registry | undefined,
+  registry: Registry,
   told: readonly Diagnostic[],
 ): readonly Diagnostic[] {
-  const paths = told.flatMap(({ at, path }) => (at?.file === template.file && path !== undefined ? [path] : []));
-  const isBroken = (section: Section, name: string): boolean => {
-    const definition = formatPath([section, name]);
-    return paths.some(
-      (path) => path === definition || path.startsWith(`${definition}.`) || path.startsWith(`${definition}[`),
-    );
-  };
+  const isTold = toldIn(template, told);
+  const isBroken = (section: Section, name: string): boolean => isTold(formatPath([section, name]));
   const problems = [...checkNames(template, files, isBroken)];
-  if (registry === undefined) return problems;
   for (const definition of template.resources.values()) {
-    for (const each of unknownProperties(definition, template.file, files, registry)) problems.push(each);
+    for (const each of writtenProblems(definition, template.file, files, registry)) problems.push(each);
   }
   return problems;
 }
 
-/** The same for the template of a path that could not be read whole. */
-export function checkUnloaded(
-  path: string,
-  files: PlanFiles,
-  registry: Registry | undefined,
-  told: readonly Diagnostic[],
-): readonly Diagnostic[] {
-  const content = files.read(path);
-  const template = content.kind === 'text' ? readTemplate(content.text, path).value : undefined;
-  return template === undefined ? [] : checkAsWritten(template, files, registry, told);
+/** The same for a stack whose template has errors, and what is wrong with the values of its parameters. */
+export function checkBroken({ stack, problems }: BrokenStack, told: readonly Diagnostic[]): readonly Diagnostic[] {
+  const { template, files, environment } = stack;
+  const isTold = toldIn(template, told);
+  const ofValues = problems.filter(({ path }) => path === undefined || !isTold(path));
+  return [...ofValues, ...checkAsWritten(template, files, environment.registry, told)];
 }
 
-function unknownProperties(
-  { name, type, typeAt, properties }: ResourceDefinition,
+/** Whether something was told of what stands at a path of a template, or in it. */
+function toldIn({ file }: Template, told: readonly Diagnostic[]): (path: string) => boolean {
+  const paths = told.flatMap(({ at, path }) => (at?.file === file && path !== undefined ? [path] : []));
+  return (path) => paths.some((each) => each === path || each.startsWith(`${path}.`) || each.startsWith(`${path}[`));
+}
+
+function writtenProblems(
+  { name, type, typeAt, at, properties, condition, externalId }: ResourceDefinition,
   file: string,
   files: PlanFiles,
   registry: Registry,
 ): readonly Diagnostic[] {
   const resolved = resolveType(registry, { type, file, names: [name], at: typeAt, unbound: new Set(), files });
   const known = resolved.kind === 'type' ? resourceType(resolved.name) : undefined;
-  if (known === undefined || known.anyProperties || properties === undefined) return [];
-  const path = formatPath(['resources', name, 'properties']);
-  const at = (under: Path, part?: PlacePart) => ({ file, ...placeUnder(properties, under, part) });
-  return [...properties.entries.keys()]
-    .filter((property) => !known.properties.has(property))
-    .map((property) => unknownProperty(known, property, { path, at }));
+  if (known === undefined || externalId !== undefined) return [];
+  const place = {
+    path: formatPath(['resources', name, 'properties']),
+    at: (under: Path, part?: PlacePart) =>
+      properties === undefined ? at : { file, ...placeUnder(properties, under, part) },
+  };
+  const written = properties === undefined ? new Map() : writtenValue(properties);
+  const { problems } = checkProperties(known, isMap(written) ? written : new Map(), place);
+  // What may not be there is only looked at as Heat does then.
+  return problems.filter(
+    ({ severity, code }) => severity === 'error' && (condition === undefined || code === 'property-unknown'),
+  );
 }

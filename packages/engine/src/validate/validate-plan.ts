@@ -7,7 +7,7 @@ import type { Template } from '../hot/template.ts';
 import type { DeploymentInputs } from '../plan/deployment-inputs.ts';
 import { loadStack } from '../plan/load-stack.ts';
 import type { Plan } from '../plan/plan.ts';
-import { checkUnloaded } from './check-as-written.ts';
+import { checkBroken } from './check-as-written.ts';
 import { checkNames } from './check-names.ts';
 import { reachableTemplates } from './reachable-templates.ts';
 
@@ -21,7 +21,8 @@ export function validatePlan(plan: Plan): readonly Diagnostic[] {
   const problems = loaded.problems.filter(({ code }) => code !== 'parameter-missing' && code !== 'secret-missing');
   const stack = loaded.value;
   if (stack === undefined) {
-    return inSourceOrder([...problems, ...checkUnloaded(plan.template, plan.files, undefined, problems)]);
+    const besides = loaded.broken === undefined ? [] : checkBroken(loaded.broken, problems);
+    return inSourceOrder([...problems, ...besides.filter(({ code }) => code !== 'parameter-missing')]);
   }
   const { environment, files } = stack;
   const reached = reachableTemplates(stack);
