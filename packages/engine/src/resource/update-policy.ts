@@ -70,8 +70,8 @@ function schemaOf(type: string): ReadonlyMap<string, PropertySchema> {
 
 /**
  * Reads the update policy of a resource of a type; `type` is undefined for a nested stack, which has none. Keys that the
- * type's policy has not, and values that do not fit, are problems; one that waits for a value says nothing yet. Heat: `rsrc_defn.py`,
- * update_policy; `resource.py`, validate_template.
+ * type's policy has not, and values that do not fit, are problems; one that waits for a value says nothing yet. Heat:
+ * `rsrc_defn.py`, update_policy; `resource.py`, validate_template.
  */
 export function readUpdatePolicy(
   type: string | undefined,
