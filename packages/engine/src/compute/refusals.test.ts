@@ -63,3 +63,16 @@ test('an attribute that is asked for by a list or map is refused, whoever asks',
   assert.equal(status(`{type: OS::Heat::None, properties: {x: {get_attr: [v, value, []]}}}`), 'REFUSED');
   assert.equal(status(`{type: OS::Heat::None, condition: false, properties: ${asking}}`), 'CREATE_COMPLETE');
 });
+
+test('what is asked of a resource whose properties fail is looked at all the same', () => {
+  const validate = (attribute: string): unknown =>
+    answer({
+      do: 'validate',
+      template: template(`
+resources: {v: ${value('{value: {list_join: [",", [{}, 1]]}}')}}
+outputs: {o: {value: {get_attr: [v, ${attribute}]}}}
+`),
+    }).status;
+  assert.equal(validate('value'), 'VALID');
+  assert.equal(validate('nope'), 'REFUSED');
+});

@@ -67,7 +67,7 @@ export function isOfName({ code, path = '' }: Diagnostic, version: TemplateVersi
   const name = atLeast(version, '2014-10-16')
     ? /\.get_attr\[\d+\]|\.get_resource\b/
     : /\.get_attr\[[01]\]|\.get_resource\b/;
-  return code !== 'member-unknown' && name.test(path);
+  return code !== 'member-unknown' && code !== 'attribute-unknown' && name.test(path);
 }
 
 /** Whether what stands there is a condition, or part of one. */

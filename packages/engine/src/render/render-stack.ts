@@ -5,10 +5,10 @@ import { formatPath, type Path } from '../diagnostics/path.ts';
 import { evaluate } from '../hot/evaluate.ts';
 import { reveal } from '../hot/reveal.ts';
 import { Failure } from '../hot/scope.ts';
-import type { Snippet } from '../hot/snippet.ts';
+import type { MapSnippet, Snippet } from '../hot/snippet.ts';
 import { type PlacePart, placeUnder } from '../hot/snippet-place.ts';
 import type { ResourceDefinition } from '../hot/template.ts';
-import { isMap, type Value, type ValueMap } from '../hot/value.ts';
+import { isMap, Unknown, type Value, type ValueMap } from '../hot/value.ts';
 import { resolveType } from '../plan/resolve-type.ts';
 import { resourceType } from '../resource/resource-types.ts';
 import { orderResources } from './order-resources.ts';
@@ -175,11 +175,23 @@ function evaluateProperties(scope: StackScope, definition: ResourceDefinition): 
     const isNone = isNothing(scope, definition);
     const problems = isNone ? value.problems.filter((each) => isWritten(each, `${path}.`)) : value.problems;
     tell(rendering, problems);
+    if (rendering.isLenient === true) return soundProperties(scope, definition, definition.properties);
     return isNone && problems.length === 0 ? new Map() : undefined;
   }
   if (isMap(value)) return value;
   tell(rendering, [undecidedProperties(definition, value)]);
   return undefined;
+}
+
+/** Properties of which some failed, which was told: these are as if they had still to be known. */
+function soundProperties(scope: StackScope, { name }: ResourceDefinition, { entries }: MapSnippet): ValueMap {
+  const unknown = new Unknown({ kind: 'reference', address: name });
+  return new Map(
+    [...entries].map(([property, snippet]) => {
+      const value = evaluate(snippet, scope);
+      return [property, value instanceof Failure ? unknown : value];
+    }),
+  );
 }
 
 /** Heat never evaluates what OS::Heat::None is given: `openstack/heat/none_resource.py`, 19.0. */
