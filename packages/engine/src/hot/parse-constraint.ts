@@ -36,6 +36,7 @@ export function parseConstraints(
   if (node.kind !== 'list') {
     findings.error('parameter-schema', `The constraints are ${describeNode(node)}`, node, path, {
       expected: 'a list of constraints',
+      ...(node.kind === 'map' ? { hint: 'Begin each constraint with "- "' } : {}),
     });
     return [];
   }

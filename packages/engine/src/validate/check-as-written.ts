@@ -1,3 +1,4 @@
+import type { Code } from '../diagnostics/catalogue.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { formatPath, type Path } from '../diagnostics/path.ts';
 import type { Registry } from '../hot/environment.ts';
@@ -27,10 +28,17 @@ export function checkAsWritten(
   const isBroken = (section: Section, name: string): boolean => isTold(formatPath([section, name]));
   const problems = [...checkNames(template, files, isBroken)];
   for (const definition of template.resources.values()) {
-    for (const each of writtenProblems(definition, template.file, files, registry)) problems.push(each);
+    // Properties that are missing may be those under a key that is misspelt.
+    if (definition.properties === undefined && isBroken('resources', definition.name)) continue;
+    for (const each of writtenProblems(definition, template.file, files, registry)) {
+      if (each.path === undefined || ofNames.has(each.code) || !isTold(each.path)) problems.push(each);
+    }
   }
   return problems;
 }
+
+/** What is wrong whatever the values are. */
+const ofNames: ReadonlySet<Code> = new Set(['property-missing', 'property-unknown']);
 
 /** The same for a stack whose template has errors, and what is wrong with the values of its parameters. */
 export function checkBroken({ stack, problems }: BrokenStack, told: readonly Diagnostic[]): readonly Diagnostic[] {
