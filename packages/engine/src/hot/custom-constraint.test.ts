@@ -24,8 +24,8 @@ const cases: Readonly<Record<string, readonly [right: readonly string[], wrong: 
     ],
   ],
   mac_addr: [
-    ['00:11:22:aa:BB:cc', '0-1-2-3-4-5', '0011.22aa.bbcc', '001122aabbcc', '001122-aabbcc'],
-    ['', 'zz:00', '00:11:22:33:44', '00:11-22:33:44:55'],
+    ['00:11:22:aa:BB:cc', '0-1-2-3-4-5', '0011.22aa.bbcc', '001122aabbcc', '001122-aabbcc', '001122aabbcc\n'],
+    ['', '001122aabbcc\n\n', 'zz:00', '00:11:22:33:44', '00:11-22:33:44:55'],
   ],
   net_cidr: [
     ['10.0.0.0/8', '10.1.2.3/24', '0.0.0.0/0', '::/0', 'fe80::/64', 'fe80::1/ffff::'],
@@ -36,8 +36,8 @@ const cases: Readonly<Record<string, readonly [right: readonly string[], wrong: 
     ['', '10.0.0', '10.0.0.0/33'],
   ],
   dns_name: [
-    ['', 'a', 'a.b', 'a.b.', `${long}.a`, '1.2'],
-    ['A', '-a', 'a-', 'a..b', `${long}a`, 'a_b', '.', 'a.1.'],
+    ['', 'a', 'a.b', 'a.b.', `${long}.a`, '1.2', 'a.b\n'],
+    ['A', 'a.b.\n', 'a\n\n', '-a', 'a-', 'a..b', `${long}a`, 'a_b', '.', 'a.1.'],
   ],
   rel_dns_name: [
     ['', 'host', 'host.sub'],
@@ -57,6 +57,7 @@ const cases: Readonly<Record<string, readonly [right: readonly string[], wrong: 
       '2020-01-01T10:30:00Z',
       '2020-01-01 10:30:00.5+01:00',
       '2020-01-01T103000',
+      '2020-01-01\n',
     ],
     [
       '',

@@ -1,6 +1,9 @@
 const longestName = 255;
 
-/** What is wrong with a text as a name of DNS; `undefined` where nothing is. Heat: `common/netutils.py`. */
+/**
+ * What is wrong with a text as a name of DNS; `undefined` where nothing is. A line's end behind a part is none of it, as
+ * Python's `$` has it. Heat: `common/netutils.py`.
+ */
 export function dnsNameProblem(text: string): string | undefined {
   if (text === '') return undefined;
   const isFull = text.endsWith('.');
@@ -10,11 +13,11 @@ export function dnsNameProblem(text: string): string | undefined {
   for (const label of labels) {
     if (label === '') return 'has an empty part';
     if (label.startsWith('-') || label.endsWith('-')) return `has a part "${label}" that starts or ends with a hyphen`;
-    if (!/^[a-z0-9-]{1,63}$/.test(label)) {
+    if (!/^[a-z0-9-]{1,63}\n?$/.test(label)) {
       return `has a part "${label}" that is not 1 to 63 small letters, digits and hyphens`;
     }
   }
-  if (isFull && labels.length > 1 && /^[0-9]+$/.test(labels.at(-1) ?? '')) return 'has a last part of digits only';
+  if (isFull && labels.length > 1 && /^[0-9]+\n?$/.test(labels.at(-1) ?? '')) return 'has a last part of digits only';
   return undefined;
 }
 

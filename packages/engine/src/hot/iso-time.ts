@@ -3,7 +3,8 @@ const form =
 
 /** Whether a text is a date or a time in the form of ISO 8601, and one that exists. Python: iso8601, which Heat asks. */
 export function isIsoTime(text: string): boolean {
-  const found = form.exec(text);
+  // Python's `$` stands before the end of a last line too.
+  const found = form.exec(text.endsWith('\n') ? text.slice(0, -1) : text);
   if (found === null) return false;
   const number = (group: number, otherwise: number): number => Number(found[group] ?? otherwise);
   const year = number(1, 0);

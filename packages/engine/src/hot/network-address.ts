@@ -61,5 +61,7 @@ const macForms: readonly RegExp[] = [
 
 /** Whether a text is a MAC address in any of its usual forms. netaddr: `strategy/eui48.py`. */
 export function isMacAddress(text: string): boolean {
-  return macForms.some((form) => form.test(text));
+  // Python's `$` stands before the end of a last line too.
+  const line = text.endsWith('\n') ? text.slice(0, -1) : text;
+  return macForms.some((form) => form.test(line));
 }
