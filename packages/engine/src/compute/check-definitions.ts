@@ -52,7 +52,7 @@ function checkDefinition(definition: ResourceDefinition, pass: Pass): readonly D
   }
   const known = resourceType(found.name);
   if (known === undefined)
-    return [unknownType(found.name, { at: typeAt, path: formatPath(['resources', name, 'type']) })];
+    return [unknownType(found.name, { at: typeAt, path: formatPath(['resources', name, 'type']) }, found.mappedAt)];
   if (known.anyProperties || properties === undefined) return [];
   const at = (path: Path, part?: PlacePart) => ({ file: typeAt.file, ...placeUnder(properties, path, part) });
   const place = { path: formatPath(['resources', name, 'properties']), at };

@@ -22,7 +22,7 @@ export interface TypeUse {
 
 /** What a type stands for: another type, or the template at a path of the plan (or of the inputs). */
 export type ResolvedType = (
-  | { readonly kind: 'type'; readonly name: string }
+  | { readonly kind: 'type'; readonly name: string; readonly mappedAt?: Position }
   | { readonly kind: 'template'; readonly path: string; readonly at: Position; readonly entry?: RegistryEntry }
 ) & {
   /** A type to which the registry maps it in vain, for there is none. */
@@ -50,7 +50,9 @@ export function resolveType(registry: Registry, use: TypeUse): ResolvedType | Di
 
 function resolveFound(found: TypeLookup | undefined, use: TypeUse): ResolvedType | Diagnostic {
   if (found === undefined) return { kind: 'type', name: use.type };
-  if (found.kind === 'type') return { kind: 'type', name: found.target };
+  if (found.kind === 'type') {
+    return { kind: 'type', name: found.target, ...(found.at === undefined ? {} : { mappedAt: found.at }) };
+  }
   if (found.kind === 'circle') {
     return problem('environment-registry', `The registry maps "${use.type}" in a circle`, {
       at: found.at,

@@ -1,4 +1,4 @@
-import { type Diagnostic, hasErrors, problem, warning } from '../diagnostics/diagnostic.ts';
+import { type Diagnostic, hasErrors, type Position, problem, warning } from '../diagnostics/diagnostic.ts';
 import { containsUnknown } from '../hot/marks.ts';
 import { Failure } from '../hot/scope.ts';
 import { Unknown, type Value, type ValueMap } from '../hot/value.ts';
@@ -24,11 +24,11 @@ const deploymentAttributes = ['deploy_stdout', 'deploy_stderr', 'deploy_status_c
  * Renders a resource of a type that is not expanded. Gives undefined, with the problems told, where there is no
  * such type or its properties do not fit it.
  */
-export function renderPlain(request: ResourceRequest, typeName: string): Rendered | undefined {
+export function renderPlain(request: ResourceRequest, typeName: string, mappedAt?: Position): Rendered | undefined {
   const { rendering } = request.stack;
   const type = resourceType(typeName);
   if (type === undefined) {
-    tell(rendering, [unknownType(typeName, request.place.type())]);
+    tell(rendering, [unknownType(typeName, request.place.type(), mappedAt)]);
     return undefined;
   }
   if (request.externalId !== undefined) return renderAdopted(request, type);

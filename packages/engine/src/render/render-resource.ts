@@ -77,7 +77,7 @@ function renderByType(given: ResourceRequest, renderStack: RenderStack): Rendere
     if (found.name === chainType) return renderChain(request, renderMember);
     if (isDeploymentGroup(found.name)) return renderDeploymentGroup(request, found.name, renderMember);
     tell(rendering, checkScaling(request, found.name, renderMember));
-    return renderPlain(request, found.name);
+    return renderPlain(request, found.name, found.mappedAt);
   }
   const nested = templates.template(
     found.path,
