@@ -100,6 +100,14 @@ export const knownDifferences: readonly KnownDifference[] = [
       /^(?:after )?output /.test(what) && /Resource(?:Group|Chain)/.test(line) && hasPathsOfOneName(line),
   },
   {
+    name: 'way-into-attribute',
+    explains: ({ what, heat, tyto }, { tyto: answer }) =>
+      /status$/.test(what) &&
+      String(heat).endsWith('_COMPLETE') &&
+      tyto === 'REFUSED' &&
+      errorsOf(answer, what).every(({ path }) => /\.get_attr\[(?:[2-9]|\d\d+)\]/.test(path)),
+  },
+  {
     name: 'names-of-nested-stacks',
     explains: ({ what, heat }, { heat: answer }) =>
       /status$/.test(what) && heat === 'REFUSED' && textAt(answer, 'error').includes('Invalid stack name'),
