@@ -40,3 +40,18 @@ test('a number and its text are one name to groups, and two numbers are not', ()
   assert.equal(named('[g, v, "0"]'), 'number-in-path');
   assert.equal(named('[g, v, 1]'), undefined);
 });
+
+test('an override for one resource that maps a type to another is known where it spreads, and one to a template is not', () => {
+  const asked = (target: string) => ({
+    heat: null,
+    tyto: null,
+    line: JSON.stringify({
+      template: '',
+      env: `resource_registry: {resources: {r: {"OS::Heat::Value": "${target}"}}}`,
+    }),
+  });
+  const differences = [{ what: 'output o', heat: null, tyto: 1 }];
+  assert.equal(explanation(differences, asked('OS::Heat::None')), 'override-that-spreads');
+  assert.equal(explanation(differences, asked('child.yaml')), undefined);
+  assert.equal(explanation([{ what: 'status', heat: 'REFUSED', tyto: 'VALID' }], asked('OS::Heat::None')), undefined);
+});

@@ -3,6 +3,7 @@ import type { Value } from '../../packages/engine/src/hot/value.ts';
 import { afterStatus, errorsOf, errorText, inOrder, isFailure, pieces, textAt, withOnlyTexts } from './answer-parts.ts';
 import type { Difference } from './compare-answers.ts';
 import { asksForLostAttribute, hasLostAttribute, hasPathsOfOneName } from './odd-attributes.ts';
+import { overridesOwnType } from './overrides-own-type.ts';
 
 /** Two answers to a case that differ. */
 export interface Disagreement {
@@ -239,6 +240,17 @@ export const knownDifferences: readonly KnownDifference[] = [
   {
     name: 'failing-test-resource',
     explains: ({ what }, { heat }) => /status$/.test(what) && textAt(heat, 'reason').includes('Test Resource failed'),
+  },
+  {
+    name: 'views-of-maps',
+    explains: ({ what, heat }, { line }) =>
+      what.includes('error of output') &&
+      heat === 'The values of the "for_each" argument to "repeat" must be lists or maps' &&
+      /\.(?:items|keys|values)\(\)/.test(line),
+  },
+  {
+    name: 'override-that-spreads',
+    explains: ({ what }, { line }) => !/status$/.test(what) && overridesOwnType(line),
   },
   {
     // The broadest: only what nothing else explains.
