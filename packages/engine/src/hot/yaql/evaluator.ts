@@ -108,6 +108,8 @@ export class Evaluator implements Runtime {
       this.spend(walkWork(context.depth));
       const candidates = this.#library.find(name, context, isMethod);
       if (candidates.length === 0) throw this.#unknown(name, isMethod);
+      // All that have the name are looked at.
+      for (const level of candidates) this.spend(level.length >>> 2);
       const request = { name, args: receiver === undefined ? args : [receiver.value, ...args], keywords, isMethod };
       const site = { runtime: this, context };
       const { definition, call } = resolveCall(request, candidates, site);
@@ -135,6 +137,7 @@ export class Evaluator implements Runtime {
   }
 
   define(name: string, call: Defined, context: YaqlContext): void {
+    this.spend(4);
     this.#library.define(name, call, context);
   }
 }

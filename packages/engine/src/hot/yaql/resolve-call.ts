@@ -32,6 +32,7 @@ interface Candidate {
 export function resolveCall(request: CallRequest, candidates: Levels, site: CallSite): ResolvedCall {
   const { name } = request;
   const { args, keywords } = translate(request, candidates);
+  if (keywords.size > 0) site.runtime.spend(1 + keywords.size);
   const levels = fitting(candidates, args, keywords);
   const first = levels[0]?.[0];
   if (first === undefined) throw unmatched(request, args, keywords, candidates);

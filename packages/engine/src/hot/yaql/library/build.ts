@@ -1,5 +1,5 @@
 import { dictSize, setSize } from '../data-size.ts';
-import { wholeWork } from '../data-work.ts';
+import { hashWork, wholeWork } from '../data-work.ts';
 import { type Datum, Dict, type HashKey, Sequence, Stream } from '../datum.ts';
 import type { Call } from '../definition.ts';
 import { hashKey } from '../hash-key.ts';
@@ -23,7 +23,7 @@ function put(entries: Map<HashKey, Entry>, key: Datum, value: Datum): void {
 export function checkedDict(pairs: Iterable<Entry>, isFixed: boolean, { runtime }: Call): Dict {
   const entries = new Map<HashKey, Entry>();
   for (const [key, value] of pairs) {
-    runtime.spend(wholeWork(key));
+    runtime.spend(hashWork(key));
     put(entries, key, value);
     runtime.checkBytes(dictSize(entries.size));
   }
@@ -40,7 +40,7 @@ export class Seen {
 
   /** Whether the value is new; from now on it is not. */
   add(value: Datum): boolean {
-    this.#call.runtime.spend(wholeWork(value));
+    this.#call.runtime.spend(hashWork(value));
     const key = hashKey(value);
     if (this.#keys.has(key)) return false;
     this.#keys.add(key);

@@ -1,5 +1,5 @@
 import { dictSize } from '../data-size.ts';
-import { wholeWork } from '../data-work.ts';
+import { hashWork } from '../data-work.ts';
 import { type Datum, Dict, type HashKey, PySet, Sequence, tuple, View } from '../datum.ts';
 import { type Call, type Definition, method } from '../definition.ts';
 import { equalData } from '../equal-data.ts';
@@ -27,7 +27,7 @@ function groupBy(call: Call): Datum {
   for (const item of items(call.take(walked))) {
     const value = toValue === null ? item : toValue(item);
     const key = toKey(item);
-    call.runtime.spend(wholeWork(key));
+    call.runtime.spend(hashWork(key));
     const place = hashKey(key);
     const group = groups.get(place) ?? { key, values: [] };
     group.values.push(value);

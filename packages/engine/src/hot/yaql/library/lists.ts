@@ -1,4 +1,4 @@
-import { walkWork, wholeWork } from '../data-work.ts';
+import { hashWork, walkWork } from '../data-work.ts';
 import { type Datum, isCollection, isIterator, PySet, Sequence, View } from '../datum.ts';
 import { type Call, type Definition, extension, fn, method } from '../definition.ts';
 import { holds, includes } from '../equal-data.ts';
@@ -89,8 +89,12 @@ export function* withoutIterators(values: Iterable<Datum>): Generator<Datum, und
 }
 
 function* flattened(values: Iterable<Datum>): Generator<Datum, undefined, undefined> {
-  for (const each of values) {
-    if (isCollection(each)) yield* flattened(items(each));
+  // Not one walk in the other: each item would go through all of them.
+  const walks = [values[Symbol.iterator]()];
+  for (let walk = walks.at(-1); walk !== undefined; walk = walks.at(-1)) {
+    const { done, value: each } = walk.next();
+    if (done === true) walks.pop();
+    else if (isCollection(each)) walks.push(items(each)[Symbol.iterator]());
     else yield each;
   }
 }
@@ -105,7 +109,7 @@ function at({ items: list }: Sequence, place: Whole): Datum {
 
 function isIn(call: Call, given: Datum, where: Bounded): boolean {
   if (!(where instanceof PySet || where instanceof View)) return includes(comparing(call, items(where), given), given);
-  call.runtime.spend(wholeWork(given));
+  call.runtime.spend(hashWork(given));
   return holds(where, given);
 }
 

@@ -1,4 +1,4 @@
-import { wholeWork } from '../data-work.ts';
+import { hashWork } from '../data-work.ts';
 import { type Datum, isSetLike, PySet, type View } from '../datum.ts';
 import { type Call, type Definition, extension, fn, method } from '../definition.ts';
 import { isSubset } from '../equal-data.ts';
@@ -48,7 +48,7 @@ export const sets: readonly Definition[] = [
 /** What is to be put into a set, the work counted. */
 function* paid({ runtime }: Call, members: Iterable<Datum>): Generator<Datum, undefined, undefined> {
   for (const each of members) {
-    runtime.spend(1 + wholeWork(each));
+    runtime.spend(1 + hashWork(each));
     yield each;
   }
 }

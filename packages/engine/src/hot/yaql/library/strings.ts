@@ -75,9 +75,9 @@ export const strings: readonly Definition[] = [
     call.runtime.spend(wholeWork(shown));
     return yaqlText(shown);
   }),
-  method('trim', [given, chars], (call) => trimText(call.take(given), call.take(chars))),
-  method('trimLeft', [given, chars], (call) => trimText(call.take(given), call.take(chars), true, false)),
-  method('trimRight', [given, chars], (call) => trimText(call.take(given), call.take(chars), false, true)),
+  method('trim', [given, chars], (call) => trimText(trimmed(call), call.take(chars))),
+  method('trimLeft', [given, chars], (call) => trimText(trimmed(call), call.take(chars), true, false)),
+  method('trimRight', [given, chars], (call) => trimText(trimmed(call), call.take(chars), false, true)),
   extension('norm', [givenOrNull, chars], (call) => {
     const from = call.take(givenOrNull);
     return from === null ? null : trimText(from, call.take(chars)) || null;
@@ -155,6 +155,13 @@ function split(call: Call, cut: (text: string, separator: string | null, count: 
   const by = call.take(separator);
   if (by === '') throw new YaqlError('a text cannot be split at nothing');
   return listOf(call, cut(call.take(given), by, call.take(maxSplits)), false);
+}
+
+/** A text that is looked at letter by letter. */
+function trimmed(call: Call): string {
+  const text = call.take(given);
+  call.runtime.spend(text.length >>> 5);
+  return text;
 }
 
 function listOf({ runtime }: Call, parts: readonly string[], isFixed = true): Sequence {
