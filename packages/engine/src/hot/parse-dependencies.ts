@@ -12,6 +12,8 @@ export interface Dependencies {
   readonly strays: readonly Diagnostic[];
 }
 
+const nothing: Dependencies = Object.freeze({ names: [], places: [], strays: [] });
+
 /**
  * Reads `depends_on`: a name or a list of names, each of a resource of the template; one whose condition may be false
  * too. Heat: `template_common.py`, _rsrc_defn_args; `rsrc_defn.py`, dependencies.
@@ -22,13 +24,14 @@ export function parseDependencies(
   resources: YamlMap,
   findings: Findings,
 ): Dependencies {
-  const items = node === undefined ? [] : node.kind === 'list' ? node.items : [node];
+  if (node === undefined) return nothing;
+  const items = node.kind === 'list' ? node.items : [node];
   const names: string[] = [];
   const places: Position[] = [];
   const strays: Diagnostic[] = [];
   items.forEach((item, index) => {
     const name = item.kind === 'scalar' ? item.value : undefined;
-    const at = node?.kind === 'list' ? [...path, index] : path;
+    const at = node.kind === 'list' ? [...path, index] : path;
     if (typeof name !== 'string') {
       const expected = "a resource's name, or a list of them";
       findings.error('template-resource', `depends_on names ${describeNode(item)}`, item, at, { expected });

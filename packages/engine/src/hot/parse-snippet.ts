@@ -2,6 +2,7 @@ import type { Path } from '../diagnostics/path.ts';
 import type { Findings } from './findings.ts';
 import { FunctionLookalikes } from './function-lookalikes.ts';
 import type { CallSnippet, MapSnippet, Place, Snippet } from './snippet.ts';
+import { packPlace } from './snippet-place.ts';
 import type { TemplateVersion } from './version.ts';
 import type { YamlEntry, YamlNode } from './yaml-node.ts';
 
@@ -79,11 +80,8 @@ export class SnippetParser {
     }
     if (only !== undefined && node.entries.size === 1) this.#noteLookalike(...only);
     const entries = new Map<string, Snippet>();
-    const keys: Place[] = [];
-    for (const [key, entry] of node.entries) {
-      entries.set(key, this.#within(key, entry.value, inCondition));
-      keys.push({ line: entry.line, column: entry.column });
-    }
+    for (const [key, entry] of node.entries) entries.set(key, this.#within(key, entry.value, inCondition));
+    const keys = Array.from(node.entries.values(), packPlace);
     return { kind: 'map', entries, keys, line, column } satisfies MapSnippet;
   }
 

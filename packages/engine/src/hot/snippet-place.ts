@@ -1,6 +1,14 @@
 import type { Path } from '../diagnostics/path.ts';
 import type { MapSnippet, Place, Snippet } from './snippet.ts';
 
+/** More columns than a text of 16 MB has; so many lines fit beside them into a safe integer. */
+const widest = 2 ** 25;
+
+/** A place in one number, for there are very many of keys. */
+export function packPlace({ line, column }: Place): number {
+  return line * widest + column;
+}
+
 /** What of that to which a path leads is meant: what stands there, or the key in which the path ends. */
 export type PlacePart = 'value' | 'key';
 
@@ -51,5 +59,6 @@ function keyPlace(snippet: Snippet, key: string | number): Place | undefined {
   if (snippet.kind !== 'map') return undefined;
   const order = orders.get(snippet) ?? new Map([...snippet.entries.keys()].map((each, index) => [each, index]));
   orders.set(snippet, order);
-  return snippet.keys?.[order.get(String(key)) ?? -1];
+  const packed = snippet.keys?.[order.get(String(key)) ?? -1];
+  return packed === undefined ? undefined : { line: Math.floor(packed / widest), column: packed % widest };
 }

@@ -25,8 +25,8 @@ export interface ListSnippet extends Place {
 export interface MapSnippet extends Place {
   readonly kind: 'map';
   readonly entries: ReadonlyMap<string, Snippet>;
-  /** Where the keys stand, in the order of the entries; absent where the map was not read from a text. */
-  readonly keys?: readonly Place[];
+  /** Where the keys stand, as `packPlace` writes it, in the order of the entries; absent where no text was read. */
+  readonly keys?: readonly number[];
 }
 
 export interface CallSnippet extends Place {
