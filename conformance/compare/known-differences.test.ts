@@ -55,3 +55,19 @@ test('an override for one resource that maps a type to another is known where it
   assert.equal(explanation(differences, asked('child.yaml')), undefined);
   assert.equal(explanation([{ what: 'status', heat: 'REFUSED', tyto: 'VALID' }], asked('OS::Heat::None')), undefined);
 });
+
+test('what Heat took and went to a cloud with may not be refused', () => {
+  const reason = 'Resource CREATE failed: ConnectFailure: resources.r0: Unable to establish connection to http://x';
+  const heat = new Map([
+    ['status', 'CREATE_FAILED'],
+    ['reason', reason],
+  ]);
+  const refusing = (path: string) => ({
+    heat,
+    tyto: new Map([['errors', [new Map([['path', path]])]]]),
+    line: '{}',
+  });
+  const differences = [{ what: 'status', heat: 'CREATE_FAILED', tyto: 'REFUSED' }];
+  assert.equal(explanation(differences, refusing('resources.r1.properties.a')), 'when-told');
+  assert.equal(explanation(differences, refusing('resources.r0.properties.a')), undefined);
+});

@@ -1,24 +1,11 @@
 import { equalValues } from '../../packages/engine/src/hot/equal-values.ts';
-import type { Value } from '../../packages/engine/src/hot/value.ts';
 import { afterStatus, errorsOf, errorText, inOrder, isFailure, pieces, textAt, withOnlyTexts } from './answer-parts.ts';
+import { refusesWhatCloudGot } from './cloud-answers.ts';
+import { cloudDifferences } from './cloud-differences.ts';
 import type { Difference } from './compare-answers.ts';
+import type { Disagreement, KnownDifference } from './known-difference.ts';
 import { asksForLostAttribute, hasLostAttribute, hasPathsOfOneName } from './odd-attributes.ts';
 import { overridesOwnType } from './overrides-own-type.ts';
-
-/** Two answers to a case that differ. */
-export interface Disagreement {
-  readonly heat: Value;
-  readonly tyto: Value;
-  /** The case as it was asked, a line of JSON. */
-  readonly line: string;
-}
-
-/** A difference that is meant; `docs/hot-conformance.md` gives the reason under its name. */
-export interface KnownDifference {
-  readonly name: string;
-  /** Whether this explains a difference: as exact as can be, so that no other hides behind it. */
-  readonly explains: (difference: Difference, disagreement: Disagreement) => boolean;
-}
 
 export const knownDifferences: readonly KnownDifference[] = [
   {
@@ -149,7 +136,7 @@ export const knownDifferences: readonly KnownDifference[] = [
     explains: ({ what, heat }, { heat: answer }) =>
       what === 'status' &&
       heat === 'REFUSED' &&
-      /Resource Type \(OS::Ceilometer::\w+\) could/.test(textAt(answer, 'error')),
+      /Resource Type \((?:OS::Ceilometer::\w+|AWS::CloudWatch::Alarm)\) could/.test(textAt(answer, 'error')),
   },
   {
     name: 'snapshot-of-nothing',
@@ -172,7 +159,10 @@ export const knownDifferences: readonly KnownDifference[] = [
   {
     name: 'immutable-as-written',
     explains: ({ what, tyto }, { heat: answer }) =>
-      what === 'after status' && tyto === 'UPDATE_COMPLETE' && textAt(answer, 'type') === 'ImmutableParameterModified',
+      what === 'after status' &&
+      tyto === 'UPDATE_COMPLETE' &&
+      (textAt(answer, 'type') === 'ImmutableParameterModified' ||
+        textAt(answer, 'reason').startsWith('ImmutableParameterModified: ')),
   },
   {
     name: 'nested-seen-with-nulls',
@@ -242,6 +232,21 @@ export const knownDifferences: readonly KnownDifference[] = [
     explains: ({ what }, { heat }) => /status$/.test(what) && textAt(heat, 'reason').includes('Test Resource failed'),
   },
   {
+    name: 'outputs-of-deployments',
+    explains: ({ what, heat }, { heat: answer, tyto: ours, line }) =>
+      /OS::Heat::S\w+Deployment/.test(line) &&
+      (/Software config with id \S* not found/.test(`${pieces(heat)} ${textAt(answer, 'reason')}`) ||
+        errorsOf(ours, what).some(({ code }) => code === 'value-unknown')),
+  },
+  {
+    name: 'set-of-yaql',
+    explains: ({ heat }, { heat: answer, line }) =>
+      line.includes('yaql') &&
+      /contains an item that is not a list: \[/.test(
+        `${pieces(heat)} ${textAt(answer, 'error')} ${textAt(answer, 'reason')}`,
+      ),
+  },
+  {
     name: 'views-of-maps',
     explains: ({ what, heat }, { line }) =>
       what.includes('error of output') &&
@@ -252,10 +257,12 @@ export const knownDifferences: readonly KnownDifference[] = [
     name: 'override-that-spreads',
     explains: ({ what }, { line }) => !/status$/.test(what) && overridesOwnType(line),
   },
+  ...cloudDifferences,
   {
     // The broadest: only what nothing else explains.
     name: 'when-told',
-    explains: ({ what, heat, tyto }) => /status$/.test(what) && isFailure(heat) && isFailure(tyto),
+    explains: ({ what, heat, tyto }, { heat: answer, tyto: ours }) =>
+      /status$/.test(what) && isFailure(heat) && isFailure(tyto) && !refusesWhatCloudGot(answer, ours),
   },
 ];
 

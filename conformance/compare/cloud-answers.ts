@@ -1,0 +1,38 @@
+import { isList, isMap, type Value } from '../../packages/engine/src/hot/value.ts';
+import { resourceType } from '../../packages/engine/src/resource/resource-types.ts';
+import { errorsOf, textAt } from './answer-parts.ts';
+
+/** Whether Heat failed for want of a cloud: it took all that it looked at until then. */
+export function missesCloud(heat: Value, key: 'error' | 'reason'): boolean {
+  return /Unable to establish connection|Max retries exceeded|Name or service not known|Could not fetch remote template/.test(
+    textAt(heat, key),
+  );
+}
+
+/** Whether what Heat could not create is of a type that only a cloud can make. */
+export function failsAtForeign(heat: Value, tyto: Value): boolean {
+  const failing = failingResource(heat);
+  return resourcesOf(tyto).some(([name, type]) => name === failing && resourceType(type)?.role === 'foreign');
+}
+
+/** Whether there are resources that only a cloud can make. */
+export function hasForeign(tyto: Value): boolean {
+  return resourcesOf(tyto).some(([, type]) => resourceType(type)?.role === 'foreign');
+}
+
+/** Whether Tyto refuses the very resource that Heat took and went to the cloud with. */
+export function refusesWhatCloudGot(heat: Value, tyto: Value): boolean {
+  const failing = failingResource(heat);
+  if (failing === '' || !missesCloud(heat, 'reason')) return false;
+  return errorsOf(tyto, 'status').some(({ path }) => path.startsWith(`resources.${failing}.`));
+}
+
+/** The name of the resource that Heat could not create. */
+function failingResource(heat: Value): string {
+  return /^Resource CREATE failed: (?:[^:]+: )?resources\.(.+?): /.exec(textAt(heat, 'reason'))?.[1] ?? '';
+}
+
+function resourcesOf(answer: Value): readonly (readonly [name: string, type: string])[] {
+  const list = isMap(answer) ? (answer.get('resources') ?? null) : null;
+  return (isList(list) ? list : []).map((each) => (isList(each) ? [String(each[0]), String(each[1])] : ['', '']));
+}
