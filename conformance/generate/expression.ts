@@ -47,7 +47,13 @@ export function condition(world: World, depth: number, isDefinition = false): Do
     [has('and') ? 2 : 0, () => call('and', random.several(2, 3, inner))],
     [has('or') ? 2 : 0, () => call('or', random.several(2, 3, inner))],
     [has('contains') ? 2 : 0, () => call('contains', [part('text'), part('list')])],
-    [has('yaql') ? 1 : 0, () => functionNamed(world, 'yaql', part) ?? leaf()],
+    [
+      has('yaql') ? 1 : 0,
+      () => {
+        const worked = functionNamed(world, 'yaql', part) ?? leaf();
+        return random.rarely(100) ? worked : call('equals', [worked, part('any')]);
+      },
+    ],
     [flag.length > 0 ? 3 : 0, () => call('get_param', random.pick(flag).name)],
   ]);
 }
@@ -71,7 +77,10 @@ function functionCall(world: World, kind: Kind, depth: number): Doc | undefined 
     (each) => names.has(each.name) && (kind === 'any' || each.gives.includes(kind)) && isFit(each, world),
   );
   if (fitting.length === 0) return undefined;
-  return random.pick(fitting).make((inner) => expression(world, inner, depth - 1), world);
+  return random.pick(fitting).make((inner, known) => {
+    const isKnown = known === 'known' && world.isCareful;
+    return expression(isKnown ? { ...world, resources: [] } : world, inner, isKnown ? 0 : depth - 1);
+  }, world);
 }
 
 /** What mostly fails where it stands is rare there. */
@@ -79,7 +88,7 @@ function isFit({ name, isRisky }: Form, { random, isNested, isCareful, version }
   const until = functions.get(name)?.until;
   if (until !== undefined && atLeast(version, until) && !random.rarely(3)) return false;
   if (/facade/i.test(name) && !isNested && !random.rarely(3)) return false;
-  return !isCareful || !isRisky || random.rarely(20);
+  return !isCareful || !isRisky || random.percent(3) || random.rarely(20);
 }
 
 function functionNamed(world: World, name: string, part: Part): Doc | undefined {
@@ -94,7 +103,9 @@ function choice(world: World, kind: Kind, depth: number): Doc {
     : random.pick(world.conditions.length > 0 ? world.conditions : ['nope']);
   return call(
     'if',
-    (world.version >= '2021-04-16' || random.rarely(3)) && random.percent(20) ? [when, part()] : [when, part(), part()],
+    (world.version >= '2021-04-16' || random.rarely(3)) && random.percent(world.isCareful ? 8 : 20)
+      ? [when, part()]
+      : [when, part(), part()],
   );
 }
 

@@ -38,38 +38,52 @@ function separator(random: Random): string {
   return random.pick(separators);
 }
 
+/** A list of what can be joined. */
+function joined(part: Part, { random, isCareful, parameters }: World): Doc {
+  if (!isCareful && random.rarely(100)) return part('list');
+  if (random.percent(isCareful ? 4 : 30)) return part('list');
+  const lists = parameters.filter(({ type }) => type === 'comma_delimited_list');
+  if (lists.length > 0 && random.percent(30)) return call('get_param', random.pick(lists).name);
+  return docOf(random.several(0, 3, () => part('text')));
+}
+
 function several(random: Random, most: number, make: () => Doc): Doc {
   return docOf(random.several(1, most, make));
 }
 
-function params(part: Part, { random }: World): Doc {
+function params(part: Part, { random, isCareful }: World): Doc {
   const names = random.several(1, 3, () => random.pick(['a', 'b', '$x', 'x', '%index%', 'ab', '{x}', 'key', ',']));
-  return mapOf(names.map((name) => [name, part(random.pick(['text', 'text', 'number', 'any', 'list', 'map']))]));
+  const kinds: readonly Kind[] =
+    isCareful && !random.percent(5) ? ['text', 'text', 'number'] : ['text', 'text', 'number', 'any', 'list', 'map'];
+  return mapOf(names.map((name) => [name, part(random.pick(kinds))]));
 }
 
 function replaced(part: Part, world: World): Doc {
-  return map({ template: part('text'), params: world.random.rarely(10) ? part('map') : params(part, world) });
+  return map({ template: part('text', 'known'), params: world.random.rarely(10) ? part('map') : params(part, world) });
 }
 
 const text: readonly Form[] = [
-  form('list_join', ['text'], (part, { random }) =>
-    docOf([separator(random), ...random.several(1, random.percent(70) ? 1 : 3, () => part('list'))]),
+  form('list_join', ['text'], (part, world) =>
+    docOf([
+      separator(world.random),
+      ...world.random.several(1, world.random.percent(70) ? 1 : 3, () => joined(part, world)),
+    ]),
   ),
   form('str_replace', ['text'], replaced),
   form('str_replace_strict', ['text'], replaced),
   form('str_replace_vstrict', ['text'], replaced),
-  form('digest', ['text'], (part, { random }) =>
+  form('digest', ['text'], (part, { random, isCareful }) =>
     docOf([
       random.rarely(5)
         ? 'nope'
         : random.pick(['md5', 'sha1', 'sha256', 'sha512', 'sha224', 'sha384', 'sha3_256', 'blake2b']),
-      part('text'),
+      isCareful && !random.percent(3) ? random.pick(['a', 'abc', 'x=1', '']) : part('text', 'known'),
     ]),
   ),
   form('str_split', ['text'], (part, { random }) =>
     docOf([
       separator(random) || ',',
-      part('text'),
+      part('text', 'known'),
       random.rarely(40) ? random.pick([1, -1, 5, '1']) : random.pick([0, '0']),
     ]),
   ),
@@ -77,7 +91,7 @@ const text: readonly Form[] = [
   form('get_file', ['text'], (_part, { random, files }) =>
     docOf(files.length > 0 && !random.rarely(5) ? random.pick(files) : 'nowhere.txt'),
   ),
-  form('Fn::Join', ['text'], (part, { random }) => docOf([separator(random), part('list')])),
+  form('Fn::Join', ['text'], (part, world) => docOf([separator(world.random), joined(part, world)])),
   form('Fn::Replace', ['text'], (part, world) => docOf([params(part, world), part('text')])),
   form('Fn::Base64', ['text'], (part) => part('text')),
   form('Fn::Select', ['text', 'any'], (part, { random }) =>
@@ -92,11 +106,11 @@ const text: readonly Form[] = [
 ];
 
 const lists: readonly Form[] = [
-  form('str_split', ['list'], (part, { random }) => docOf([separator(random) || ',', part('text')])),
+  form('str_split', ['list'], (part, { random }) => docOf([separator(random) || ',', part('text', 'known')])),
   form('list_concat', ['list'], (part, { random }) => several(random, 3, () => part('list'))),
   form('list_concat_unique', ['list'], (part, { random }) => several(random, 3, () => part('list'))),
-  form('filter', ['list'], (part) => docOf([part('list'), part('list')])),
-  form('Fn::Split', ['list'], (part, { random }) => docOf([separator(random) || ',', part('text')])),
+  form('filter', ['list'], (part) => docOf([part('list', 'known'), part('list', 'known')])),
+  form('Fn::Split', ['list'], (part, { random }) => docOf([separator(random) || ',', part('text', 'known')])),
   form('repeat', ['list'], repeat),
 ];
 
@@ -128,7 +142,7 @@ const anything: readonly Form[] = [
 const comparisons: readonly Form[] = [
   form('equals', ['boolean'], (part) => docOf([part('any'), part('any')])),
   form('contains', ['boolean'], (part, { random }) =>
-    docOf([part('text'), part(random.percent(70) ? 'list' : 'text')]),
+    docOf([part('text', 'known'), part(random.percent(70) ? 'list' : 'text', 'known')]),
   ),
 ];
 
@@ -145,7 +159,9 @@ function url(part: Part, { random }: World): Doc {
       random.percent(60) ? docOf(random.pick(['h', '::1', '[fe80::1]', 'exämple.com'])) : part('text'),
     ),
     port: maybe(40, () =>
-      random.percent(70) ? written(random.pick(['80', '"443"', '0', '65536', '-1', '8.0'])) : part('number'),
+      random.rarely(60)
+        ? random.pick([written(random.pick(['0', '65536', '-1', '8.0'])), part('number')])
+        : written(random.pick(['80', '"443"', '8080'])),
     ),
     path: maybe(40, () => part('text')),
     query: maybe(30, () => part('map')),
@@ -153,7 +169,7 @@ function url(part: Part, { random }: World): Doc {
   });
 }
 
-function repeat(part: Part, { random, version }: World): Doc {
+function repeat(part: Part, { random, version, isCareful }: World): Doc {
   const names = random.percent(75) ? ['%x%'] : ['%x%', '%y%'];
   const template = random.weighted<Doc>([
     [4, () => docOf(`${random.pick(['', 'a-', 'é'])}%x%${random.pick(['', '-%y%', '%x%'])}`)],
@@ -168,7 +184,8 @@ function repeat(part: Part, { random, version }: World): Doc {
     [1, () => docOf(['%x%', part('text')])],
     [1, () => part('text')],
   ]);
-  const source = (): Doc => part(random.percent(75) || version < '2016-10-14' ? 'list' : 'map');
+  const source = (): Doc =>
+    part(random.percent(isCareful ? 90 : 75) || version < '2016-10-14' ? 'list' : 'map', 'known');
   return map({
     template,
     for_each: mapOf(names.map((name) => [name, source()])),

@@ -12,9 +12,10 @@ export function jsonOf(doc: Doc): string | undefined {
       return items.includes(undefined) ? undefined : `[${items.join(', ')}]`;
     }
     case 'map': {
-      const values = doc.entries.map(([, value]) => jsonOf(value));
-      if (values.includes(undefined)) return undefined;
-      return `{${doc.entries.map(([key], index) => `${JSON.stringify(key)}: ${values[index]}`).join(', ')}}`;
+      // Of a key that comes twice the last value counts.
+      const values = new Map(doc.entries.map(([key, value]) => [key, jsonOf(value)]));
+      if ([...values.values()].includes(undefined)) return undefined;
+      return `{${[...values].map(([key, value]) => `${JSON.stringify(key)}: ${value}`).join(', ')}}`;
     }
   }
 }

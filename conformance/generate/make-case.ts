@@ -1,5 +1,7 @@
 import { changeRequest } from './change.ts';
 import { decorate } from './decorate.ts';
+import { decorateSoundly } from './decorate-soundly.ts';
+import type { Doc } from './doc.ts';
 import { mutate } from './mutate.ts';
 import { Random } from './random.ts';
 import { makeRequest, type Request } from './request.ts';
@@ -14,19 +16,36 @@ export interface StackCase {
   readonly style: number;
 }
 
-/** The case of a number: always the same. About a third is broken on purpose. */
+/**
+ * The case of a number: always the same. A third is broken on purpose: parts that make no sense, wherever chance puts
+ * them, something taken away or exchanged afterwards, or YAML that is read in another way than it looks. The rest is
+ * mostly a stack that can be made.
+ */
 export function makeCase(seed: number): StackCase {
   const random = new Random(seed);
-  random.noise = random.percent(70) ? 0 : 1;
-  const made = makeRequest(random);
+  const flaws = random.percent(33) ? random.pick(brokenness) : [];
+  random.noise = flaws.includes('noise') ? 1 : 0;
+  const made = makeRequest(random, random.percent(14) ? 'any' : 'made');
   const style = random.below(2 ** 31);
-  const choice = random.below(100);
-  const { stack: _, ...request } = made;
-  if (choice < 15) return { action: 'create', request, update: changeRequest(made, random), style };
-  const action = choice < 22 ? 'validate' : 'create';
-  const changed = choice < 22 || choice >= 65 ? breakRequest(request, random) : request;
-  return { action, request: random.percent(25) ? decorateAll(changed, random) : changed, style };
+  const { stack, ...request } = made;
+  const broken = flaws.includes('mutation') ? breakRequest(request, random) : request;
+  const isOdd = flaws.includes('odd YAML');
+  const written =
+    isOdd || random.percent(25) ? decorateAll(broken, random, isOdd ? decorate : decorateSoundly) : broken;
+  if (random.percent(stack.world.types === 'any' ? 25 : 8)) return { action: 'validate', request: written, style };
+  if (!random.percent(30)) return { action: 'create', request: written, style };
+  // A stack that is refused can't be updated: there the update is what is broken.
+  const update = changeRequest(made, random);
+  if (!flaws.includes('mutation')) return { action: 'create', request, update, style };
+  return { action: 'create', request, update: breakRequest(update, random), style };
 }
+
+type Flaw = 'noise' | 'mutation' | 'odd YAML';
+
+const brokenness: readonly (readonly Flaw[])[] = [
+  ...([['mutation'], ['mutation'], ['mutation', 'noise']] as const),
+  ...([['noise'], ['noise'], ['odd YAML'], ['odd YAML', 'mutation']] as const),
+];
 
 /** The request with one to three things broken, mostly in its template. */
 function breakRequest(request: Request, random: Random): Request {
@@ -55,10 +74,10 @@ function breakPart(request: Request, random: Random): Request {
   return { ...request, template: mutate(template, random) };
 }
 
-function decorateAll(request: Request, random: Random): Request {
+function decorateAll(request: Request, random: Random, how: (doc: Doc, random: Random) => Doc): Request {
   return {
     ...request,
-    template: decorate(request.template, random),
-    environments: request.environments.map((each) => decorate(each, random)),
+    template: how(request.template, random),
+    environments: request.environments.map((each) => how(each, random)),
   };
 }

@@ -8,6 +8,8 @@ import { freshName, type Kind, type Named } from './world.ts';
 export interface MadeParameter extends Named {
   readonly schema: Doc;
   readonly given: Doc | undefined;
+  /** Whether there are constraints. */
+  readonly isBound: boolean;
 }
 
 const types: readonly (readonly [Kind, string])[] = [
@@ -44,6 +46,8 @@ function makeParameter(random: Random, version: TemplateVersion, name: string): 
   return {
     name,
     kind,
+    type,
+    isBound: constraints.length > 0,
     schema,
     given: random.percent(hasDefault ? 35 : 100) && !random.rarely(4) ? value() : undefined,
   };

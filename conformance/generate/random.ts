@@ -25,7 +25,7 @@ export class Random {
 
   /** True so often out of a hundred. */
   percent(often: number): boolean {
-    return this.below(100) < often;
+    return this.below(1000) < often * 10;
   }
 
   /** As `percent`, for what mostly breaks a template: weaker where there is to be little of that. */

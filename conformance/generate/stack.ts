@@ -1,8 +1,9 @@
-import { type Doc, type DocMap, docOf, mapOf, written } from './doc.ts';
+import type { Child } from './body.ts';
+import { type Doc, type DocMap, docOf, map, mapOf, written } from './doc.ts';
 import { condition } from './expression.ts';
 import { type MadeParameter, makeParameters } from './parameters.ts';
 import type { Random } from './random.ts';
-import { type Child, type MadeResource, makeOutputs, makeResources } from './resources.ts';
+import { type MadeResource, makeOutputs, makeResources } from './resources.ts';
 import { chooseVersion, freshName, type Kind, type World } from './world.ts';
 
 /** A template in its parts. */
@@ -29,6 +30,7 @@ export function makeStack(
   files: readonly string[],
   children: readonly Child[],
   isNested: boolean,
+  types: World['types'],
 ): MadeStack {
   const { version, text } = chooseVersion(random);
   const parameters = makeParameters(random, version, size.parameters);
@@ -40,11 +42,16 @@ export function makeStack(
     resources: [],
     files,
     isNested,
+    types,
     isCareful: false,
   };
   const conditions = version >= '2016-10-14' ? makeConditions(start) : [];
   const aware: World = { ...start, conditions: conditions.map(([name]) => name) };
-  const resources = makeResources({ ...aware, isCareful: random.percent(90) }, size.resources, children);
+  const resources = makeResources(
+    { ...aware, isCareful: random.percent(random.noise === 0 ? 97 : 80) },
+    size.resources,
+    children,
+  );
   const world: World = { ...aware, resources };
   return {
     version: text,
@@ -79,7 +86,7 @@ export function templateOf({
   const sections: readonly (readonly [string, Doc | undefined])[] = [
     ['heat_template_version', written(version)],
     ['description', random.percent(10) ? docOf('What it is: a template') : undefined],
-    ['parameter_groups', random.percent(4) ? groups(parameters) : undefined],
+    ['parameter_groups', random.percent(5) ? groups(random, parameters) : undefined],
     ['parameters', section(parameters.map(({ name, schema }) => [name, schema]))],
     ['conditions', conditions.length > 0 ? mapOf(conditions) : undefined],
     ['resources', section(resources.map(({ name, definition }) => [name, definition]))],
@@ -90,20 +97,30 @@ export function templateOf({
   );
 }
 
-function groups(parameters: readonly MadeParameter[]): Doc {
-  return docOf([
-    mapOf([
-      ['label', 'A group'],
-      ['parameters', parameters.map(({ name }) => name)],
-    ]),
-  ]);
+function groups(random: Random, parameters: readonly MadeParameter[]): Doc {
+  const names = parameters.map(({ name }) => name);
+  const split = random.below(names.length + 1);
+  const sets = random.percent(50) ? [names] : [names.slice(0, split), names.slice(split)];
+  const group = (each: readonly string[]): Doc =>
+    map({
+      label: random.percent(70) ? docOf('A group') : undefined,
+      description: random.percent(40) ? docOf('of some') : undefined,
+      parameters: docOf(random.rarely(10) ? [...each, 'nope'] : each),
+    });
+  return docOf(sets.map(group));
 }
 
 /** What a resource that the template stands for may be given and asked. */
 export function childOf(type: string, { parameters, outputs }: MadeStack): Child {
   return {
     type,
-    parameters: parameters.map(({ name, kind, given }) => ({ name, kind, isRequired: given !== undefined })),
+    parameters: parameters.map(({ name, kind, given, isBound }) => ({
+      name,
+      kind,
+      given,
+      isBound,
+      isRequired: given !== undefined,
+    })),
     outputs,
   };
 }

@@ -19,16 +19,24 @@ export interface World {
   readonly isCareful: boolean;
   /** Whether the template stands for a resource. */
   readonly isNested: boolean;
+  /** Whether resources are mostly of types that only a cloud could make, or of those that come to something. */
+  readonly types: 'any' | 'made';
 }
 
 export interface Named {
   readonly name: string;
   readonly kind: Kind;
+  /** Of a parameter, its type. */
+  readonly type?: string;
 }
 
 export interface Source {
   readonly name: string;
   readonly attributes: readonly Attribute[];
+  /** Whether it is a group with members. */
+  readonly isGroup?: boolean;
+  /** Whether it is a config that may be deployed. */
+  readonly isConfig?: boolean;
 }
 
 /** The arguments of `get_attr` after the resource's name. */
@@ -49,7 +57,7 @@ export const keys: readonly string[] = ['a', 'b', 'c', 'x', 'key', 'é'];
 
 /** A name that stands for nothing yet; `prefix` tells what it is of. */
 export function freshName(random: Random, prefix: string, index: number): string {
-  return random.rarely(4)
+  return random.rarely(4) || random.percent(0.7)
     ? random.pick([`${prefix} ${index}`, `${prefix}.${index}`, `${prefix}-é${index}`])
     : `${prefix}${index}`;
 }

@@ -232,7 +232,7 @@ export function yaqlCall(part: Part, { random }: World): Doc {
       '$.data.p.len()',
       '$.data.values()',
     ]);
-    return call('yaql', map({ expression: inner, data: map({ p: part(kind), q: part(kind) }) }));
+    return call('yaql', map({ expression: inner, data: map({ p: part(kind, 'known'), q: part(kind, 'known') }) }));
   }
-  return call('yaql', map({ expression: docOf(expression), data: part(kind) }));
+  return call('yaql', map({ expression: docOf(expression), data: part(kind, 'known') }));
 }
