@@ -50,8 +50,14 @@ export function checkBroken({ stack, problems }: BrokenStack, told: readonly Dia
 
 /** Whether something was told of what stands at a path of a template, or in it. */
 function toldIn({ file }: Template, told: readonly Diagnostic[]): (path: string) => boolean {
-  const paths = told.flatMap(({ at, path }) => (at?.file === file && path !== undefined ? [path] : []));
-  return (path) => paths.some((each) => each === path || each.startsWith(`${path}.`) || each.startsWith(`${path}[`));
+  // Each with all that it stands in, for there may be as many as there are definitions that ask.
+  const places = new Set<string>();
+  for (const { at, path } of told) {
+    if (at?.file !== file || path === undefined) continue;
+    places.add(path);
+    for (const { index } of path.matchAll(/[.[]/g)) places.add(path.slice(0, index));
+  }
+  return (path) => places.has(path);
 }
 
 function writtenProblems(
