@@ -73,5 +73,7 @@ test('for functions of Heat true, 1 and 1.0 are one value, wherever they stand',
   assert.ok(!heatEquals(2n ** 53n + 1n, new Float(2 ** 53)), 'integers are compared with floats exactly');
   assert.ok(heatEquals(2n ** 60n, new Float(2 ** 60)));
   assert.ok(!heatEquals(new Float(Number.NaN), new Float(Number.NaN)));
+  assert.ok(heatEquals([new Float(Number.NaN)], [new Float(Number.NaN)]));
+  assert.ok(heatEquals(new Map([['a', new Float(Number.NaN)]]), new Map([['a', new Float(Number.NaN)]])));
   assert.ok(!heatEquals(false, null));
 });

@@ -47,7 +47,8 @@ function equalExpressions(a: Expression, b: Expression): boolean {
 
 /**
  * Whether Heat's functions hold two values for equal: Python's `==`, for which `true`, `1` and `1.0` are one. Takes
- * plain values; a `Tainted` counts as its inner value, and an `Unknown` only equals itself.
+ * plain values; a `Tainted` counts as its inner value, and an `Unknown` only equals itself. Within lists and maps `nan`
+ * equals itself: there Python looks at identity first, and YAML and JSON know one `nan` only.
  */
 export function heatEquals(a: Value, b: Value): boolean {
   if (a === b) return true;
@@ -59,9 +60,17 @@ export function heatEquals(a: Value, b: Value): boolean {
     // Neither less nor more: JavaScript orders a bigint and a number exactly, as Python does; `nan` equals nothing.
     return y !== undefined && x <= y && x >= y;
   }
-  if (isList(a)) return isList(b) && equalLists(a, b, heatEquals);
+  if (isList(a)) return isList(b) && equalLists(a, b, equalWithin);
   if (a instanceof Unknown || b instanceof Unknown) return equalValues(a, b);
-  return isMap(a) && isMap(b) && equalMaps(a, b, heatEquals);
+  return isMap(a) && isMap(b) && equalMaps(a, b, equalWithin);
+}
+
+function equalWithin(a: Value, b: Value): boolean {
+  return (isNan(a) && isNan(b)) || heatEquals(a, b);
+}
+
+function isNan(value: Value): boolean {
+  return value instanceof Float && Number.isNaN(value.value);
 }
 
 function equalIntegers(a: Value, b: Value): boolean {
