@@ -185,7 +185,7 @@ test('what a case can not do is refused by name, and nothing is made of it', () 
   }
 });
 
-test('an update fails where it does what its environment restricts, and says at which resource', () => {
+test('an update fails where it does what its environment restricts, and says where', () => {
   const text = (n: number): string =>
     template(`resources:\n  a: ${value(`{value: ${n}}`)}\n  b: ${value('{value: 1}')}\n`);
   const env = (name: string): string => `resource_registry: {resources: {${name}: {restricted_actions: update}}}\n`;
@@ -193,7 +193,7 @@ test('an update fails where it does what its environment restricts, and says at 
     answer({ template: text(1), update: { template: text(2), env: env(name) } }).after;
   assert.match(
     JSON.stringify(after('a')),
-    /^\{"status":"UPDATE_FAILED","errors":\[\{"code":"action-restricted".*"line":3.*"path":"a"/,
+    /^\{"status":"UPDATE_FAILED","errors":\[\{"code":"action-restricted".*"env.yaml","line":1,"column":57,"path":"resource_registry.resources.a.restricted_actions"/,
   );
   assert.match(JSON.stringify(after('b')), /^\{"status":"UPDATE_COMPLETE"/);
 });

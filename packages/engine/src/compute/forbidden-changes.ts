@@ -1,4 +1,5 @@
 import { type Diagnostic, problem } from '../diagnostics/diagnostic.ts';
+import { restrictionAt } from '../hot/resource-overrides.ts';
 import type { Rendered } from '../render/rendered.ts';
 import type { GraphNode } from '../render/revision.ts';
 import { resourceType } from '../resource/resource-types.ts';
@@ -35,7 +36,7 @@ function forbiddenAmong(before: Members, after: Members, passes: Passes): readon
     // What was taken in is left as it is.
     if (old.class === now.class && is !== undefined) return [];
     const fate = fateOf(old, now);
-    const forbidden = restriction(wanted, fate);
+    const forbidden = restriction(wanted, fate, passes.next);
     if (forbidden !== undefined) return [forbidden];
     if (fate !== 'updated' || wanted.members === undefined) return [];
     const isGroup = resourceType(wanted.node.type)?.role === 'group';
@@ -52,12 +53,18 @@ function externalId(node: GraphNode): string | undefined {
   return node.kind === 'resource' ? node.externalId : undefined;
 }
 
-function restriction({ node, address, place: { at } }: Rendered, fate: Fate): Diagnostic | undefined {
+function restriction({ node, address, place: { at } }: Rendered, fate: Fate, next: Pass): Diagnostic | undefined {
   if (fate === 'unchanged') return undefined;
   const action = fate === 'updated' ? 'update' : 'replace';
   if (node.restricted?.includes(action) !== true) return undefined;
   const hint = `Take ${action} out of its restricted_actions in the resource_registry of an environment`;
-  return problem('action-restricted', `${action} is restricted for resource "${address}"`, { at, path: address, hint });
+  const { registry } = next.scope.place.rendering.stack.environment;
+  return problem('action-restricted', `${action} is restricted for resource "${address}"`, {
+    at,
+    path: address,
+    ...restrictionAt(registry, address.split('/'), action),
+    hint,
+  });
 }
 
 function otherId({ address, place: { at } }: Rendered, was: string | undefined): Diagnostic {
