@@ -7,8 +7,7 @@ import { containsUnknown } from '../hot/marks.ts';
 import { Failure } from '../hot/scope.ts';
 import type { OutputDefinition } from '../hot/template.ts';
 import type { Value } from '../hot/value.ts';
-import type { TemplateVersion } from '../hot/version.ts';
-import { isOfCondition, isOfName } from './refusals.ts';
+import { isOfCondition, isOfName, isOfReference } from './refusals.ts';
 import type { Pass } from './run-pass.ts';
 
 /** A problem, and the output that it left without a value. */
@@ -56,17 +55,26 @@ export function readOutputs(pass: Pass): ReadOutputs {
       continue;
     }
     values.set(name, null);
-    for (const each of told) if (!isOnceThere(each, pass.scope.version)) refusals.push(each);
+    for (const each of told) if (!isOnceThere(each, pass)) refusals.push(each);
     for (const each of told) problems.push(Object.freeze({ ...each, output: name }));
   }
   return { values, problems, again, refusals };
 }
 
-/** Conditions are worked out where an `if` is read, and names where it is validated, before all else is evaluated. */
-function isOnceThere(each: Diagnostic, version: TemplateVersion): boolean {
+/**
+ * Conditions are worked out where an `if` is read, and names where it is validated, before all else is evaluated; what an
+ * output refers to, where any resource is looked at. Heat: `resource.py`, referenced_attrs; 19.0.
+ */
+function isOnceThere(each: Diagnostic, { scope }: Pass): boolean {
   const { code, severity, path = '' } = each;
-  if (isOfCondition(path) || isOfName(each, version)) return false;
+  if (isOfCondition(path)) return false;
+  const isAlone = isOfReference(each) && !/\.get_attr\[/.test(path) && isWithoutResources(scope);
+  if (!isAlone && isOfName(each, scope.version)) return false;
   return severity === 'warning' || code === 'value-unknown' || onceThere.has(code);
+}
+
+function isWithoutResources({ place, resources }: Pass['scope']): boolean {
+  return [...place.template.resources.keys()].every((name) => resources.get(name) === 'absent');
 }
 
 /** The same failure is told once: with the output that met it first. */

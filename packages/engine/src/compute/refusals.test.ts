@@ -76,3 +76,20 @@ outputs: {o: {value: {get_attr: [v, ${attribute}]}}}
   assert.equal(validate('value'), 'VALID');
   assert.equal(validate('nope'), 'REFUSED');
 });
+
+test('what an output refers to that is no name leaves it null; what is none by its form or fails is met where there are resources', () => {
+  const of = (body: string, rest: Partial<Case> = {}): unknown => answer({ template: template(body), ...rest }).status;
+  const there = `resources: {v: ${value('{value: 1}')}}\n`;
+  const refers = (name: string): string => `outputs: {o: {value: {get_resource: ${name}}}}\n`;
+  for (const name of ['5', 'true', 'null', '{get_attr: [v, value]}']) {
+    assert.equal(of(there + refers(name)), 'CREATE_COMPLETE', name);
+    assert.equal(of(there + refers(name), { do: 'validate' }), 'VALID', name);
+  }
+  for (const name of ['[a]', '{a: b}', '{list_join: ["", [1]]}', '{get_param: nope}']) {
+    assert.equal(of(there + refers(name)), 'REFUSED', name);
+    assert.equal(of(refers(name)), 'CREATE_COMPLETE', name);
+    assert.equal(of(refers(name), { do: 'validate' }), 'VALID', name);
+  }
+  assert.equal(of(`resources: {v: ${value('{value: {get_resource: 5}}')}}\n`), 'REFUSED');
+  assert.equal(of(`${there}outputs: {o: {value: {get_attr: [v, {get_resource: 5}]}}}\n`), 'REFUSED');
+});

@@ -63,12 +63,23 @@ const ofDefinition = /^resources(?:\.[^.[]+|\["[^"]*"\])\.(?:deletion_policy|ext
  * 2014-10-16. That no member is of that name is only met where it is asked. Heat: `hot/functions.py`,
  * GetAttThenSelect.validate; 19.0.
  */
-export function isOfName({ code, path = '' }: Diagnostic, version: TemplateVersion): boolean {
-  const name = atLeast(version, '2014-10-16')
-    ? /\.get_attr\[\d+\]|\.get_resource\b/
-    : /\.get_attr\[[01]\]|\.get_resource\b/;
-  return code !== 'member-unknown' && code !== 'attribute-unknown' && name.test(path);
+export function isOfName(each: Diagnostic, version: TemplateVersion): boolean {
+  const { code, path = '' } = each;
+  if (code === 'member-unknown' || code === 'attribute-unknown') return false;
+  const name = atLeast(version, '2014-10-16') ? /\.get_attr\[\d+\]/ : /\.get_attr\[[01]\]/;
+  return name.test(path) || isOfReference(each);
 }
+
+/**
+ * Whether what stands there gives the name by which `get_resource` refers to a resource. An output that comes to a name
+ * that there is not, or to what is no name, is null in the end. Heat: `output.py`, required_resource_names; 19.0.
+ */
+export function isOfReference({ message, path = '' }: Diagnostic): boolean {
+  return /\.get_resource\b/.test(path) && !(/^outputs\b/.test(path) && noName.test(message));
+}
+
+/** A list or map cannot even be looked up. */
+const noName = /^"get_resource" takes the name of a resource, not [^[{]/;
 
 /** Whether what stands there is a condition, or part of one. */
 export function isOfCondition(path: string): boolean {
