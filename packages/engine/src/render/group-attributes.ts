@@ -2,6 +2,7 @@ import { problem } from '../diagnostics/diagnostic.ts';
 import { Failure } from '../hot/scope.ts';
 import type { Value } from '../hot/value.ts';
 import { noAttribute } from './attribute-problem.ts';
+import { gatherOnce } from './gather-once.ts';
 import type { GroupShape } from './group-shape.ts';
 import { attributeUnder, memberUnder } from './member-attribute.ts';
 import type { Rendered } from './rendered.ts';
@@ -24,9 +25,11 @@ export function groupAttribute(
     case undefined:
       return new Map(gatheredAlways.map((each) => [each, valueOrNull(groupAttribute(request, shape, members, each))]));
     case 'refs':
-      return memberReferences(members);
+      return memberReferences(request, members);
     case 'refs_map':
-      return collectMap([...members].map(([key, member]) => [key, member.reference()]));
+      return gatherOnce(request.stack.rendering, members, 'refs_map', () =>
+        collectMap([...members].map(([key, member]) => [key, member.reference()])),
+      );
     case 'removed_rsrc_list':
       return shape.removal?.removed ?? [];
     case 'show':
@@ -40,8 +43,10 @@ export function groupAttribute(
 }
 
 /** The list of what refers to each member. */
-export function memberReferences(members: ReadonlyMap<string, Rendered>): Value | Failure {
-  return collect([...members.values()].map((member) => member.reference()));
+export function memberReferences(request: ResourceRequest, members: ReadonlyMap<string, Rendered>): Value | Failure {
+  return gatherOnce(request.stack.rendering, members, 'refs', () =>
+    collect([...members.values()].map((member) => member.reference())),
+  );
 }
 
 /**
@@ -72,11 +77,21 @@ export function groupAttributeUnder(
       problem(code, 'The attribute "attributes" of a group needs the name of an attribute', { hint }),
     ]);
   }
-  const each = [...members].map(([key, member]): [string, Value | Failure] => [
-    key,
-    attributeUnder(member, first, rest, version),
-  ]);
-  return name === 'attributes' ? collectMap(each) : collect(each.map(([, value]) => value));
+  const gather = (): Value | Failure => {
+    const each = [...members].map(([key, member]): [string, Value | Failure] => [
+      key,
+      attributeUnder(member, first, rest, version),
+    ]);
+    return name === 'attributes' ? collectMap(each) : collect(each.map(([, value]) => value));
+  };
+  // Each path gives another list: to keep them all could take much more room than what is made of them.
+  if (rest.length > 0) return gather();
+  return gatherOnce(
+    request.stack.rendering,
+    members,
+    name === 'attributes' ? `map of ${first}` : `list of ${first}`,
+    gather,
+  );
 }
 
 function collect(values: readonly (Value | Failure)[]): Value | Failure {

@@ -71,11 +71,11 @@ function chainAttribute(
 ): Value | Failure {
   switch (name) {
     case undefined: {
-      const refs = memberReferences(members);
+      const refs = memberReferences(request, members);
       return refs instanceof Failure ? refs : new Map([['refs', refs]]);
     }
     case 'refs':
-      return memberReferences(members);
+      return memberReferences(request, members);
     default:
       return groupAttributeUnder(request, members, name, [], ownValues) ?? null;
   }

@@ -42,6 +42,30 @@ function shown({ value, problems }: Checked<RenderedRevision>) {
   return { files: value?.files, outputs: value?.graph.outputs, problems, places };
 }
 
+test('what a group gathers from its members for many is gathered again where a member has changed', () => {
+  const render = twins(`parameters: {p: {type: string}, q: {type: string}, n: {type: number, default: 2}}
+resources:
+  c: {type: OS::Heat::SoftwareConfig, properties: {config: {get_param: q}, outputs: [{name: o}]}}
+  g: {type: OS::Heat::ResourceGroup, properties: {count: {get_param: n}, resource_def: {type: child.yaml, properties: {x: {get_param: p}}}}}
+  h: {type: OS::Heat::ResourceGroup, properties: {count: 2, resource_def: {type: OS::Heat::SoftwareConfig, properties: {config: {get_param: q}}}}}
+  first: {type: OS::Heat::Value, properties: {value: {get_attr: [g, b, 0]}}}
+  all: {type: OS::Heat::Value, properties: {value: [{get_attr: [g, b]}, {get_attr: [g, attributes, b]}, {get_attr: [g, refs, 1]}]}}
+  more: {type: OS::Heat::Value, properties: {value: [{get_attr: [g, b]}, {get_attr: [g, attributes, b]}, {get_attr: [g, refs_map]}]}}
+  ids: {type: OS::Heat::Value, properties: {value: [{get_attr: [h, refs]}, {get_attr: [h, refs_map]}, {get_attr: [h, config]}]}}
+outputs: {all: {value: {get_attr: [all, value]}}, more: {value: {get_attr: [more, value]}}, ids: {value: {get_attr: [ids, value]}}}
+`);
+  render({ p: 'x', q: 'y' });
+  assert.deepEqual([...render({ p: 'x', q: 'y' })], []);
+  const byParameter = render({ p: 'z', q: 'y' });
+  assert.deepEqual(
+    ['g/0/a', 'all', 'more', 'ids', 'h/0'].map((address) => byParameter.has(address)),
+    [true, true, true, false, false],
+  );
+  assert.ok(render({ p: 'z', q: 'w' }).has('ids'));
+  assert.ok(render({ p: 'z', q: 'w', n: '3' }).has('all'));
+  assert.ok(render({ p: 'z', q: 'w', n: '1' }).has('more'));
+});
+
 test('after one parameter has changed only what depends on it is evaluated', () => {
   const render = twins(`parameters: {p: {type: string}, q: {type: string}}
 resources:
