@@ -105,14 +105,6 @@ function isEmpty(value: Value): boolean {
   return value === null || value === '' || (isList(value) && value.length === 0) || (isMap(value) && value.size === 0);
 }
 
-/** Puts the parts of a text and what stands between them behind the pieces; there may be very many. */
-function replaceIn(text: string, name: string, by: string, pieces: string[]): void {
-  for (const [index, part] of text.split(name).entries()) {
-    if (index > 0) pieces.push(by);
-    pieces.push(part);
-  }
-}
-
 /** Replaces the names, longest first; what was put in is not searched again. */
 function substitute(
   template: string,
@@ -121,22 +113,57 @@ function substitute(
   context: FunctionContext,
 ): Outcome {
   const names = [...texts.keys()].sort((a, b) => codePointLength(b) - codePointLength(a) || compareCodePoints(a, b));
-  const missing: string[] = [];
-  // Texts still to be searched stand at even places, values put in at odd ones.
-  let pieces = [template];
-  for (const name of names) {
-    const next: string[] = [];
-    for (const [index, piece] of pieces.entries()) {
-      if (index % 2 === 1) next.push(piece);
-      else replaceIn(piece, name, texts.get(name) ?? '', next);
-    }
-    if (next.length === pieces.length) missing.push(name);
-    pieces = next;
-  }
-  if (!strictness.needsAll || missing.length === 0) return pieces.join('');
+  const replacements: Replacement[] = [];
+  const taken = new Uint32Array(template.length);
+  const missing = names.filter((name) => !replaceName(template, name, texts.get(name) ?? '', taken, replacements));
+  if (!strictness.needsAll || missing.length === 0) return replaced(template, replacements);
   return context.fail(`The text has no ${missing.map((name) => `"${name}"`).join(', ')} to replace`, {
     expected: `every name under "params" in the template of "${context.name}"`,
     within: ['params', ...missing.slice(0, 1)],
     part: 'key',
   });
+}
+
+/** A name in the text, and what stands there instead. */
+interface Replacement {
+  readonly from: number;
+  readonly to: number;
+  readonly by: string;
+}
+
+/**
+ * Notes where a name is replaced, from left to right wherever nothing is yet; gives whether it is anywhere. `taken` tells
+ * of each place that is replaced already where that ends, else 0. What is replaced already is no shorter than the name,
+ * so it reaches over one of the ends of whatever it overlaps.
+ */
+function replaceName(
+  template: string,
+  name: string,
+  by: string,
+  taken: Uint32Array,
+  replacements: Replacement[],
+): boolean {
+  const before = replacements.length;
+  let from = template.indexOf(name);
+  while (from >= 0) {
+    const to = from + name.length;
+    const end = taken[from] || taken[to - 1] || 0;
+    if (end === 0) {
+      taken.fill(to, from, to);
+      replacements.push({ from, to, by });
+    }
+    from = template.indexOf(name, end === 0 ? to : end);
+  }
+  return replacements.length > before;
+}
+
+function replaced(template: string, replacements: Replacement[]): string {
+  const pieces: string[] = [];
+  let at = 0;
+  for (const { from, to, by } of replacements.sort((a, b) => a.from - b.from)) {
+    pieces.push(template.slice(at, from), by);
+    at = to;
+  }
+  pieces.push(template.slice(at));
+  return pieces.join('');
 }
