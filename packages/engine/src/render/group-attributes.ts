@@ -8,11 +8,11 @@ import { attributeUnder, memberUnder } from './member-attribute.ts';
 import type { Rendered } from './rendered.ts';
 import type { ResourceRequest } from './resource-request.ts';
 
-/** What a group has of itself; `show` is null of whatever has members. */
+/** What a group has of itself; `show` it asks of its members. Heat: `resource_group.py`, _nested_output_defns; 19.0. */
 const ownAttributes = ['refs', 'refs_map', 'attributes', 'removed_rsrc_list'];
 /** What `get_attr` of a group without a name gives. */
 export const gatheredAlways: readonly string[] = ['refs', 'refs_map', 'removed_rsrc_list'];
-const ownValues: ReadonlySet<string> = new Set(['refs', 'refs_map', 'removed_rsrc_list', 'show']);
+const ownValues: ReadonlySet<string> = new Set(['refs', 'refs_map', 'removed_rsrc_list']);
 
 /** An attribute of a group: what it has of itself, or a list of the same attribute of all members. Heat: `resource_group.py`, get_attribute. */
 export function groupAttribute(
@@ -32,8 +32,6 @@ export function groupAttribute(
       );
     case 'removed_rsrc_list':
       return shape.removal?.removed ?? [];
-    case 'show':
-      return null;
     default: {
       // Null is an attribute too.
       const found = groupAttributeUnder(request, members, name, []);

@@ -28,11 +28,9 @@ outputs:
   by_name: {value: {get_attr: [c, attributes, name]}}
   refs: {value: {get_attr: [c, refs]}}
   ref: {value: {get_attr: [c, refs, 1]}}
-  show: {value: {get_attr: [c, show]}}
 `,
     { files },
   );
-  assert.deepEqual(outputOf(revision, 'show'), [null, null]);
   assert.deepEqual(outputOf(revision, 'names'), ['svc_a', 'svc_b']);
   assert.deepEqual(outputOf(revision, 'path'), [new Map([['k', 'a']]), null]);
   assert.equal(outputOf(revision, 'first'), 'x');

@@ -52,6 +52,20 @@ test('attributes of a group are maps of those of its members', () => {
   assert.deepEqual(outputOf(sample, 'one'), later('all/a', 'url'));
 });
 
+test('what no member of a group has is found out when it is asked', () => {
+  const asking = (name: string): string =>
+    group('{a: local}').replace(
+      'outputs:\n',
+      `  v: {type: OS::Heat::Value, properties: {value: {get_attr: [all, ${name}]}}}\noutputs:\n`,
+    );
+  for (const name of ['show', 'nope']) {
+    assert.match(
+      problemsOf(asking(name)).join(),
+      new RegExp(`member-unknown: "all" has no output or member "${name}"`),
+    );
+  }
+});
+
 test('a group of structured deployments has structured ones', () => {
   const { graph } = renderSample(group('{a: local}', 'Structured'));
   assert.equal(graph.nodes.get('all/a')?.type, 'OS::Heat::StructuredDeployment');

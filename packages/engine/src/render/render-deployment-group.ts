@@ -4,6 +4,7 @@ import { Failure } from '../hot/scope.ts';
 import { isMap, Unknown, type Value, type ValueMap } from '../hot/value.ts';
 import { checkProperties } from '../resource/check-properties.ts';
 import { resourceType } from '../resource/resource-types.ts';
+import { noOutput } from './attribute-problem.ts';
 import { attributeUnder } from './member-attribute.ts';
 import { renderDeferred } from './render-deferred.ts';
 import { type PlannedMember, renderMembers } from './render-members.ts';
@@ -58,11 +59,14 @@ export function renderDeploymentGroup(
   const members = renderMembers(request, planned, renderMember);
   if (members === undefined) return undefined;
   const { version } = request.stack.template;
+  // Whether members have it is asked when they are there. Heat: `software_deployment.py`, get_attribute; 19.0.
+  const unknown = (name: string) => noOutput(request.address, name, Object.keys(gathered));
+  const isUnknown = ({ problems }: Failure) => problems.some(({ code }) => code === 'attribute-unknown');
   const gather = (name: string, path: readonly Value[]): Value | Failure => {
     const values = new Map<string, Value>();
     for (const [key, member] of members) {
-      const value = attributeUnder(member, gatheredAttribute(name), path, version);
-      if (value instanceof Failure) return value;
+      const value = name === 'show' ? unknown(name) : attributeUnder(member, gatheredAttribute(name), path, version);
+      if (value instanceof Failure) return isUnknown(value) ? unknown(name) : value;
       values.set(key, value);
     }
     return values;

@@ -137,6 +137,19 @@ outputs: {o: {value: {get_attr: [g, o]}}, first: {value: {get_attr: [g, o, 0]}},
   assert.equal(revision.graph.nodes.get('g/1/v')?.within, 'g/1');
 });
 
+test('what a group shows is what its members show, which nested stacks do not', () => {
+  const asking = (type: string): string => `
+resources:
+  g: {type: OS::Heat::ResourceGroup, properties: {count: 2, resource_def: {type: ${type}}}}
+  v: {type: OS::Heat::Value, properties: {value: {get_attr: [g, show]}}}
+outputs: {o: {value: {get_attr: [v, value]}}}
+`;
+  assert.deepEqual(outputOf(renderSample(asking('OS::Heat::None')), 'o'), [null, null]);
+  assert.deepEqual(problemsOf(asking('c.yaml'), { files: { 'c.yaml': template('') } }), [
+    'template.yaml:5:65 member-unknown: "g/0" has no output or member "show"',
+  ]);
+});
+
 test('a wrong member is told once, however many there are', () => {
   assert.deepEqual(
     problemsOf(`

@@ -148,7 +148,6 @@ function nestedAttribute(
   }
   const output = scope.output(name);
   if (output !== undefined) return output;
-  if (name === 'show') return null;
   if (name.startsWith('resource.')) return memberUnder(address, members, name, [], template.version);
   return noOutput(address, name, names);
 }
