@@ -148,12 +148,12 @@ test('a circle is told by the resources on it, and a dependence on nothing by th
   const value = (name: string, after: string) =>
     `  ${name}: {type: OS::Heat::Value, depends_on: ${after}, properties: {value: 1}}\n`;
   assert.deepEqual(problemsOf(`\nresources:\n${value('a', '[c]')}${value('b', 'a')}${value('c', '[b]')}`), [
-    'template.yaml:4:3 reference-cycle: Resources depend on each other in a circle: a → c → b → a',
+    'template.yaml:4:43 reference-cycle: Resources depend on each other in a circle: a → c → b → a',
   ]);
   assert.deepEqual(problemsOf(`\nresources:\n${value('group', '[]')}${value('b', 'gruop')}`), [
     'template.yaml:5:42 template-resource: There is no resource "gruop" to depend on',
   ]);
   assert.deepEqual(problemsOf(`\nresources:\n${value('a', 'a')}`), [
-    'template.yaml:4:3 reference-cycle: Resources depend on each other in a circle: a → a',
+    'template.yaml:4:43 reference-cycle: Resources depend on each other in a circle: a → a',
   ]);
 });
