@@ -154,6 +154,6 @@ test('a circle is told by the resources on it, and a dependence on nothing by th
     'template.yaml:5:42 template-resource: There is no resource "gruop" to depend on',
   ]);
   assert.deepEqual(problemsOf(`\nresources:\n${value('a', 'a')}`), [
-    'template.yaml:4:43 reference-cycle: Resources depend on each other in a circle: a → a',
+    'template.yaml:4:42 reference-cycle: Resources depend on each other in a circle: a → a',
   ]);
 });
