@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { Failure } from '../hot/scope.ts';
+import { expandDeferred } from './expand-deferred.ts';
 import { probeDeferred } from './probe-deferred.ts';
-import { line, renderSample, type Sample, template } from './testing/render-sample.ts';
+import { renderSource } from './sources.ts';
+import { line, memorySecrets, renderSample, type Sample, template } from './testing/render-sample.ts';
 
 /** What is seen of the deferred node `g` of a body: its members with their types, and what is wrong in them. */
 function probe(body: string, sample: Sample = {}) {
@@ -71,4 +74,31 @@ test('a group of deployments on servers that are not known has one, and a chain 
   const chain =
     '  g: {type: OS::Heat::ResourceChain, properties: {resources: {str_split: [",", {get_attr: [r, value]}]}}}\n';
   assert.deepEqual(probe(chain).members, []);
+});
+
+test('a template with errors is told where members come about, though who looked into them before kept silent of it', () => {
+  const files = {
+    'n.yaml': template(`
+parameters: {p: {type: string}}
+conditions: {c: {equals: [{get_param: p}, x]}}
+resources: {maybe: {type: OS::Heat::Value, condition: c, properties: {value: 1}}, b: {type: broken.yaml}}
+`),
+    'broken.yaml': template('\nresources: {v: {type: OS::Heat::Value, propertys: {value: 1}}}\n'),
+  };
+  const { graph } = renderSample(
+    `
+resources:
+  r: {type: OS::Heat::RandomString}
+  g: {type: n.yaml, properties: {p: {get_attr: [r, value]}}}
+`,
+    { files },
+  );
+  const { sources, nodes } = graph;
+  const node = nodes.get('g');
+  if (node?.kind !== 'deferred' || sources === undefined) throw new Error('it is not deferred');
+  assert.deepEqual(probeDeferred(node, { deployment: 'd', sources, configs: new Map() }).problems, []);
+  const known = { ...node, inputs: new Map([['p', 'y']]) };
+  const means = { deployment: 'd', source: renderSource(sources), secrets: memorySecrets(), configs: new Map() };
+  const expansion = expandDeferred(known, means);
+  assert.match(expansion instanceof Failure ? expansion.problems.map(line).join() : '', /^broken.yaml:3:.*propertys/);
 });

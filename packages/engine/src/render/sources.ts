@@ -1,3 +1,4 @@
+import { hasErrors } from '../diagnostics/diagnostic.ts';
 import type { Given, Registry, RegistryEntry, ResourceOverride } from '../hot/environment.ts';
 import { emptyEnvironment } from '../hot/parse-environment.ts';
 import { reveal } from '../hot/reveal.ts';
@@ -20,13 +21,14 @@ export interface Sources {
   readonly registry: Registry;
 }
 
-// Sources are never changed once made, so templates are parsed once for each.
+// Sources are never changed once made, so templates are parsed once for each. But one with errors tells them once, and
+// whoever asked for it then may have been looking only.
 const sourcesRead = new WeakMap<Sources, RenderSource>();
 
 /** Sources as rendering reads them. */
 export function renderSource(sources: Sources): RenderSource {
   const known = sourcesRead.get(sources);
-  if (known !== undefined) return known;
+  if (known !== undefined && !hasErrors(known.templates.problems)) return known;
   const files = planFilesOf(new Map([...sources.files].map(([path, text]) => [path, String(reveal(text))])));
   const { parameterDefaults, registry } = sources;
   const source: RenderSource = {
