@@ -7,11 +7,14 @@ import type { ResourceDefinition } from '../hot/template.ts';
 import { readTextFile } from '../plan/read-text-file.ts';
 import { type ResolvedType, resolveType } from '../plan/resolve-type.ts';
 import { unknownType } from '../render/check-scaled-member.ts';
+import { isNothing } from '../render/nothing.ts';
+import { unreadableUpdatePolicy } from '../render/refuse-update-policy.ts';
 import { unknownProperty } from '../resource/check-properties.ts';
 import { coerceProperty } from '../resource/coerce-property.ts';
 import type { Misfit } from '../resource/misfit.ts';
 import type { PropertySchema } from '../resource/property-schema.ts';
 import { resourceType } from '../resource/resource-types.ts';
+import { unknownKey } from '../resource/update-policy.ts';
 import type { Pass } from './run-pass.ts';
 
 /**
@@ -23,6 +26,7 @@ export function checkDefinitions(pass: Pass): readonly Diagnostic[] {
   return presentDefinitions(pass).flatMap((definition) => [
     ...(pass.members.has(definition.name) ? [] : checkDefinition(definition, pass)),
     ...unreadableType(definition, pass),
+    ...policyOfNothing(definition, pass),
   ]);
 }
 
@@ -77,4 +81,21 @@ function unreadableType(definition: ResourceDefinition, pass: Pass): readonly Di
   return misfits.map(({ message, expected }) =>
     problem('property-value', message, { at: { file: at.file, line, column }, path, expected }),
   );
+}
+
+/**
+ * The update policy of an OS::Heat::None, which is looked at where only a template is validated. Heat: `service.py`,
+ * validate_template; `resource.py`, validate_template; 19.0.
+ */
+function policyOfNothing(definition: ResourceDefinition, { scope }: Pass): readonly Diagnostic[] {
+  const { name, at, updatePolicy } = definition;
+  if (updatePolicy === undefined || !isNothing(scope, definition)) return [];
+  const unreadable = unreadableUpdatePolicy(scope, definition);
+  if (unreadable !== undefined) return [unreadable];
+  if (updatePolicy.kind !== 'map') return [];
+  const place = {
+    path: formatPath(['resources', name, 'update_policy']),
+    at: (path: Path, part?: PlacePart) => ({ file: at.file, ...placeUnder(updatePolicy, path, part) }),
+  };
+  return [...updatePolicy.entries.keys()].map((key) => unknownKey('OS::Heat::None', key, new Map(), place));
 }

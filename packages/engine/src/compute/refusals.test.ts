@@ -93,3 +93,16 @@ test('what an output refers to that is no name leaves it null; what is none by i
   assert.equal(of(`resources: {v: ${value('{value: {get_resource: 5}}')}}\n`), 'REFUSED');
   assert.equal(of(`${there}outputs: {o: {value: {get_attr: [v, {get_resource: 5}]}}}\n`), 'REFUSED');
 });
+
+test('the update policy of nothing is read where only a template is validated; of all else, it is worked out then', () => {
+  const status = (type: string, policy: string, asked = 'create'): unknown =>
+    answer({ template: template(`resources: {r: {type: ${type}, update_policy: ${policy}}}\n`), do: asked }).status;
+  for (const policy of ['{get_param: nope}', '{a: {get_param: nope}}', '{a: {get_resource: r}}', '{a: 1}']) {
+    assert.equal(status('OS::Heat::None', policy), 'CREATE_COMPLETE', policy);
+    assert.equal(status('OS::Heat::None', policy, 'validate'), 'REFUSED', policy);
+    assert.equal(status('OS::Heat::RandomString', policy), 'REFUSED', policy);
+    assert.equal(status('OS::Heat::RandomString', policy, 'validate'), 'REFUSED', policy);
+  }
+  assert.equal(status('OS::Heat::None', '{a: {list_join: 1}}'), 'REFUSED');
+  assert.equal(status('OS::Heat::None', '{}', 'validate'), 'VALID');
+});

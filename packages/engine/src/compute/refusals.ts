@@ -50,13 +50,13 @@ function isOfMember({ code, path = '' }: Diagnostic): boolean {
   return code === 'resource-type' && /\.(?:resource_def\.type|properties\.resources\[\d+\])$/.test(path);
 }
 
-/** Conditions, deletion policies and external ids are worked out where a template is read, names where it is validated. */
+/** Conditions, policies and external ids are worked out where a template is read or validated, whatever waits for values. */
 function isEarly(each: Diagnostic, version: TemplateVersion): boolean {
   const { code, path = '' } = each;
   return !whenMade.has(code) || isOfCondition(path) || ofDefinition.test(path) || isOfName(each, version);
 }
 
-const ofDefinition = /^resources(?:\.[^.[]+|\["[^"]*"\])\.(?:deletion_policy|external_id)\b/;
+const ofDefinition = /^resources(?:\.[^.[]+|\["[^"]*"\])\.(?:deletion_policy|update_policy|external_id)\b/;
 
 /**
  * Whether what stands there gives the name of a resource or an attribute, or the way into one: part of the name since

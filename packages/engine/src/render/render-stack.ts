@@ -1,4 +1,3 @@
-import type { Code } from '../diagnostics/catalogue.ts';
 import type { Diagnostic, Position } from '../diagnostics/diagnostic.ts';
 import { problem } from '../diagnostics/diagnostic.ts';
 import { formatPath, type Path } from '../diagnostics/path.ts';
@@ -9,8 +8,7 @@ import type { MapSnippet, Snippet } from '../hot/snippet.ts';
 import { type PlacePart, placeUnder } from '../hot/snippet-place.ts';
 import type { ResourceDefinition } from '../hot/template.ts';
 import { isMap, Unknown, type Value, type ValueMap } from '../hot/value.ts';
-import { resolveType } from '../plan/resolve-type.ts';
-import { resourceType } from '../resource/resource-types.ts';
+import { isNothing, isWritten, policyOfNothing } from './nothing.ts';
 import { orderResources } from './order-resources.ts';
 import { renderResource } from './render-resource.ts';
 import type { Rendered } from './rendered.ts';
@@ -157,6 +155,10 @@ function evaluateFacade(scope: StackScope, definition: ResourceDefinition): Faca
   ] as const;
   const facade = new Map<(typeof parts)[number][0], Value>();
   for (const [name, snippet] of parts) {
+    if (name === 'update_policy' && isNothing(scope, definition)) {
+      tell(scope.place.rendering, policyOfNothing(scope, definition));
+      continue;
+    }
     const value = snippet && evaluate(snippet, scope, formatPath(['resources', definition.name, name]));
     if (value instanceof Failure) tell(scope.place.rendering, value.problems);
     else if (value !== undefined) facade.set(name, value);
@@ -192,35 +194,6 @@ function soundProperties(scope: StackScope, { name }: ResourceDefinition, { entr
       return [property, value instanceof Failure ? unknown : value];
     }),
   );
-}
-
-/** Heat never evaluates what OS::Heat::None is given: `openstack/heat/none_resource.py`, 19.0. */
-function isNothing(
-  { place: { rendering, template, unbound } }: StackScope,
-  { type, typeAt: at, name }: ResourceDefinition,
-) {
-  const { environment, files } = rendering.stack;
-  const found = resolveType(environment.registry, { type, file: template.file, names: [name], at, unbound, files });
-  return found.kind === 'type' && resourceType(found.name)?.anyProperties === true;
-}
-
-/** What is found where a snippet is read; the rest is met by who evaluates it. */
-const evaluated: ReadonlySet<Code> = new Set([
-  'function-argument',
-  'parameter-undefined',
-  'member-unknown',
-  'attribute-unknown',
-  'file-missing',
-  'file-outside',
-  'file-unreadable',
-  'evaluation-depth',
-]);
-
-/** What a version no longer has is refused where properties are validated, and these never are. */
-function isWritten({ code, message, path = '' }: Diagnostic, own: string): boolean {
-  if (!path.startsWith(own)) return true;
-  if (code === 'function-unknown' && message.includes(' no longer has ')) return false;
-  return !evaluated.has(code) || /^conditions\b|\.if\[0\]/.test(path);
 }
 
 function undecidedProperties({ at, name }: ResourceDefinition, value: Value): Diagnostic {

@@ -78,7 +78,7 @@ export function readUpdatePolicy(
   given: ValueMap,
   place: PropertiesPlace,
 ): Checked<UpdatePolicy> {
-  // Heat: `none_resource.py` asks nothing of what it stands for.
+  // Heat: `none_resource.py` asks nothing of what it stands for, where more is done than to validate a template.
   if (type === 'OS::Heat::None') return { value: {}, problems: [] };
   const schema = schemaOf(type ?? '');
   const problems: Diagnostic[] = [];
@@ -99,7 +99,8 @@ export function readUpdatePolicy(
   return { value: containsUnknown(read) ? {} : policyOf(read), problems };
 }
 
-function unknownKey(
+/** That a type's policy, or the type of a nested stack, which is undefined, has no such key. */
+export function unknownKey(
   type: string | undefined,
   key: string,
   schema: ReadonlyMap<string, PropertySchema>,
