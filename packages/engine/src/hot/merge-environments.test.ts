@@ -111,10 +111,20 @@ test('what cannot be merged is told', () => {
     ['string', 'a', '[b]'],
     ['comma_delimited_list', '[a]', 'b'],
     ['json', '[1]', '{a: 1}'],
+    ['string', 'null', 'a'],
   ] as const) {
     assert.equal(merged('merge', type, first, second), 'environment-merge', type);
   }
   assert.equal(merged('deep_merge', 'json', '{a: 1}', '{a: x}'), 'environment-merge');
+  assert.equal(merged('deep_merge', 'json', '{a: null}', '{a: x}'), 'environment-merge');
+  assert.deepEqual(
+    merged('deep_merge', 'json', '{a: null, b: 1}', '{a: [x]}'),
+    new Map<string, Value>([
+      ['a', ['x']],
+      ['b', 1],
+    ]),
+  );
+  assert.deepEqual(merged('merge', 'comma_delimited_list', 'null', '[a]'), ['a']);
 });
 
 test('strategies that differ are told where the later one is', () => {

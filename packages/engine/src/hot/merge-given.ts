@@ -25,7 +25,7 @@ export function mergeGiven(
   later: Given,
 ): Checked<Given> {
   if (strategy === 'overwrite') return { value: later, problems: [] };
-  const value = mergeValues(type ?? typeOf(later.value), strategy === 'deep_merge', old?.value ?? null, later.value);
+  const value = mergeValues(type ?? typeOf(later.value), strategy === 'deep_merge', old?.value, later.value);
   if (value !== unmergeable) return { value: Object.freeze({ ...later, value }), problems: [] };
   const message = `The value of parameter "${name}" cannot be merged with an earlier one`;
   const path = formatPath(['parameters', name]);
@@ -39,15 +39,21 @@ function typeOf(value: Value): ParameterType {
   return typeof value === 'string' ? 'string' : 'number';
 }
 
-function mergeValues(type: ParameterType, deep: boolean, old: Value, later: Value): Value | typeof unmergeable {
-  if (marksOf(old) !== plain || marksOf(later) !== plain) return unmergeable;
+/** `old` is undefined where there is none; null is one, which no text can be put behind. */
+function mergeValues(
+  type: ParameterType,
+  deep: boolean,
+  old: Value | undefined,
+  later: Value,
+): Value | typeof unmergeable {
+  if (marksOf(old ?? null) !== plain || marksOf(later) !== plain) return unmergeable;
   switch (type) {
     case 'json':
-      return mergeJson(deep, old, later);
+      return mergeJson(deep, old ?? null, later);
     case 'comma_delimited_list':
-      return mergeLists(old, later);
+      return mergeLists(old ?? null, later);
     case 'string':
-      return (typeof old === 'string' || old === null) && typeof later === 'string' ? (old ?? '') + later : unmergeable;
+      return mergeTexts(old, later);
     case 'number':
     case 'boolean':
       return unmergeable;
@@ -79,22 +85,26 @@ function mergeMaps(old: ValueMap, later: ValueMap, deep: boolean): Value | typeo
   const merged = new Map<string, Value>(old);
   for (const [key, value] of later) {
     if (value === null) continue;
-    const result = deep ? mergeDeep(old.get(key) ?? null, value) : value;
+    const result = deep ? mergeDeep(old.get(key), value) : value;
     if (result === unmergeable) return unmergeable;
     merged.set(key, result);
   }
   return merged;
 }
 
-function mergeDeep(old: Value, later: Value): Value | typeof unmergeable {
+function mergeTexts(old: Value | undefined, later: Value): Value | typeof unmergeable {
+  if (typeof later !== 'string') return unmergeable;
+  return old === undefined ? later : typeof old === 'string' ? old + later : unmergeable;
+}
+
+function mergeDeep(old: Value | undefined, later: Value): Value | typeof unmergeable {
   if (isMap(later)) {
-    if (isEmpty(old)) return later;
+    if (old === undefined || isEmpty(old)) return later;
     if (changesNothing(later)) return old;
     return isMap(old) ? mergeMaps(old, later, true) : unmergeable;
   }
-  if (isList(later)) return isEmpty(old) ? later : isList(old) ? joined(old, later) : unmergeable;
-  if (typeof later !== 'string') return later;
-  return typeof old === 'string' || old === null ? (old ?? '') + later : unmergeable;
+  if (isList(later)) return old === undefined || isEmpty(old) ? later : isList(old) ? joined(old, later) : unmergeable;
+  return typeof later === 'string' ? mergeTexts(old, later) : later;
 }
 
 function joined(old: List, later: List): List {

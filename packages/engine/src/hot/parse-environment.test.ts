@@ -92,6 +92,9 @@ resource_registry:
     '10:16 environment-registry hooks names the text "pre-explode"',
     '11:38 environment-registry restricted_actions names the text "delete"',
   ]);
+  assert.deepEqual(problemsOf('resource_registry: {resources: null}\n'), [
+    '1:32 environment-registry Nothing stands where a map is needed',
+  ]);
 });
 
 test('no environment makes it throw, and a problem has a place', () => {

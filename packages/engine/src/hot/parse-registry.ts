@@ -42,7 +42,7 @@ function parseOverrides(
   into: Map<string, ResourceOverride>,
   findings: Findings,
 ): void {
-  if (isNull(node)) return;
+  // Null too: Heat fails on it where it makes any resource. `environment.py`, ResourceRegistry.__init__; 19.0.
   const map = findings.map('environment-registry', node, path, "a map of resources' names");
   for (const [name, entry] of map?.entries ?? []) {
     const at = [...path, name];
