@@ -43,6 +43,7 @@ resources:
   unknown: {type: OS::Heat::None, external_id: {get_attr: [random, value]}}
   secret: {type: OS::Heat::None, external_id: {get_param: hidden}}
   attribute: {type: OS::Heat::TestResource, external_id: t}
+  empty: {type: OS::Heat::None, external_id: ''}
   random: {type: OS::Heat::RandomString}
 parameters: {hidden: {type: string, hidden: true, default: x}}
 outputs: {o: {value: {get_attr: [attribute, outptu]}}}
@@ -57,7 +58,8 @@ outputs: {o: {value: {get_attr: [attribute, outptu]}}}
       '6:45 template-resource: A resource with "external_id" depends on nothing',
       '7:48 shape-unknown: "external_id" waits for random@value',
       '8:47 template-resource: "external_id" is a secret',
-      '12:45 attribute-unknown: "attribute" has no attribute "outptu"',
+      '10:46 property-missing: "external_id" is empty',
+      '13:45 attribute-unknown: "attribute" has no attribute "outptu"',
     ],
   );
 });

@@ -53,6 +53,15 @@ function adoptedId(request: ResourceRequest): string | undefined {
     tell(rendering, [problem('template-resource', message, { ...placeOf(request), expected: 'the id of a resource' })]);
     return undefined;
   }
+  if (id === '') {
+    // Met where it is made. Heat: `resource.py`, adopt; 19.0.
+    const place = placeOf(request);
+    const path = place.path.replace(/\.external_id$/, '');
+    tell(rendering, [
+      problem('property-missing', '"external_id" is empty', { ...place, path, expected: 'the id of a resource' }),
+    ]);
+    return undefined;
+  }
   if (dependsOn !== undefined && dependsOn.length > 0) {
     tell(rendering, [
       problem('template-resource', 'A resource with "external_id" depends on nothing', {
