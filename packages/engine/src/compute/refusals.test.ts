@@ -106,3 +106,19 @@ test('the update policy of nothing is read where only a template is validated; o
   assert.equal(status('OS::Heat::None', '{a: {list_join: 1}}'), 'REFUSED');
   assert.equal(status('OS::Heat::None', '{}', 'validate'), 'VALID');
 });
+
+test('a name of an attribute that is worked out from one is refused, for it is null before anything is made', () => {
+  const status = (path: string, asked = 'create'): unknown => {
+    const resources = `resources: {v: ${value('{value: value}')}, n: {type: OS::Heat::None}}\n`;
+    return answer({
+      template: template(`${resources}outputs: {o: {value: {get_attr: [${path}]}}}\n`),
+      do: asked,
+    }).status;
+  };
+  for (const path of ['v, {get_attr: [v, value]}', 'n, {get_attr: [v, value]}', 'v, {get_attr: [v, value]}, x']) {
+    assert.equal(status(path), 'REFUSED', path);
+    assert.equal(status(path, 'validate'), 'REFUSED', path);
+  }
+  assert.equal(status('n, {get_attr: [v, value]}, x'), 'CREATE_COMPLETE');
+  assert.equal(status('v, null'), 'CREATE_COMPLETE');
+});

@@ -1,5 +1,6 @@
 import type { Code } from '../diagnostics/catalogue.ts';
 import { type Diagnostic, type DiagnosticDetails, problem } from '../diagnostics/diagnostic.ts';
+import type { Path } from '../diagnostics/path.ts';
 import {
   type ArgumentPlace,
   type Attempt,
@@ -96,6 +97,10 @@ export class Evaluation implements FunctionContext {
     const { example } = this;
     const form = example === undefined || code !== 'function-argument' ? {} : { expected: example };
     return this.tell(this.at, problem(code, message, { ...form, ...details }), { within, part });
+  }
+
+  isCall(within: Path): boolean {
+    return this.at?.kind === 'call' && snippetUnder(this.at.argument, within).kind === 'call';
   }
 
   /** A problem that has no place yet gets that in the argument, or of the call. */

@@ -80,6 +80,8 @@ export interface FunctionContext {
   readonly scope: Scope | undefined;
   /** Tells a problem with the argument, located where it stands in the argument, else where the call does. */
   fail(message: string, details?: DiagnosticDetails & ArgumentPlace, code?: Code): typeof failed;
+  /** Whether what stands at a path in the argument is written as a call, of whatever value. */
+  isCall(within: Path): boolean;
   /** Passes on problems that were told elsewhere; those without a place get the one in the argument, else the call's. */
   pass(failure: Failure, place?: ArgumentPlace): typeof failed;
   /** A value for people, in quotes or as JSON, shortened; hidden where it is secret. */

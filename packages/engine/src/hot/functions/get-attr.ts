@@ -3,7 +3,7 @@ import { Failure } from '../scope.ts';
 import type { Snippet } from '../snippet.ts';
 import { Float, isList, isMap, type Value } from '../value.ts';
 import { atLeast, type TemplateVersion } from '../version.ts';
-import { type FunctionContext, type FunctionEntry, failed } from './function-entry.ts';
+import { type FunctionContext, type FunctionEntry, failed, type Outcome } from './function-entry.ts';
 import { unknownResource } from './resource-name.ts';
 import { formOf } from './shape.ts';
 import { walkAttribute } from './walk-path.ts';
@@ -27,6 +27,7 @@ export const getAttr: FunctionEntry = {
     // Heat gathers the names that are asked for, with their paths, and meets these first.
     if (isList(attribute) || isMap(attribute)) return wrongName('an attribute', attribute, context, 1, 'function-form');
     if (odd >= 0) return wrongName('a key', path[odd] ?? null, context, odd + 2, 'function-form');
+    if (isNameless(argument, context)) return namelessAttribute(resource, path, context);
     if (isUnder && (typeof attribute === 'string' || isOdd(attribute, path))) {
       const under = context.scope?.attributeUnder?.(resource, attribute, path);
       if (under !== undefined) return under instanceof Failure ? passOn(under, context) : under;
@@ -48,6 +49,21 @@ function wantResourceAndAttribute(argument: Snippet, version: TemplateVersion): 
   if (argument.kind === 'list' && argument.items.length >= least) return undefined;
   const form = allowsAll ? 'a resource, an attribute and a path' : 'a resource and an attribute, and maybe a path';
   return `takes a list of ${form}, not ${formOf(argument)}`;
+}
+
+/** Whether a name is worked out and comes to null, which asks for all attributes only where it is written. */
+function isNameless(argument: Value, context: FunctionContext): boolean {
+  return isList(argument) && argument.length > 1 && argument[1] === null && context.isCall([1]);
+}
+
+/**
+ * Heat meets it where it gathers the names, or else as an attribute that is not there, of what has attributes by name.
+ * Heat: `resource.py`, node_data; `hot/functions.py`, GetAttThenSelect.validate; 19.0.
+ */
+function namelessAttribute(resource: string, path: readonly Value[], context: FunctionContext): Outcome {
+  const value = path.length === 0 ? undefined : context.scope?.attribute(resource, 'None');
+  const isThere = value !== undefined && !(value instanceof Failure);
+  return isThere ? null : wrongName('an attribute', null, context, 1, 'function-form');
 }
 
 /** Whether it is no name, and Heat finds that out only where it walks the path. Heat: `resource.py`, node_data; 19.0. */
