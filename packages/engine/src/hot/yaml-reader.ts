@@ -2,7 +2,7 @@ import { type Checked, type Diagnostic, problem } from '../diagnostics/diagnosti
 import { formatPath } from '../diagnostics/path.ts';
 import { lineStarts, placeAt } from './line-starts.ts';
 import { composeDocument } from './yaml/compose-document.ts';
-import { Composition } from './yaml/composition.ts';
+import { Composition, type CompositionOptions } from './yaml/composition.ts';
 import { enclosingPath } from './yaml/enclosing-path.ts';
 import type { WrittenNodes } from './yaml/written.ts';
 import { YamlFault } from './yaml/yaml-fault.ts';
@@ -24,6 +24,23 @@ export function readYaml(text: string, file: string): Checked<YamlNode> {
   return readTaggedYaml(text, file, noTags);
 }
 
+/**
+ * Reads a template. Heat reads what libyaml refuses once more, by PyYAML's own reader: it takes `{a:}`, a tab behind the
+ * indentation with which a block begins, characters escaped as two halves (`"\\ud83d\\ude00"`), and directives that nobody
+ * knows. Dates without quotes are then no text, which the date of a template's version has to be. Problems are the first
+ * reader's. Heat: `common/template_format.py`, simple_parse; 19.0.
+ */
+export function readTemplateYaml(text: string, file: string): Checked<YamlNode> {
+  const refused = refuseText(text, file);
+  if (refused !== undefined) return { problems: [refused] };
+  const options = { file, tags: noTags, depthLimit };
+  const first = compose(text, options);
+  // The two differ in what a byte order mark is.
+  const isTriedAgain = first.fault?.isForgiven === true && !text.includes('\ufeff');
+  const second = isTriedAgain ? compose(text, { ...options, isSecond: true }) : first;
+  return checked(second.value?.kind === 'map' ? second : first, text, file);
+}
+
 const noTags: ScalarTags<never> = new Map();
 
 /**
@@ -39,15 +56,35 @@ export function readTaggedYaml<Extra>(
   const refused = refuseText(text, file);
   if (refused !== undefined) return { problems: [refused] };
   const options = { file, tags, depthLimit, ...(written === undefined ? {} : { written }) };
+  return checked(compose(text, options), text, file);
+}
+
+/** What was read of a text up to a fault. */
+interface Composed<Extra> {
+  readonly value?: YamlNode<Extra>;
+  readonly problems: readonly Diagnostic[];
+  readonly fault?: YamlFault;
+}
+
+function compose<Extra>(text: string, options: CompositionOptions<Extra>): Composed<Extra> {
   const composition = new Composition<Extra>(text, options);
   const { problems } = composition;
   try {
     const value = composeDocument(composition) ?? { kind: 'scalar', value: null, line: 1, column: 1 };
-    return problems.length > 0 ? { problems } : { value, problems: [] };
+    return problems.length > 0 ? { problems } : { value, problems };
   } catch (error) {
     if (!(error instanceof YamlFault)) throw error;
-    return { problems: [...problems, faultProblem(error, text, file)] };
+    return { problems, fault: error };
   }
+}
+
+function checked<Extra>(
+  { value, problems, fault }: Composed<Extra>,
+  text: string,
+  file: string,
+): Checked<YamlNode<Extra>> {
+  if (fault !== undefined) return { problems: [...problems, faultProblem(fault, text, file)] };
+  return value === undefined ? { problems } : { value, problems };
 }
 
 function faultProblem({ code, message, offset, expected, hint }: YamlFault, text: string, file: string): Diagnostic {

@@ -57,3 +57,13 @@ test('what is missing is told with the place that names it, all of it', () => {
     ['/e.yaml:3 file-outside', '/e.yaml:4 file-outside', '/e.yaml:2 file-missing'],
   );
 });
+
+test('what a template refers to comes along where only the second reader of templates takes its text', () => {
+  const files = {
+    '/s/e.yaml': 'resource_registry: {A: a.yaml}\n',
+    '/s/a.yaml': 'outputs: {o: {value: {a:}}, p: {value: {get_file: note.txt}}}\n',
+    '/s/note.txt': 'a note',
+  };
+  const { value } = collectEnvironment(0, '/s/e.yaml', reading(files));
+  assert.equal([...(value?.files.keys() ?? [])].filter((path) => path.endsWith('/note.txt')).length, 1);
+});

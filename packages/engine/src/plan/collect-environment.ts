@@ -1,6 +1,6 @@
 import { type Checked, type Diagnostic, hasErrors, type Position, problem } from '../diagnostics/diagnostic.ts';
 import type { YamlNode } from '../hot/yaml-node.ts';
-import { readYaml } from '../hot/yaml-reader.ts';
+import { readTemplateYaml, readYaml } from '../hot/yaml-reader.ts';
 import { environmentsFolder } from './deployment-inputs.ts';
 import type { FileContent } from './plan-files.ts';
 import { readTextFile } from './read-text-file.ts';
@@ -49,7 +49,7 @@ export function collectEnvironment(
 }
 
 function referredTo(wanted: Wanted, text: string, problems: Diagnostic[]): readonly Wanted[] {
-  const document = readYaml(text, wanted.path);
+  const document = (wanted.role === 'template' ? readTemplateYaml : readYaml)(text, wanted.path);
   // What is not YAML is told where the environment or template is parsed.
   if (document.value === undefined) return [];
   const references: Wanted[] = [];

@@ -11,6 +11,8 @@ export interface CompositionOptions<Extra> {
   readonly file: string;
   readonly tags: ScalarTags<Extra>;
   readonly depthLimit: number;
+  /** Whether it is read as Heat reads a second time. */
+  readonly isSecond?: boolean;
   /** Where it is noted how each node is written, if someone wants to know. */
   readonly written?: WrittenNodes<Extra>;
 }
@@ -51,7 +53,7 @@ export class Composition<Extra> {
   constructor(text: string, options: CompositionOptions<Extra>) {
     this.#text = text;
     this.options = options;
-    this.#scanner = new Scanner(text);
+    this.#scanner = new Scanner(text, options.isSecond === true);
   }
 
   peek(): Token {

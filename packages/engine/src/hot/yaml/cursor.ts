@@ -1,4 +1,13 @@
-import { byteOrderMark, carriageReturn, isBlank, isBreak, isBreakOrEnd, isKeptBreak, lineFeed } from './characters.ts';
+import {
+  byteOrderMark,
+  carriageReturn,
+  isBlank,
+  isBreak,
+  isBreakOrEnd,
+  isKeptBreak,
+  lineFeed,
+  space,
+} from './characters.ts';
 
 /** A place that moves through a text and knows the line it is in. */
 export class Cursor {
@@ -8,8 +17,11 @@ export class Cursor {
   /** Lines as YAML breaks them, from 0. */
   line = 0;
   lineStart = 0;
+  /** Whether it reads as Heat reads a second time. */
+  readonly isSecond: boolean;
 
-  constructor(text: string) {
+  constructor(text: string, isSecond = false) {
+    this.isSecond = isSecond;
     this.text = `${text}\0\0\0\0`;
     if (text.charCodeAt(0) !== byteOrderMark) return;
     this.at = 1;
@@ -44,7 +56,8 @@ export class Cursor {
 
   /** Goes beyond blanks, a comment and the line break; `false`, at the place, where there is something else. */
   skipRestOfLine(): boolean {
-    this.skipBlanks();
+    if (this.isSecond) while (this.code() === space) this.at++;
+    else this.skipBlanks();
     if (this.code() === 35) this.skipToBreak();
     if (!isBreakOrEnd(this.code())) return false;
     if (isBreak(this.code())) this.breakLine();

@@ -76,8 +76,8 @@ function skipEmptyLines(cursor: Cursor, indent: number): { readonly breaks: stri
   for (;;) {
     while ((indent === 0 || cursor.column() < indent) && cursor.code() === space) cursor.at++;
     if (cursor.column() > deepest) deepest = cursor.column();
-    if ((indent === 0 || cursor.column() < indent) && cursor.code() === tab) {
-      throw new YamlFault('Tabs cannot indent a line', cursor.at, { expected: 'spaces' });
+    if ((indent === 0 || cursor.column() < indent) && cursor.code() === tab && !(cursor.isSecond && indent === 0)) {
+      throw new YamlFault('Tabs cannot indent a line', cursor.at, { expected: 'spaces', isForgiven: indent === 0 });
     }
     if (!isBreak(cursor.code())) return { breaks, indent: deepest };
     breaks += cursor.breakLine();

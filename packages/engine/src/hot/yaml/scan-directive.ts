@@ -1,9 +1,9 @@
-import { isBlankOrEnd, isDigit, isWord } from './characters.ts';
+import { isBlankOrEnd, isDigit, isWord, tab } from './characters.ts';
 import type { Cursor } from './cursor.ts';
 import type { TagHandles } from './tag-handles.ts';
 import { YamlFault } from './yaml-fault.ts';
 
-export type Directive = 'version' | 'tag';
+export type Directive = 'version' | 'tag' | 'unknown';
 
 /** Reads a line that begins with `%`. libyaml 0.2 `yaml_parser_scan_directive`, which knows YAML 1.1 and 1.2. */
 export function scanDirective(cursor: Cursor, handles: TagHandles): Directive {
@@ -11,9 +11,15 @@ export function scanDirective(cursor: Cursor, handles: TagHandles): Directive {
   cursor.at++;
   while (isWord(cursor.code())) cursor.at++;
   const name = cursor.text.slice(start + 1, cursor.at);
+  const isForgiven = name !== '' && isBlankOrEnd(cursor.code()) && cursor.code() !== tab;
   if (!isBlankOrEnd(cursor.code()) || (name !== 'YAML' && name !== 'TAG')) {
+    if (isForgiven && cursor.isSecond) {
+      cursor.skipToBreak();
+      return 'unknown';
+    }
     throw new YamlFault('A line that begins with "%" is a directive, "%YAML" or "%TAG"', start, {
       hint: 'Put quotes around a value that begins with "%"',
+      isForgiven,
     });
   }
   if (name === 'YAML') scanVersion(cursor);

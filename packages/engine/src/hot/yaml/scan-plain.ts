@@ -28,7 +28,7 @@ export function scanPlain(cursor: Cursor, indent: number, isFlow: boolean): Plai
   for (;;) {
     if (cursor.at === cursor.lineStart && isDocumentMark(text, cursor.at)) break;
     if (cursor.code() === 35) break;
-    const stop = endOfWord(text, cursor.at, isFlow);
+    const stop = endOfWord(cursor, isFlow);
     if (stop > cursor.at) {
       if (folded !== undefined) {
         before += text.slice(from, end) + folded;
@@ -44,12 +44,22 @@ export function scanPlain(cursor: Cursor, indent: number, isFlow: boolean): Plai
     if (isBreak(cursor.code())) folded = skipLines(cursor, indent);
     if (!isFlow && cursor.at - cursor.lineStart < indent) break;
   }
+  if (cursor.isSecond) refuseInSecond(text.slice(start, cursor.at), start, isFlow);
   const last = text.slice(from, end);
   return { text: before === '' ? last : before + last, end, endsLine: folded !== undefined };
 }
 
+/** PyYAML's `yaml.SafeLoader`, 6.0, knows no tabs here, ends at a "?" in brackets, and makes dates that Heat refuses. */
+function refuseInSecond(scanned: string, start: number, isFlow: boolean): void {
+  if (scanned.includes('\t') || (isFlow && scanned.includes('?')) || date.test(scanned)) {
+    throw new YamlFault('The second reader refuses this', start);
+  }
+}
+
+const date = /^\d{4}-\d\d?-\d\d?(?!\d)/;
+
 /** Where the word that begins here ends: at a blank, or at what ends a plain scalar. */
-function endOfWord(text: string, start: number, isFlow: boolean): number {
+function endOfWord({ text, at: start, isSecond }: Cursor, isFlow: boolean): number {
   const stop = isFlow ? stopsInFlow : stopsInBlock;
   let at = start;
   for (;;) {
@@ -62,8 +72,11 @@ function endOfWord(text: string, start: number, isFlow: boolean): number {
     const next = text.charCodeAt(at + 1);
     if (isBlankOrEnd(next)) return at;
     if (isFlow && ',?[]{}'.includes(String.fromCharCode(next))) {
+      const isForgiven = next !== 63;
+      if (isSecond && isForgiven) return at;
       throw new YamlFault('A ":" in a value without quotes is not allowed before this', at, {
-        hint: 'Put a space behind the ":" or quotes around the value',
+        hint: 'Put a space behind the ":", as in {a: }, or quotes around the value',
+        isForgiven,
       });
     }
     at++;

@@ -14,6 +14,9 @@ const escapes: ReadonlyMap<string, string> = new Map(
   ].map((pair) => [pair.charAt(0), pair.charAt(1)]),
 );
 
+/** Of a character that is written as two, which only Heat's second reader takes. */
+const loneHalf = /[\ud800-\udfff]/u;
+
 const codeLengths: ReadonlyMap<string, number> = new Map([
   ['x', 2],
   ['u', 4],
@@ -52,9 +55,10 @@ export function scanQuoted(cursor: Cursor): string {
       });
     } else cursor.at++;
   }
-  const last = text.slice(from, cursor.at);
+  content += text.slice(from, cursor.at);
   cursor.at++;
-  return content === '' ? last : content + last;
+  if (cursor.isSecond && loneHalf.test(content)) throw new YamlFault('Half a character is none', start);
+  return content;
 }
 
 /** Blanks before a line break do not count. */
@@ -108,8 +112,13 @@ function escapedCode(cursor: Cursor, length: number): string {
   if (!/^[0-9A-Fa-f]+$/.test(digits) || digits.length < length) {
     throw new YamlFault(`An escape needs ${length} hexadecimal digits here`, cursor.at);
   }
-  if ((code >= 0xd800 && code <= 0xdfff) || code > 0x10ffff) {
-    throw new YamlFault(`The escape "${cursor.text.slice(cursor.at, from + length)}" is no character`, cursor.at);
+  const isForgiven = code >= 0xd800 && code <= 0xdfff;
+  if ((isForgiven && !cursor.isSecond) || code > 0x10ffff) {
+    const message = `The escape "${cursor.text.slice(cursor.at, from + length)}" is no character`;
+    throw new YamlFault(message, cursor.at, {
+      isForgiven,
+      ...(isForgiven ? { hint: 'Write the character itself, or one escape with eight digits: "\\U0001f600"' } : {}),
+    });
   }
   cursor.at = from + length;
   return String.fromCodePoint(code);

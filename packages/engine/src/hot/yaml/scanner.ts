@@ -32,8 +32,8 @@ export class Scanner {
   #mayBeKey = true;
   #hasVersion = false;
 
-  constructor(text: string) {
-    this.#cursor = new Cursor(text);
+  constructor(text: string, isSecond: boolean) {
+    this.#cursor = new Cursor(text, isSecond);
     this.#queue = new TokenQueue(text, this.#cursor);
   }
 

@@ -27,6 +27,8 @@ export class TagHandles {
 
   /** Reads a tag from its `!` on and gives its long form. libyaml 0.2 `yaml_parser_scan_tag`. */
   scan(cursor: Cursor, isFlow: boolean): string {
+    // A tag may make a date, which Heat then refuses; none are written in templates.
+    if (cursor.isSecond) throw new YamlFault('The second reader refuses tags', cursor.at);
     const start = cursor.at;
     const tag = cursor.text.charCodeAt(start + 1) === 60 ? scanVerbatim(cursor) : this.#scanShort(cursor);
     const next = cursor.code();

@@ -7,13 +7,16 @@ export class YamlFault extends Error {
   readonly offset: number;
   readonly expected: string | undefined;
   readonly hint: string | undefined;
+  /** Whether Heat's second reader takes it. */
+  readonly isForgiven: boolean;
 
-  constructor(message: string, offset: number, { code, expected, hint }: FaultDetails = {}) {
+  constructor(message: string, offset: number, { code, expected, hint, isForgiven }: FaultDetails = {}) {
     super(message);
     this.code = code ?? 'yaml-syntax';
     this.offset = offset;
     this.expected = expected;
     this.hint = hint;
+    this.isForgiven = isForgiven ?? false;
   }
 }
 
@@ -21,4 +24,5 @@ export interface FaultDetails {
   readonly code?: Code;
   readonly expected?: string;
   readonly hint?: string;
+  readonly isForgiven?: boolean;
 }

@@ -3,7 +3,7 @@ import type { Path } from '../../diagnostics/path.ts';
 import { secretTags } from '../../hot/secret-tags.ts';
 import type { Unknown } from '../../hot/value.ts';
 import type { YamlNode } from '../../hot/yaml-node.ts';
-import { readTaggedYaml } from '../../hot/yaml-reader.ts';
+import { readTaggedYaml, readTemplateYaml } from '../../hot/yaml-reader.ts';
 
 /** The texts of the sources by file, read when they are asked for. */
 export class SourceTexts {
@@ -46,10 +46,15 @@ export class SourceTexts {
   #document(file: string): YamlNode<Unknown> | undefined {
     if (!this.#documents.has(file)) {
       const text = this.#read(file);
-      this.#documents.set(file, text === undefined ? undefined : readTaggedYaml(text, file, secretTags).value);
+      this.#documents.set(file, text === undefined ? undefined : readSource(text, file));
     }
     return this.#documents.get(file);
   }
+}
+
+/** The reader of templates takes what others do not. */
+function readSource(text: string, file: string): YamlNode<Unknown> | undefined {
+  return readTaggedYaml(text, file, secretTags).value ?? readTemplateYaml(text, file).value;
 }
 
 function step(node: YamlNode<Unknown>, key: string | number): YamlNode<Unknown> | undefined {
