@@ -21,8 +21,29 @@ export function breaksLater({ code, path = '' }: Diagnostic, pass: Pass): boolea
   const [, resource = '', property = ''] = writtenProperty.exec(path) ?? [];
   const definition = pass.scope.place.template.resources.get(named(resource));
   const snippet = definition?.properties?.entries.get(named(property));
-  if (definition === undefined || snippet === undefined || !asksForOthers(snippet, pass)) return false;
-  return code === 'parameter-value' || breaksConstraint(definition, named(property), snippet, pass);
+  if (definition === undefined || snippet === undefined) return false;
+  const fate = fatesIn(pass).get(snippet) ?? fateOf(definition, named(property), snippet, pass);
+  fatesIn(pass).set(snippet, fate);
+  return fate.asksForOthers && (code === 'parameter-value' || fate.breaksConstraint);
+}
+
+/** What counts of a property's value: the same for all that is wrong in it, which may be very much. */
+interface PropertyFate {
+  readonly asksForOthers: boolean;
+  readonly breaksConstraint: boolean;
+}
+
+const fates = new WeakMap<Pass, Map<Snippet, PropertyFate>>();
+
+function fatesIn(pass: Pass): Map<Snippet, PropertyFate> {
+  const known = fates.get(pass) ?? new Map<Snippet, PropertyFate>();
+  fates.set(pass, known);
+  return known;
+}
+
+function fateOf(definition: ResourceDefinition, property: string, snippet: Snippet, pass: Pass): PropertyFate {
+  const asks = asksForOthers(snippet, pass);
+  return { asksForOthers: asks, breaksConstraint: asks && breaksConstraint(definition, property, snippet, pass) };
 }
 
 function asksForOthers(snippet: Snippet, { scope }: Pass): boolean {

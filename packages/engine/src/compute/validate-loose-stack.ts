@@ -24,7 +24,8 @@ export interface LooseReport {
 export function validateLooseStack(loose: LooseStack, random: Random): LooseReport {
   const loaded = loadLooseStack(loose);
   const problems: Diagnostic[] = [...validatePlan(planOf(loose)), ...loaded.problems];
-  if (loaded.broken !== undefined) problems.push(...checkBroken(loaded.broken, loaded.problems));
+  const besides = loaded.broken === undefined ? [] : checkBroken(loaded.broken, loaded.problems);
+  for (const each of besides) problems.push(each);
   const stack = loaded.value;
   const name = 'stack';
   let resources = 0;

@@ -117,7 +117,7 @@ function parseParts(type: string, map: YamlMap, path: readonly string[], all: Ya
     findings.error('template-resource', `The description is ${describeNode(node)}`, node, at, { expected: 'text' });
   });
   if (!atLeast(version, '2016-10-14')) {
-    findings.problems.push(...strays);
+    for (const each of strays) findings.problems.push(each);
     return parts;
   }
   part('external_id', (node, at) => {
@@ -128,8 +128,8 @@ function parseParts(type: string, map: YamlMap, path: readonly string[], all: Ya
     const condition = parseConditionUse(node, at, context.conditions, snippets, findings);
     if (condition !== undefined) parts.condition = condition;
   });
-  if (parts.condition === undefined) findings.problems.push(...strays);
-  else if (strays.length > 0) parts.strayDependencies = strays;
+  if (parts.condition !== undefined && strays.length > 0) parts.strayDependencies = strays;
+  else for (const each of strays) findings.problems.push(each);
   return parts;
 }
 

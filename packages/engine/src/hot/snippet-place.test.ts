@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Findings } from './findings.ts';
 import { SnippetParser } from './parse-snippet.ts';
+import type { Snippet } from './snippet.ts';
 import { placeUnder, snippetUnder } from './snippet-place.ts';
 import { readYaml } from './yaml-reader.ts';
 
@@ -35,3 +36,16 @@ test('what is not written out is where the last is written that leads there', ()
   assert.equal(place(['nothing']), '1:1');
   assert.equal(snippetUnder(root, ['ports', 1, 'name']).kind, 'call');
 });
+
+test('items behind one that may vanish are where the list is', () => {
+  const call = { kind: 'call', function: 'if', argument: literal(1, 12), line: 1, column: 5 } as const;
+  const list: Snippet = { kind: 'list', items: [literal(1, 2), call, literal(1, 20)], line: 1, column: 1 };
+  assert.deepEqual(
+    [0, 1, 2].map((index) => placeUnder(list, [index]).column),
+    [2, 5, 1],
+  );
+});
+
+function literal(line: number, column: number): Snippet {
+  return { kind: 'literal', value: 'x', line, column };
+}

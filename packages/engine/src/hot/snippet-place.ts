@@ -1,5 +1,5 @@
 import type { Path } from '../diagnostics/path.ts';
-import type { MapSnippet, Place, Snippet } from './snippet.ts';
+import type { ListSnippet, MapSnippet, Place, Snippet } from './snippet.ts';
 
 /** More columns than a text of 16 MB has; so many lines fit beside them into a safe integer. */
 const widest = 2 ** 25;
@@ -43,8 +43,20 @@ export function snippetUnder(root: Snippet, path: Path): Snippet {
 function partAt(snippet: Snippet, step: string | number): Snippet | undefined {
   if (snippet.kind === 'map') return snippet.entries.get(String(step));
   if (snippet.kind !== 'list' || typeof step !== 'number') return undefined;
-  // Where an item before may vanish it is not known which is meant.
-  return snippet.items.slice(0, step).some(mayVanish) ? undefined : snippet.items[step];
+  return step > firstUncertain(snippet) ? undefined : snippet.items[step];
+}
+
+// A list may have very many wrong items: each is found without a walk over all before it.
+const uncertain = new WeakMap<ListSnippet, number>();
+
+/** The first item that may vanish: of those behind it, it is not known which is meant. */
+function firstUncertain(list: ListSnippet): number {
+  const known = uncertain.get(list);
+  if (known !== undefined) return known;
+  const found = list.items.findIndex(mayVanish);
+  const first = found === -1 ? list.items.length : found;
+  uncertain.set(list, first);
+  return first;
 }
 
 function mayVanish(snippet: Snippet): boolean {

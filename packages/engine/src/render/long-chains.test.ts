@@ -66,3 +66,14 @@ test('stacks nested 20 deep hand values down and up', () => {
   assert.equal(outputOf(revision, 'o'), `s${'x'.repeat(19)}`);
   assert.ok(revision.graph.nodes.has(Array.from({ length: 20 }, () => 'n').join('/')));
 });
+
+test('a circle through the last of 200,000 items is told, and so is each of as many names that nothing has', () => {
+  const items = 'x, '.repeat(200_000);
+  const circle = `resources: {v: {type: OS::Heat::Value, properties: {value: [${items}{get_attr: [v, value]}]}}}\n`;
+  assert.deepEqual(
+    problemsOf(circle).map((each) => each.replace(/:\d+ /, ' ')),
+    ['template.yaml:2 reference-cycle: Resources depend on each other in a circle: v → v'],
+  );
+  const strays = `resources: {v: {type: OS::Heat::None, depends_on: [${items}]}}\n`;
+  assert.equal(problemsOf(strays).length, 200_000);
+});

@@ -84,7 +84,8 @@ function namingSnippet(root: Snippet, name: string): Snippet | undefined {
   for (let snippet = waiting.pop(); snippet !== undefined; snippet = waiting.pop()) {
     if (snippet.kind === 'literal') continue;
     if (snippet.kind !== 'call') {
-      waiting.push(...[...(snippet.kind === 'list' ? snippet.items : snippet.entries.values())].reverse());
+      const parts = [...(snippet.kind === 'list' ? snippet.items : snippet.entries.values())];
+      for (const each of parts.reverse()) waiting.push(each);
       continue;
     }
     const { function: called, argument } = snippet;

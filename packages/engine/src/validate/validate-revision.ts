@@ -68,7 +68,7 @@ function withProbed({ graph, deployment, places }: RenderedRevision) {
   for (const node of graph.nodes.values()) {
     if (node.kind !== 'deferred') continue;
     const probed = probeDeferred(node, { deployment, sources, configs, place: places.get(node.address) });
-    problems.push(...probed.problems);
+    for (const each of probed.problems) problems.push(each);
     if (!probed.hasNames) continue;
     for (const each of probed.nodes.values()) if (each.kind === 'resource') resources.push(each);
     for (const [address, place] of probed.places) all.set(address, place);
