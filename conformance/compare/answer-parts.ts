@@ -1,5 +1,10 @@
 import { isList, isMap, type Value, type ValueMap } from '../../packages/engine/src/hot/value.ts';
 
+/** Whether what differs is how a stack ended, or its update. */
+export function isStatus(what: string): boolean {
+  return what === 'status' || what === 'after status';
+}
+
 /** Turned down, or given up on the way: either way nothing is there. */
 export function isFailure(status: Value): boolean {
   return status === 'REFUSED' || status === 'CREATE_FAILED' || status === 'UPDATE_FAILED';
@@ -54,12 +59,22 @@ export function afterStatus(answer: Value): string {
   return isMap(answer) ? textAt(answer.get('after') ?? null, 'status') : '';
 }
 
+interface AnsweredError {
+  readonly code: string;
+  readonly path: string;
+}
+
 /** The errors of an answer; those of its `after` if that is what differs. */
-export function errorsOf(answer: Value, what: string): readonly { readonly code: string; readonly path: string }[] {
+export function errorsOf(answer: Value, what: string): readonly AnsweredError[] {
   if (!isMap(answer)) return [];
   const own = what.startsWith('after ') ? (answer.get('after') ?? null) : answer;
   const errors = isMap(own) ? (own.get('errors') ?? null) : null;
   return isList(errors) ? errors.map((each) => ({ code: textAt(each, 'code'), path: textAt(each, 'path') })) : [];
+}
+
+/** Whether there are errors, and all are of one sort. */
+export function hasOnly(errors: readonly AnsweredError[], isOfSort: (error: AnsweredError) => boolean): boolean {
+  return errors.length > 0 && errors.every(isOfSort);
 }
 
 function plain(value: Value): unknown {

@@ -1,4 +1,4 @@
-import { textAt } from './answer-parts.ts';
+import { isStatus, textAt } from './answer-parts.ts';
 import { failsAtForeign, hasForeign, missesCloud } from './cloud-answers.ts';
 import type { KnownDifference } from './known-difference.ts';
 
@@ -7,7 +7,7 @@ export const cloudDifferences: readonly KnownDifference[] = [
   {
     name: 'made-by-a-cloud',
     explains: ({ what, heat, tyto }, { heat: answer, tyto: ours }) =>
-      /status$/.test(what) &&
+      isStatus(what) &&
       ((heat === 'CREATE_FAILED' &&
         tyto === 'CREATE_COMPLETE' &&
         (missesCloud(answer, 'reason') || failsAtForeign(answer, ours))) ||

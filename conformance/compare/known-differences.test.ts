@@ -71,3 +71,29 @@ test('what Heat took and went to a cloud with may not be refused', () => {
   assert.equal(explanation(differences, refusing('resources.r1.properties.a')), 'when-told');
   assert.equal(explanation(differences, refusing('resources.r0.properties.a')), undefined);
 });
+
+test('a rare digest explains what fails for it, and no value of another output', () => {
+  const line = '{"template": "outputs: {o: {value: {digest: [sm3, x]}}, p: {value: 1}}"}';
+  const tyto = new Map([['errors', [new Map([['message', '"digest" has no algorithm "sm3"']])]]]);
+  const named = (what: string) => explanation([{ what, heat: 'd', tyto: 1 }], { heat: null, tyto, line });
+  assert.equal(named('error of output o'), 'rare-digest');
+  assert.equal(named('output p'), undefined);
+});
+
+test('what a deployment gives is not known, and all else of a stack that has one is', () => {
+  const asked = { heat: null, tyto: null, line: '{"template": "r: {type: OS::Heat::SoftwareDeployment}"}' };
+  const named = (what: string, tyto: string) => explanation([{ what, heat: null, tyto }], asked);
+  assert.equal(named('error of output o', 'Output "o" waits for d:deploy_stdout'), 'outputs-of-deployments');
+  assert.equal(named('error of output o', 'There is no parameter "d"'), undefined);
+  assert.equal(named('output p', 'x'), undefined);
+});
+
+test('a refusal without errors is known by none of its errors, and an output may be called status', () => {
+  const asked = { heat: null, tyto: new Map(), line: '{"template": "get_resource", "envs": []}' };
+  const named = (what: string) => explanation([{ what, heat: 'CREATE_COMPLETE', tyto: 'REFUSED' }], asked);
+  assert.equal(named('status'), undefined);
+  const failing = { ...asked, heat: new Map([['reason', 'Test Resource failed r']]) };
+  const differences = (what: string) => [{ what, heat: 'CREATE_FAILED', tyto: 'CREATE_COMPLETE' }];
+  assert.equal(explanation(differences('status'), failing), 'failing-test-resource');
+  assert.equal(explanation(differences('output status'), failing), undefined);
+});

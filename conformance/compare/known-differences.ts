@@ -1,5 +1,16 @@
 import { equalValues } from '../../packages/engine/src/hot/equal-values.ts';
-import { afterStatus, errorsOf, errorText, inOrder, isFailure, pieces, textAt, withOnlyTexts } from './answer-parts.ts';
+import {
+  afterStatus,
+  errorsOf,
+  errorText,
+  hasOnly,
+  inOrder,
+  isFailure,
+  isStatus,
+  pieces,
+  textAt,
+  withOnlyTexts,
+} from './answer-parts.ts';
 import { refusesWhatCloudGot } from './cloud-answers.ts';
 import { cloudDifferences } from './cloud-differences.ts';
 import type { Difference } from './compare-answers.ts';
@@ -18,18 +29,19 @@ export const knownDifferences: readonly KnownDifference[] = [
   },
   {
     name: 'dropped-in-nested',
-    explains: ({ what }, { heat }) =>
-      /status$/.test(what) && /EllipsisType takes no arguments/.test(textAt(heat, 'error')),
+    explains: ({ what }, { heat }) => isStatus(what) && /EllipsisType takes no arguments/.test(textAt(heat, 'error')),
   },
   {
     name: 'rare-digest',
-    explains: (_, { line, tyto }) =>
-      /blake2s|shake_|sm3|ripemd160|md5-sha1|sha512_2/.test(line) && /has no algorithm/.test(errorText(tyto)),
+    explains: ({ what }, { line, tyto }) =>
+      (isStatus(what) || what.includes('error of output')) &&
+      /blake2s|shake_|sm3|ripemd160|md5-sha1|sha512_2/.test(line) &&
+      /has no algorithm/.test(errorText(tyto)),
   },
   {
     name: 'encrypted-names',
     explains: ({ what, heat }, { heat: answer, line }) =>
-      /status$/.test(what) &&
+      isStatus(what) &&
       heat === 'REFUSED' &&
       (/^(?:KeyError|AttributeError)$/.test(textAt(answer, 'type')) ||
         textAt(answer, 'error').startsWith('attribute name must be string, not ')) &&
@@ -37,34 +49,36 @@ export const knownDifferences: readonly KnownDifference[] = [
   },
   {
     name: 'reference-in-output',
-    explains: ({ what, tyto }, { tyto: answer, line }) =>
-      /status$/.test(what) &&
+    explains: ({ what, heat, tyto }, { tyto: answer, line }) =>
+      isStatus(what) &&
+      /_COMPLETE$|^VALID$/.test(String(heat)) &&
       tyto === 'REFUSED' &&
       line.includes('get_resource') &&
-      errorsOf(answer, what).every(
+      hasOnly(
+        errorsOf(answer, what),
         ({ code, path }) => /^(?:name-unknown|resource-absent)$/.test(code) && path.startsWith('outputs.'),
       ),
   },
   {
     name: 'registry-without-map',
     explains: ({ what, tyto }, { tyto: answer }) =>
-      /status$/.test(what) &&
+      isStatus(what) &&
       tyto === 'REFUSED' &&
       errorsOf(answer, what).some(({ code }) => code === 'environment-registry'),
   },
   {
     name: 'parameter-of-later-environment',
     explains: ({ what, heat, tyto }, { tyto: answer, line }) =>
-      /status$/.test(what) &&
+      isStatus(what) &&
       String(heat).endsWith('_COMPLETE') &&
       tyto === 'REFUSED' &&
       line.includes('"envs": [') &&
-      errorsOf(answer, what).every(({ code }) => code === 'parameter-unknown'),
+      hasOnly(errorsOf(answer, what), ({ code }) => code === 'parameter-unknown'),
   },
   {
     name: 'schema-of-unused-file',
     explains: ({ what, heat, tyto }, { heat: answer, line }) =>
-      /status$/.test(what) &&
+      isStatus(what) &&
       heat === 'REFUSED' &&
       /_COMPLETE$|^VALID$/.test(String(tyto)) &&
       (/^(?:Invalid(?:SchemaError|TemplateVersion|TemplateVersions)|error)$/.test(textAt(answer, 'type')) ||
@@ -74,7 +88,7 @@ export const knownDifferences: readonly KnownDifference[] = [
   {
     name: 'metadata-without-map',
     explains: ({ what, tyto }, { tyto: answer }) =>
-      /status$/.test(what) &&
+      isStatus(what) &&
       isFailure(tyto) &&
       errorsOf(answer, what).some(({ code, path }) => code === 'template-resource' && path.endsWith('.metadata')),
   },
@@ -90,15 +104,15 @@ export const knownDifferences: readonly KnownDifference[] = [
   {
     name: 'way-into-attribute',
     explains: ({ what, heat, tyto }, { tyto: answer }) =>
-      /status$/.test(what) &&
+      isStatus(what) &&
       String(heat).endsWith('_COMPLETE') &&
       tyto === 'REFUSED' &&
-      errorsOf(answer, what).every(({ path }) => /\.get_attr\[(?:[2-9]|\d\d+)\]/.test(path)),
+      hasOnly(errorsOf(answer, what), ({ path }) => /\.get_attr\[(?:[2-9]|\d\d+)\]/.test(path)),
   },
   {
     name: 'names-of-nested-stacks',
     explains: ({ what, heat }, { heat: answer }) =>
-      /status$/.test(what) && heat === 'REFUSED' && textAt(answer, 'error').includes('Invalid stack name'),
+      isStatus(what) && heat === 'REFUSED' && textAt(answer, 'error').includes('Invalid stack name'),
   },
   {
     name: 'preview-of-failing-update',
@@ -119,7 +133,7 @@ export const knownDifferences: readonly KnownDifference[] = [
   {
     name: 'empty-section-that-is-no-map',
     explains: ({ what, heat, tyto }, { tyto: answer }) =>
-      /status$/.test(what) &&
+      isStatus(what) &&
       /_COMPLETE$|^VALID$/.test(String(heat)) &&
       tyto === 'REFUSED' &&
       errorsOf(answer, what).some(({ code }) => code === 'environment-section'),
@@ -167,7 +181,7 @@ export const knownDifferences: readonly KnownDifference[] = [
   {
     name: 'nested-seen-with-nulls',
     explains: ({ what, heat, tyto }, { heat: answer }) =>
-      /status$/.test(what) &&
+      isStatus(what) &&
       String(heat).endsWith('_FAILED') &&
       String(tyto).endsWith('_COMPLETE') &&
       /StackValidationFailed: resources\.(?:[^:]*\.resources)?([^:]+): Property error: \1\.resources/.test(
@@ -177,7 +191,7 @@ export const knownDifferences: readonly KnownDifference[] = [
   {
     name: 'merge-over-json-text',
     explains: ({ what, heat }, { heat: answer, line }) =>
-      /status$/.test(what) &&
+      isStatus(what) &&
       heat === 'REFUSED' &&
       line.includes('parameter_merge_strategies') &&
       /^'str' object (?:does not support item assignment|has no attribute 'get')$/.test(textAt(answer, 'error')),
@@ -189,7 +203,7 @@ export const knownDifferences: readonly KnownDifference[] = [
   {
     name: 'registry-name-that-is-no-text',
     explains: ({ what, heat }, { heat: answer, line }) =>
-      /status$/.test(what) &&
+      isStatus(what) &&
       heat === 'REFUSED' &&
       line.includes('resource_registry') &&
       /^(?:'(?:bool|int|float|NoneType)' object has no attribute '(?:endswith|startswith)'|sequence item \d+: expected str instance, (?:bool|int|float|NoneType) found)$/.test(
@@ -199,7 +213,7 @@ export const knownDifferences: readonly KnownDifference[] = [
   {
     name: 'binary-in-environment',
     explains: ({ what, heat }, { heat: answer, line }) =>
-      /status$/.test(what) &&
+      isStatus(what) &&
       heat === 'REFUSED' &&
       line.includes('!!binary') &&
       textAt(answer, 'error').endsWith('Object of type bytes is not JSON serializable'),
@@ -229,21 +243,22 @@ export const knownDifferences: readonly KnownDifference[] = [
   },
   {
     name: 'failing-test-resource',
-    explains: ({ what }, { heat }) => /status$/.test(what) && textAt(heat, 'reason').includes('Test Resource failed'),
+    explains: ({ what }, { heat }) => isStatus(what) && textAt(heat, 'reason').includes('Test Resource failed'),
   },
   {
     name: 'outputs-of-deployments',
-    explains: ({ what, heat }, { heat: answer, tyto: ours, line }) =>
+    explains: ({ what, heat, tyto }, { heat: answer, tyto: ours, line }) =>
       /OS::Heat::S\w+Deployment/.test(line) &&
       (/Software config with id \S* not found/.test(`${pieces(heat)} ${textAt(answer, 'reason')}`) ||
-        errorsOf(ours, what).some(({ code }) => code === 'value-unknown')),
+        (isStatus(what) && errorsOf(ours, what).some(({ code }) => code === 'value-unknown')) ||
+        (what.includes('error of output') && /^Output ".*" waits for /s.test(String(tyto)))),
   },
   {
     name: 'set-of-yaql',
-    explains: ({ heat }, { heat: answer, line }) =>
+    explains: ({ what, heat }, { heat: answer, line }) =>
       line.includes('yaql') &&
       /contains an item that is not a list: \[/.test(
-        `${pieces(heat)} ${textAt(answer, 'error')} ${textAt(answer, 'reason')}`,
+        isStatus(what) ? `${textAt(answer, 'error')} ${textAt(answer, 'reason')}` : pieces(heat),
       ),
   },
   {
@@ -255,14 +270,15 @@ export const knownDifferences: readonly KnownDifference[] = [
   },
   {
     name: 'override-that-spreads',
-    explains: ({ what }, { line }) => !/status$/.test(what) && overridesOwnType(line),
+    explains: ({ what }, { line }) =>
+      /^(?:after )?(?:output |error of output |resources$|replaced$)|^preview /.test(what) && overridesOwnType(line),
   },
   ...cloudDifferences,
   {
     // The broadest: only what nothing else explains.
     name: 'when-told',
     explains: ({ what, heat, tyto }, { heat: answer, tyto: ours }) =>
-      /status$/.test(what) && isFailure(heat) && isFailure(tyto) && !refusesWhatCloudGot(answer, ours),
+      isStatus(what) && isFailure(heat) && isFailure(tyto) && !refusesWhatCloudGot(answer, ours),
   },
 ];
 
