@@ -5,6 +5,7 @@ import { isList, isMap, Unknown, type Value, type ValueMap } from '../hot/value.
 import type { PropertyPlace } from '../plan/nested-parameters.ts';
 import { resourceTypeNames } from '../resource/resource-types.ts';
 import { scaledSize } from '../resource/scaled-members.ts';
+import { pickFacade } from './pick-facade.ts';
 import type { Rendered } from './rendered.ts';
 import type { Probe, Rendering } from './rendering.ts';
 import { memberPlace, type ResourceRequest } from './resource-request.ts';
@@ -54,19 +55,13 @@ export function checkScaledMember(
   if (misfits.length > 0 || typeof type !== 'string' || !isMap(given)) return misfits;
   const probe: Probe = { isSure: true, hasNames: true };
   const rendering = probing(stack.rendering, probe);
-  const facade = new Map(
-    (['metadata', 'deletion_policy', 'update_policy'] as const).flatMap((part) => {
-      const value = definition.get(part);
-      return value === undefined ? [] : [[part, value] as const];
-    }),
-  );
   renderMember({
     stack: { ...stack, rendering, template: { ...stack.template, version: '2015-04-30' } },
     address: `${address}/0`,
     names: [...names, '0'],
     type,
     properties: given,
-    facade,
+    facade: pickFacade(definition),
     requires: [],
     within: address,
     place: {

@@ -5,6 +5,7 @@ import type { PropertyPlace } from '../plan/nested-parameters.ts';
 import type { SoftwareConfig } from '../resource/software-config.ts';
 import { flatten } from './flatten.ts';
 import type { Origins } from './origins.ts';
+import { pickFacade } from './pick-facade.ts';
 import { renderResource } from './render-resource.ts';
 import { renderStack } from './render-stack.ts';
 import type { Rendered } from './rendered.ts';
@@ -12,7 +13,6 @@ import type { Probe, Rendering, SecretStore } from './rendering.ts';
 import type { ResourceRequest } from './resource-request.ts';
 import type { DeferredNode, GraphNode } from './revision.ts';
 import { type RenderSource, registryEntries } from './sources.ts';
-import type { Facade } from './stack-scope.ts';
 
 /** What a deferred node is expanded with. */
 export interface ExpandMeans {
@@ -83,7 +83,7 @@ function requestOf(node: DeferredNode, rendering: Rendering): ResourceRequest {
     names,
     type,
     properties: inputs,
-    facade: facadeOf(node),
+    facade: pickFacade(node.facade ?? new Map()),
     requires,
     within,
     place: placeIn(template),
@@ -108,17 +108,6 @@ function standIn({ files, version }: DeferredNode): Template {
 function placeIn({ file }: Template): PropertyPlace {
   const at: Position = { file, line: 1, column: 1 };
   return { at, path: 'properties', type: () => ({ at, path: 'type' }), property: () => at };
-}
-
-const facadeParts = ['metadata', 'deletion_policy', 'update_policy'] as const;
-
-function facadeOf({ facade }: DeferredNode): Facade {
-  return new Map(
-    facadeParts.flatMap((part) => {
-      const value = facade?.get(part);
-      return value === undefined ? [] : [[part, value] as const];
-    }),
-  );
 }
 
 /** A problem of the node's own is told by its address, one of what stands for it by its place there. */

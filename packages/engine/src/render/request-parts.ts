@@ -1,4 +1,5 @@
 import type { RegistryEntry } from '../hot/environment.ts';
+import type { facadeParts } from '../hot/functions/resource-facade.ts';
 import type { Failure } from '../hot/scope.ts';
 import type { Template } from '../hot/template.ts';
 import type { Value, ValueMap } from '../hot/value.ts';
@@ -10,7 +11,8 @@ import type { Policies } from './policies.ts';
  * memory can compare all of it: a part that is added here needs a comparison in `same-request.ts` to type-check.
  */
 
-export type FacadePart = 'metadata' | 'deletion_policy' | 'update_policy';
+/** What a nested template may ask of the resource that it stands for. */
+export type FacadePart = (typeof facadeParts)[number];
 
 type Facade = ReadonlyMap<FacadePart, Value>;
 
