@@ -30,6 +30,7 @@ export function callsIn(value: Value, name: string): readonly Value[] {
   return argument === undefined ? within : [argument, ...within];
 }
 
+/** A map, or an empty one in place of anything else. */
 export function mapOf(value: Value): ValueMap {
   return isMap(value) ? value : new Map();
 }

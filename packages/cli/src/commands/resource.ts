@@ -24,6 +24,7 @@ export function showResource(call: Call): Promise<number> {
   );
 }
 
+/** Shows what is going to be let go and asks, unless it is told not to; then lets go of just that. */
 export async function forgetResource(call: Call): Promise<number> {
   const { shell } = call;
   const [name, resource] = [operand(call, 0), operand(call, 1)];

@@ -17,9 +17,13 @@ export interface WorkToCome {
 
 /** What a course does to what is added to its graph. */
 export function workToCome(context: RunContext, course: Course, added: Pick<ResourceGraph, 'nodes'>): WorkToCome {
+  let there: ReturnType<WorkToCome['before']> | undefined;
   let changes: ReturnType<WorkToCome['changes']> | undefined;
   return {
-    before: () => before(context),
+    before: () => {
+      there ??= before(context);
+      return there;
+    },
     changes: () => {
       changes ??= changesAmong(context, course, added);
       return changes;

@@ -34,6 +34,7 @@ export const listResources: Carry<ListResources> = async ({ name }, context) => 
   return done({ deployment: name, resources: [...instances.values()].map(summarize) });
 };
 
+/** What lists tell of an instance. */
 export function summarize({ address, type, id, role, status, node }: Instance): ResourceSummary {
   return { address, type, instance: id, role, status, node: node ?? null };
 }

@@ -14,6 +14,7 @@ export function samePartsBy<T>(comparisons: Comparisons<T>): Same<T> {
   return (before, now, moved) => all.every((same) => same(before, now, moved));
 }
 
+/** For a part that stays one object, or is a plain value. */
 export function identical<T>(before: T, now: T): boolean {
   return before === now;
 }
