@@ -5,6 +5,7 @@ import { isList, isMap, Unknown, type Value, type ValueMap } from '../hot/value.
 import type { PropertyPlace } from '../plan/nested-parameters.ts';
 import { resourceTypeNames } from '../resource/resource-types.ts';
 import { scaledSize } from '../resource/scaled-members.ts';
+import { learningOver } from './learnt-configs.ts';
 import { pickFacade } from './pick-facade.ts';
 import type { Rendered } from './rendered.ts';
 import type { Probe, Rendering } from './rendering.ts';
@@ -97,8 +98,8 @@ function probing({ configsByDigest, configsByAddress, ...rendering }: Rendering,
     stack,
     secrets: { ...secrets, secretFor: (name) => ({ kind: 'secret', name, version: 0 }) },
     problems: new Set(),
-    configsByDigest: new Map(configsByDigest),
-    configsByAddress: new Map(configsByAddress),
+    configsByDigest: learningOver(configsByDigest),
+    configsByAddress: learningOver(configsByAddress),
     origins: undefined,
     ...(earlier === undefined ? {} : { earlier }),
     probe,

@@ -2,6 +2,7 @@ import type { ResourceDefinition } from '../hot/template.ts';
 import type { Secret, Value } from '../hot/value.ts';
 import type { StackOnHand } from '../plan/reload-stack.ts';
 import type { SoftwareConfig } from '../resource/software-config.ts';
+import type { LearntConfigs } from './learnt-configs.ts';
 import type { Rendered } from './rendered.ts';
 import type { RequestParts, StackParts } from './request-parts.ts';
 import { type ReadScope, type SourceRead, sameRead, sameRequest } from './same-request.ts';
@@ -42,8 +43,8 @@ interface Order {
 
 /** Where a rendering keeps what its resources do besides. */
 interface Effects {
-  readonly configsByDigest: Map<string, SoftwareConfig>;
-  readonly configsByAddress: Map<string, SoftwareConfig>;
+  readonly configsByDigest: LearntConfigs;
+  readonly configsByAddress: LearntConfigs;
   readonly secrets: { secretFor(name: string, value: Value): Secret };
 }
 

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { Failure } from '../hot/scope.ts';
 import type { Secret, Value } from '../hot/value.ts';
-import type { SoftwareConfig } from '../resource/software-config.ts';
+import type { LearntConfigs } from './learnt-configs.ts';
 import type { Origins } from './origins.ts';
 import type { RenderMemory } from './render-memory.ts';
 import type { ResourceGraph } from './revision.ts';
@@ -23,9 +23,9 @@ export interface Rendering {
   readonly secrets: SecretStore;
   readonly problems: Set<Diagnostic>;
   /** Configs whose content is known, by the digest that `get_resource` gives of them. */
-  readonly configsByDigest: Map<string, SoftwareConfig>;
+  readonly configsByDigest: LearntConfigs;
   /** Configs by address: those too whose content waits for something. */
-  readonly configsByAddress: Map<string, SoftwareConfig>;
+  readonly configsByAddress: LearntConfigs;
   /** The graph that was applied last, which groups remember what to remove by; absent where there is none. */
   readonly earlier?: ReadEarlier;
   /** Where notes are taken for explaining; absent where nobody will ask. */
