@@ -56,6 +56,28 @@ test('an override for one resource that maps a type to another is known where it
   assert.equal(explanation([{ what: 'status', heat: 'REFUSED', tyto: 'VALID' }], asked('OS::Heat::None')), undefined);
 });
 
+test('wrong properties are known where the resource is only taken in, and nowhere else', () => {
+  const named = (path: string) => {
+    const template = 'resources: {a: {type: T, external_id: x}, b: {type: T}}\n';
+    const tyto = new Map([
+      [
+        'errors',
+        [
+          new Map([
+            ['code', 'function-argument'],
+            ['path', path],
+          ]),
+        ],
+      ],
+    ]);
+    const differences = [{ what: 'status', heat: 'CREATE_COMPLETE', tyto: 'REFUSED' }];
+    return explanation(differences, { heat: null, tyto, line: JSON.stringify({ template }) });
+  };
+  assert.equal(named('resources.a.properties.value'), 'properties-of-what-is-taken-in');
+  assert.equal(named('resources.b.properties.value'), undefined);
+  assert.equal(named('resources.a.metadata'), undefined);
+});
+
 test('what Heat took and went to a cloud with may not be refused', () => {
   const reason = 'Resource CREATE failed: ConnectFailure: resources.r0: Unable to establish connection to http://x';
   const heat = new Map([

@@ -17,6 +17,7 @@ import type { Difference } from './compare-answers.ts';
 import type { Disagreement, KnownDifference } from './known-difference.ts';
 import { asksForLostAttribute, hasLostAttribute, hasPathsOfOneName } from './odd-attributes.ts';
 import { overridesOwnType } from './overrides-own-type.ts';
+import { isOfTakenIn } from './taken-in.ts';
 
 export const knownDifferences: readonly KnownDifference[] = [
   {
@@ -272,6 +273,14 @@ export const knownDifferences: readonly KnownDifference[] = [
     name: 'override-that-spreads',
     explains: ({ what }, { line }) =>
       /^(?:after )?(?:output |error of output |resources$|replaced$)|^preview /.test(what) && overridesOwnType(line),
+  },
+  {
+    name: 'properties-of-what-is-taken-in',
+    explains: ({ what, heat, tyto }, { tyto: answer, line }) =>
+      isStatus(what) &&
+      String(heat).endsWith('_COMPLETE') &&
+      tyto === 'REFUSED' &&
+      hasOnly(errorsOf(answer, what), ({ path }) => isOfTakenIn(line, what, path)),
   },
   ...cloudDifferences,
   {
