@@ -68,6 +68,8 @@ export function groupAttributeUnder(
   }
   const [first, ...rest] = name === 'attributes' ? path : [name, ...path];
   if (typeof first !== 'string') {
+    // In Heat no member of an empty group says that there is no such attribute.
+    if (first !== undefined && members.size === 0) return new Map();
     const hint = 'Write get_attr: [GROUP, attributes, ATTRIBUTE]';
     // Heat asks the members for whatever is named before it makes them, and for nothing only when it is asked.
     const code = first === undefined ? 'member-unknown' : 'attribute-unknown';
