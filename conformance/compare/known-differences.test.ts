@@ -76,6 +76,14 @@ test('wrong properties are known where the resource is only taken in, and nowher
   assert.equal(named('resources.a.properties.value'), 'properties-of-what-is-taken-in');
   assert.equal(named('resources.b.properties.value'), undefined);
   assert.equal(named('resources.a.metadata'), undefined);
+  const lacking = (name: string) => {
+    const template = 'resources: {a: {type: T, external_id: x}, b: {type: T}}\n';
+    const heat = `The Referenced Attribute (${name} value) is incorrect.`;
+    const asked = { heat: null, tyto: null, line: JSON.stringify({ template }) };
+    return explanation([{ what: 'error of output o', heat, tyto: 'v' }], asked);
+  };
+  assert.equal(lacking('a'), 'properties-of-what-is-taken-in');
+  assert.equal(lacking('b'), undefined);
 });
 
 test('what Heat took and went to a cloud with may not be refused', () => {

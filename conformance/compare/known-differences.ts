@@ -17,7 +17,7 @@ import type { Difference } from './compare-answers.ts';
 import type { Disagreement, KnownDifference } from './known-difference.ts';
 import { asksForLostAttribute, hasLostAttribute, hasPathsOfOneName } from './odd-attributes.ts';
 import { overridesOwnType } from './overrides-own-type.ts';
-import { isOfTakenIn } from './taken-in.ts';
+import { isOfTakenIn, lacksOfTakenIn } from './taken-in.ts';
 
 export const knownDifferences: readonly KnownDifference[] = [
   {
@@ -277,10 +277,11 @@ export const knownDifferences: readonly KnownDifference[] = [
   {
     name: 'properties-of-what-is-taken-in',
     explains: ({ what, heat, tyto }, { tyto: answer, line }) =>
-      isStatus(what) &&
-      String(heat).endsWith('_COMPLETE') &&
-      tyto === 'REFUSED' &&
-      hasOnly(errorsOf(answer, what), ({ path }) => isOfTakenIn(line, what, path)),
+      (isStatus(what) &&
+        String(heat).endsWith('_COMPLETE') &&
+        tyto === 'REFUSED' &&
+        hasOnly(errorsOf(answer, what), ({ path }) => isOfTakenIn(line, what, path))) ||
+      (what.includes('error of output') && lacksOfTakenIn(line, what, String(heat))),
   },
   ...cloudDifferences,
   {

@@ -3,8 +3,16 @@ import { mapOf, sectionOf, templatesOf } from './case-documents.ts';
 /** Whether a problem's path is in the properties of a resource that a case only takes in, by `external_id`. */
 export function isOfTakenIn(line: string, what: string, path: string): boolean {
   const found = /^resources(?:\.([^.[]+)|\["([^"]+)"\])\.properties\b/.exec(path);
-  const name = found?.[1] ?? found?.[2];
-  if (name === undefined) return false;
+  return isTakenIn(line, what, found?.[1] ?? found?.[2] ?? '');
+}
+
+/** Whether Heat says that there is no such attribute of a resource that a case only takes in. */
+export function lacksOfTakenIn(line: string, what: string, error: string): boolean {
+  const found = /^The Referenced Attribute \((\S+) .*\) is incorrect\.$/.exec(error);
+  return isTakenIn(line, what, found?.[1] ?? '');
+}
+
+function isTakenIn(line: string, what: string, name: string): boolean {
   const { first, second } = templatesOf(line);
   const resources = sectionOf(what.startsWith('after') ? second : first, 'resources');
   return mapOf(resources.get(name) ?? null).has('external_id');
