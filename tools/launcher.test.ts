@@ -43,6 +43,7 @@ test("the checkout's own Node runs with the arguments as given, and its status i
   assert.deepEqual(out.split('\n'), [
     'own',
     '--disable-warning=ExperimentalWarning',
+    '--min-semi-space-size=4',
     `${root}/bin/../packages/cli/src/main.ts`,
     'a b',
     '',
