@@ -10,16 +10,23 @@ const skip = withoutHeat() ?? false;
 /** So many of a thousand that nobody has seen may differ: about one does, so that a good run fails once in thousands. */
 const mostUnseen = 6;
 
-async function judge(from: number): Promise<{ readonly told: readonly string[]; readonly summary: RunSummary }> {
-  const options = { from, count: 1000, processes: 2, until: Number.POSITIVE_INFINITY, shrinkTries: 40, most: 20 };
+/** The whole check has half an hour on a slow machine, so the unseen ones are asked about for so many ms at most. */
+const longestUnseen = 180_000;
+
+async function judge(
+  from: number,
+  longest = Number.POSITIVE_INFINITY,
+): Promise<{ readonly told: readonly string[]; readonly summary: RunSummary }> {
+  const options = { from, count: 1000, processes: 2, until: performance.now() + longest, shrinkTries: 40, most: 20 };
   const summary = await runCases(options);
   const told = summary.differing.map(({ seed, stackCase, verdict }) => tellCase(seed, stackCase, verdict));
   return { told, summary };
 }
 
 function assertAnswered({ counts }: RunSummary): void {
-  const answered = [...counts].reduce((sum, [name, count]) => (name === 'silent' ? sum : sum + count), 0);
-  assert.ok(answered > 950, `Heat answered only ${answered} of 1000 cases`);
+  const asked = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  const answered = asked - (counts.get('silent') ?? 0);
+  assert.ok(answered > 0.95 * asked, `Heat answered only ${answered} of ${asked} cases`);
 }
 
 test('Heat and Tyto answer a thousand stacks alike that are always the same', { skip }, async () => {
@@ -31,8 +38,8 @@ test('Heat and Tyto answer a thousand stacks alike that are always the same', { 
 test('Heat and Tyto answer a thousand stacks alike that nobody has seen', { skip }, async () => {
   const from = 1_000_000 + randomInt(2 ** 31 - 2_000_000);
   console.log(`node conformance/main.ts --seed ${from} --count 1000`);
-  const { told, summary } = await judge(from);
+  const { told, summary } = await judge(from, longestUnseen);
   for (const each of told) console.log(each);
-  assert.ok(told.length <= mostUnseen, `${told.length} of 1000 cases from number ${from} on differ`);
+  assert.ok(told.length <= mostUnseen, `${told.length} of ${summary.next - from} cases from number ${from} on differ`);
   assertAnswered(summary);
 });
