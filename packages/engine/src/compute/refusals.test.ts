@@ -1,25 +1,6 @@
 import assert from 'node:assert/strict';
-import { randomInt } from 'node:crypto';
 import { test } from 'node:test';
-import { JsonFault, readJsonText } from '../hot/json-text.ts';
-import { pythonJson } from '../hot/print-value.ts';
-import { answerCase } from './answer-case.ts';
-
-interface Case {
-  readonly template: string;
-  readonly update?: Case;
-  readonly [key: string]: unknown;
-}
-
-/** The answer to a case as JSON reads it. */
-function answer(given: Case): Record<string, unknown> {
-  const read = readJsonText(JSON.stringify(given));
-  assert.ok(!(read instanceof JsonFault));
-  return JSON.parse(pythonJson(answerCase(read, randomInt)));
-}
-
-const template = (body: string): string => `heat_template_version: wallaby\n${body}`;
-const value = (properties: string): string => `{type: OS::Heat::Value, properties: ${properties}}`;
+import { answer, type Case, template, value } from './testing/answer.ts';
 
 test('what comes of types, of definitions and of defaults is refused; what members break, and constraints of what asks for others, fails', () => {
   const status = (body: string, rest: Partial<Case> = {}): unknown =>
