@@ -23,14 +23,7 @@ test('whatever fails and whenever the process dies, a run ends at one of the two
         simulation.checkAgainst(first);
         const before = simulation.living();
 
-        let actions = 0;
-        let spent = false;
-        simulation.nodes.fate = ({ action }) => {
-          // What fails on the way back, or past the commit point, has a test of its own.
-          if (spent || action === 'DELETE' || simulation.undoing() || actions++ !== failing) return 'succeed';
-          spent = true;
-          return fate;
-        };
+        const wasSpent = simulation.failOnce(failing, fate);
         let report = await simulation.apply('second', second, { instants: deaths[0] });
         for (const death of [...deaths.slice(1), undefined, undefined]) {
           if (report !== undefined) break;
@@ -40,7 +33,7 @@ test('whatever fails and whenever the process dies, a run ends at one of the two
         assert.ok(report !== undefined);
         assert.deepEqual(report.leftovers, []);
         assert.deepEqual(simulation.nodes.traces(), [], 'a run that has ended leaves no traces on its nodes');
-        const failed = spent && fate !== 'succeed';
+        const failed = wasSpent() && fate !== 'succeed';
         if (!failed && mode === 'resume') assert.equal(report.status, 'done', 'nothing failed, so nothing goes back');
         if (report.status === 'done') {
           seen.done += 1;

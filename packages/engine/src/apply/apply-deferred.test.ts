@@ -31,13 +31,7 @@ test('whatever hangs on an output comes out, or is taken back, whatever fails an
         checkAgainst(simulation, first);
         const before = simulation.living();
 
-        let actions = 0;
-        let spent = false;
-        simulation.nodes.fate = ({ action }) => {
-          if (spent || action === 'DELETE' || simulation.undoing() || actions++ !== failing) return 'succeed';
-          spent = true;
-          return fate;
-        };
+        const wasSpent = simulation.failOnce(failing, fate);
         let report = await simulation.applyGraph('second', { graph: deferredGraph(second) }, { instants: deaths[0] });
         for (const death of [...deaths.slice(1), undefined, undefined]) {
           if (report !== undefined) break;
@@ -46,7 +40,7 @@ test('whatever hangs on an output comes out, or is taken back, whatever fails an
         }
         assert.ok(report !== undefined);
         assert.deepEqual(report.leftovers, []);
-        const failed = spent && fate !== 'succeed';
+        const failed = wasSpent() && fate !== 'succeed';
         if (!failed && mode === 'resume') assert.equal(report.status, 'done', 'nothing failed, so nothing goes back');
         if (report.status === 'done') {
           seen.done += 1;

@@ -146,13 +146,7 @@ test('hooks, batches, pauses and members to come go together, whatever fails and
         const before = simulation.living();
 
         lives.push(...deaths);
-        let actions = 0;
-        let spent = false;
-        simulation.nodes.fate = ({ action }) => {
-          if (spent || action === 'DELETE' || simulation.undoing() || actions++ !== failing) return 'succeed';
-          spent = true;
-          return fate;
-        };
+        simulation.failOnce(failing, fate);
         const report = await finish(
           mode,
           await live((instants) => simulation.applyGraph('second', { graph: graphOf(second) }, { instants })),

@@ -14,7 +14,7 @@ import type { RunMeans } from '../run-context.ts';
 import type { RunOrder } from '../run-store.ts';
 import { inventory, Memory } from './memory-store.ts';
 import { type GraphPlan, graphOf } from './random-graph.ts';
-import { Dead, Life, type Living, SimulatedNodes } from './simulated-node.ts';
+import { Dead, type Fate, Life, type Living, SimulatedNodes } from './simulated-node.ts';
 
 /** A deployment on simulated nodes, driven by the real engine, whose process may die at any instant. */
 export class Simulation {
@@ -145,6 +145,19 @@ export class Simulation {
   /** Whether the last run has turned round. */
   undoing(): boolean {
     return (this.memory.journals.get(`r${this.runs}`) ?? []).some((each) => each.kind === 'undo-started');
+  }
+
+  /** Lets the action of this number, counted from now without deletions and the way back, come to a fate; tells whether it did. */
+  failOnce(failing: number, fate: Fate): () => boolean {
+    let actions = 0;
+    let spent = false;
+    this.nodes.fate = ({ action }) => {
+      // What fails on the way back, or past the commit point, has a test of its own.
+      if (spent || action === 'DELETE' || this.undoing() || actions++ !== failing) return 'succeed';
+      spent = true;
+      return fate;
+    };
+    return () => spent;
   }
 
   /** What lives now, to be compared with what lived at another time. */
