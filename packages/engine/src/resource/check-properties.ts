@@ -14,7 +14,7 @@ import type { Value, ValueMap } from '../hot/value.ts';
 import { checkComponentActions } from './check-component-actions.ts';
 import { checkConstraints } from './check-constraint.ts';
 import { checkInputDefaults } from './check-input-defaults.ts';
-import { checkRandomString } from './check-random-string.ts';
+import { checkRandomString, checkSequence } from './check-random-string.ts';
 import { checkLaunchSource, checkScalingSizes } from './check-scaling-sizes.ts';
 import { checkValueType } from './check-value-type.ts';
 import { coerceProperty } from './coerce-property.ts';
@@ -81,7 +81,10 @@ const ownChecks: Readonly<Record<string, readonly OwnCheck[]>> = {
   'OS::Heat::AutoScalingGroup': [
     { property: 'min_size', check: checkScalingSizes(['min_size', 'max_size', 'desired_capacity']) },
   ],
-  'OS::Heat::RandomString': [{ property: 'length', check: checkRandomString, withDefaults: true }],
+  'OS::Heat::RandomString': [
+    { property: 'length', check: checkRandomString, withDefaults: true },
+    { property: 'sequence', check: checkSequence },
+  ],
   'OS::Heat::SoftwareComponent': [inputDefaults, { property: 'configs', check: checkComponentActions }],
   'OS::Heat::SoftwareConfig': [inputDefaults],
   'OS::Heat::StructuredConfig': [inputDefaults],

@@ -46,13 +46,20 @@ test('a random string is as long as its classes and sequences ask in all', () =>
 test('a random string is made of something', () => {
   const none = ['r.length: There is no character of which the text could be made'];
   assert.deepEqual(problemsOf([['character_classes', []]]), none);
-  assert.deepEqual(
-    problemsOf([
-      ['character_classes', []],
-      ['sequence', 'digits'],
-    ]),
-    ['r.sequence: Property "sequence" is hidden'],
-  );
+});
+
+test('a random string has one class by `sequence`, or its classes', () => {
+  const hidden = 'r.sequence: Property "sequence" is hidden';
+  assert.deepEqual(problemsOf([['sequence', 'digits']]), [hidden]);
+  for (const classes of [letters(1), [], null]) {
+    assert.deepEqual(
+      problemsOf([
+        ['sequence', 'digits'],
+        ['character_classes', classes],
+      ]),
+      [hidden, 'r.sequence: "character_classes" and "sequence" are given, and stand for the same'],
+    );
+  }
 });
 
 test('what is not known yet is not looked at', () => {

@@ -24,6 +24,17 @@ export function checkRandomString(properties: ValueMap, misfits: Misfit[]): void
   misfits.push({ path: [], message, expected: `at least ${needed}` });
 }
 
+/**
+ * That an OS::Heat::RandomString has both `sequence` and what replaced it, told in `misfits` of the former. Heat fails on
+ * both, even where the other is null or empty: its translation puts the one class in the place of every other as well.
+ * Heat: `random_string.py`, translation_rules; `translation.py`, cast_key_to_rule; 19.0.
+ */
+export function checkSequence(properties: ValueMap, misfits: Misfit[]): void {
+  if (!properties.has('sequence') || !properties.has('character_classes')) return;
+  const message = '"character_classes" and "sequence" are given, and stand for the same';
+  misfits.push({ path: [], isKey: true, message, expected: '"character_classes" alone' });
+}
+
 function minimum(value: Value | undefined): number {
   const known = value === undefined || containsUnknown(value) ? null : reveal(value);
   let sum = 0;
