@@ -17,6 +17,18 @@ test('a set in another order is known, and other members are not', () => {
   assert.equal(explanation(answers(['a', 'b']), { ...asked, line: '{}' }), undefined);
 });
 
+test('a value that YAML alone has is known by its own tag', () => {
+  const named = (type: string, line: string) => {
+    const heat = new Map([['error', `Parameter 'p' is invalid: Object of type ${type} is not JSON serializable`]]);
+    const differences = [{ what: 'status', heat: 'REFUSED', tyto: 'CREATE_COMPLETE' }];
+    return explanation(differences, { heat, tyto: null, line });
+  };
+  assert.equal(named('set', '!!set {a}'), 'yaml-alone-in-environment');
+  assert.equal(named('bytes', '!!binary AA=='), 'yaml-alone-in-environment');
+  assert.equal(named('set', '!!binary AA=='), undefined);
+  assert.equal(named('date', '!!set {a}'), undefined);
+});
+
 test('an attribute is lost only of a resource whose metadata ask for others', () => {
   const template = (metadata: string): string =>
     JSON.stringify({

@@ -4,7 +4,6 @@ import {
   errorsOf,
   errorText,
   hasOnly,
-  inOrder,
   isFailure,
   isStatus,
   pieces,
@@ -18,6 +17,7 @@ import type { Disagreement, KnownDifference } from './known-difference.ts';
 import { asksForLostAttribute, hasLostAttribute, hasPathsOfOneName } from './odd-attributes.ts';
 import { overridesOwnType } from './overrides-own-type.ts';
 import { isOfTakenIn, lacksOfTakenIn } from './taken-in.ts';
+import { yamlDifferences } from './yaml-differences.ts';
 
 export const knownDifferences: readonly KnownDifference[] = [
   {
@@ -212,21 +212,6 @@ export const knownDifferences: readonly KnownDifference[] = [
       ),
   },
   {
-    name: 'binary-in-environment',
-    explains: ({ what, heat }, { heat: answer, line }) =>
-      isStatus(what) &&
-      heat === 'REFUSED' &&
-      line.includes('!!binary') &&
-      textAt(answer, 'error').endsWith('Object of type bytes is not JSON serializable'),
-  },
-  {
-    name: 'order-of-set',
-    explains: ({ what, heat, tyto }, { line }) =>
-      /^(?:(?:after )?output \S+|parameters)$/.test(what) &&
-      line.includes('!!set') &&
-      equalValues(inOrder(heat), inOrder(tyto)),
-  },
-  {
     name: 'error-without-words',
     explains: ({ what, heat, tyto }) =>
       what.includes('error of output') && heat === null && /is given an empty list and no default/.test(String(tyto)),
@@ -284,6 +269,7 @@ export const knownDifferences: readonly KnownDifference[] = [
       (what.includes('error of output') && lacksOfTakenIn(line, what, String(heat))),
   },
   ...cloudDifferences,
+  ...yamlDifferences,
   {
     // The broadest: only what nothing else explains.
     name: 'when-told',

@@ -1,0 +1,22 @@
+import { equalValues } from '../../packages/engine/src/hot/equal-values.ts';
+import { inOrder, isStatus, textAt } from './answer-parts.ts';
+import type { KnownDifference } from './known-difference.ts';
+
+/** What differs in values that YAML has and JSON has not. */
+export const yamlDifferences: readonly KnownDifference[] = [
+  {
+    name: 'yaml-alone-in-environment',
+    explains: ({ what, heat }, { heat: answer, line }) => {
+      const [, type] = /Object of type (bytes|set) is not JSON serializable$/.exec(textAt(answer, 'error')) ?? [];
+      const tag = type === 'bytes' ? '!!binary' : '!!set';
+      return isStatus(what) && heat === 'REFUSED' && type !== undefined && line.includes(tag);
+    },
+  },
+  {
+    name: 'order-of-set',
+    explains: ({ what, heat, tyto }, { line }) =>
+      /^(?:(?:after )?output \S+|parameters)$/.test(what) &&
+      line.includes('!!set') &&
+      equalValues(inOrder(heat), inOrder(tyto)),
+  },
+];
