@@ -8,6 +8,7 @@ import type { MapSnippet, Snippet } from '../hot/snippet.ts';
 import { type PlacePart, placeUnder } from '../hot/snippet-place.ts';
 import type { ResourceDefinition } from '../hot/template.ts';
 import { isMap, Unknown, type Value, type ValueMap } from '../hot/value.ts';
+import { checkAccessPolicy } from './check-access-policy.ts';
 import { isNothing, isWritten, policyOfNothing } from './nothing.ts';
 import { orderResources } from './order-resources.ts';
 import { renderResource } from './render-resource.ts';
@@ -29,7 +30,9 @@ export function renderStack(scope: StackScope, parent?: ResourceRequest): Readon
     const request = recalled(scope, definition, prefix, parent) ?? requestFor(scope, definition, prefix, parent);
     const rendered = request && renderResource(request, renderStack);
     scope.resources.set(definition.name, rendered ?? 'failed');
-    if (request && rendered) note(scope, definition, request, rendered);
+    if (!request || !rendered) continue;
+    note(scope, definition, request, rendered);
+    tell(scope.place.rendering, checkAccessPolicy(scope, rendered));
   }
   return inOrder(scope);
 }
