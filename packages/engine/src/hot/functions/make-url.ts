@@ -22,13 +22,17 @@ export const makeUrl: FunctionEntry = {
   },
 };
 
-/** Parts that are written out are checked before anything is evaluated. Heat: MakeURL.validate, 19.0. */
+/**
+ * Parts that are written out are checked before anything is evaluated; the fragment behind a query is not, and fails when
+ * the URL is asked for. Heat: MakeURL.validate and _check_args, 19.0.
+ */
 function wantUrlParts(argument: Snippet): ShapeFault | undefined {
   const wrong = wantMap(argument, []);
   if (wrong !== undefined || argument.kind !== 'map') return wrong;
   const odd = wantOnlyKeys(argument, parts);
   if (odd !== undefined) return odd;
-  for (const part of parts) {
+  const looked = argument.entries.has('query') ? parts.filter((each) => each !== 'fragment') : parts;
+  for (const part of looked) {
     const given = argument.entries.get(part);
     const form = given === undefined || given.kind === 'call' ? undefined : formOfPart(part, given);
     if (given === undefined || form === undefined) continue;
