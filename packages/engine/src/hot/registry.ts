@@ -29,6 +29,8 @@ export interface LookupOptions {
   readonly exists?: (type: string) => boolean;
   /** The entries of the templates that the resource is in, so that a template may wrap the type that it stands for. */
   readonly unbound?: ReadonlySet<RegistryEntry>;
+  /** The entry of a template that is not taken for the type, however it leads there: what else would stand for it? */
+  readonly except?: RegistryEntry | undefined;
 }
 
 /**
@@ -59,10 +61,15 @@ function lookup(search: Search, type: string, via: Position | undefined, depth: 
   if (depth > chainLimit && via !== undefined) return { kind: 'circle', at: via };
   for (const entry of candidates(search, type)) {
     const found = follow(search, type, entry, depth);
-    if (found !== undefined) return found;
+    if (found !== undefined && !isExcept(search, found, depth)) return found;
   }
   if (search.options.exists?.(type) === false) return undefined;
   return { kind: 'type', target: type, ...(via === undefined ? {} : { at: via }) };
+}
+
+/** Only whoever asks first passes over it. Heat: `environment.py`, get_resource_info with `ignore`; 19.0. */
+function isExcept({ options: { except } }: Search, found: TypeLookup, depth: number): boolean {
+  return except !== undefined && depth === 0 && found.kind === 'template' && found.entry === except;
 }
 
 function follow(search: Search, type: string, entry: Candidate, depth: number): TypeLookup | undefined {

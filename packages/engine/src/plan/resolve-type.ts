@@ -16,6 +16,8 @@ export interface TypeUse {
   readonly at: Position;
   /** Registry entries that led to the templates it is in: inside, they do not count. */
   readonly unbound: ReadonlySet<RegistryEntry>;
+  /** The entry of a template that is passed over, see `LookupOptions.except`. */
+  readonly except?: RegistryEntry;
   /** The tree in which templates are found. */
   readonly files: PlanFiles;
 }
@@ -35,15 +37,15 @@ export type ResolvedType = (
  * stands for it. Gives a problem where types are mapped in a circle or a path leads nowhere.
  */
 export function resolveType(registry: Registry, use: TypeUse): ResolvedType | Diagnostic {
-  const { type, names, unbound } = use;
+  const { type, names, unbound, except } = use;
   let passedOver: string | undefined;
   const exists = (name: string): boolean => {
     const isKnown = resourceType(name) !== undefined;
     if (!isKnown && name !== type) passedOver ??= name;
     return isKnown;
   };
-  const found = lookupType(registry, type, names, { unbound, exists });
-  if (found === undefined) return resolveFound(lookupType(registry, type, names, { unbound }), use);
+  const found = lookupType(registry, type, names, { unbound, exists, except });
+  if (found === undefined) return resolveFound(lookupType(registry, type, names, { unbound, except }), use);
   const resolved = resolveFound(found, use);
   return resolved.kind === 'Diagnostic' || passedOver === undefined ? resolved : { ...resolved, passedOver };
 }

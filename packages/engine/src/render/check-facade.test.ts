@@ -51,6 +51,13 @@ test('a type that is there by the registry alone takes any template', () => {
   ]);
 });
 
+test('a template takes the place of a type that is mapped to another as it is', () => {
+  const mapped = 'My::A: OS::Heat::RandomString, "Our::*": "OS::Heat::*", OS::Heat::RandomString: wrap.yaml';
+  assert.deepEqual(misfits('My::A', '{}', '{}', mapped), []);
+  assert.deepEqual(misfits('Our::RandomString', '{}', '{}', mapped), []);
+  assert.equal(misfits('OS::Heat::RandomString', '{}', '{}', mapped).length, 1);
+});
+
 test('the template for one resource has what the template for the type has', () => {
   const both = 'resources: {a: {My::Type: wrap.yaml}}, My::Type: e2.yaml';
   const problems = problemsOf("\nresources: {a: {type: 'My::Type'}}\n", {

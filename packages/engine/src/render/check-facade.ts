@@ -16,15 +16,11 @@ interface Interface {
 
 /**
  * Why a template cannot stand for a type that exists without it: it takes what the type takes, and gives what that gives.
- * `unbound` are the registry's entries that led to the template, the last one included. Heat: `template_resource.py`,
- * _validate_against_facade, 19.0. A property of any type has no parameter that fits; Heat fails on it with a KeyError.
+ * `entry` is the registry's that led to the template; a type that is mapped to another leaves nothing that the template
+ * stands for. Heat: `template_resource.py`, validate and _validate_against_facade, 19.0. A property of any type has no parameter that fits; Heat fails on it with a KeyError.
  */
-export function checkFacade(
-  request: ResourceRequest,
-  template: Template,
-  unbound: ReadonlySet<RegistryEntry>,
-): readonly Diagnostic[] {
-  const facade = facadeOf(request, unbound);
+export function checkFacade(request: ResourceRequest, template: Template, entry: RegistryEntry): readonly Diagnostic[] {
+  const facade = facadeOf(request, entry);
   if (facade === undefined) return [];
   const provider = interfaceOf(template, request);
   const { name } = facade;
@@ -76,11 +72,12 @@ const parameterFor: Readonly<Record<PropertyType, readonly [PropertyType, Parame
 };
 
 /** What the type would be without the entry of the registry; undefined where it would be nothing. */
-function facadeOf(request: ResourceRequest, unbound: ReadonlySet<RegistryEntry>): Interface | undefined {
+function facadeOf(request: ResourceRequest, except: RegistryEntry): Interface | undefined {
   const { stack, type, names, place } = request;
   const { environment, templates, files } = stack.rendering.stack;
-  const { at } = place.type();
-  const found = resolveType(environment.registry, { type, file: stack.template.file, names, at, unbound, files });
+  const { file } = stack.template;
+  const use = { type, file, names, at: place.type().at, unbound: stack.unbound, except, files };
+  const found = resolveType(environment.registry, use);
   switch (found.kind) {
     case 'Diagnostic':
       return undefined;

@@ -86,11 +86,10 @@ function renderByType(given: ResourceRequest, renderStack: RenderStack): Rendere
   );
   if (nested === undefined) return undefined;
   if (found.entry === undefined) return renderNested(request, nested, unbound, renderStack);
-  const inside = new Set([...unbound, found.entry]);
-  const misfits = checkFacade(request, nested, inside);
+  const misfits = checkFacade(request, nested, found.entry);
   tell(rendering, misfits);
   if (misfits.length > 0 && rendering.isLenient !== true) return undefined;
-  return renderNested(request, nested, inside, renderStack);
+  return renderNested(request, nested, new Set([...unbound, found.entry]), renderStack);
 }
 
 /** What is wrong with the members of a group that scales; nothing for all other types. */
