@@ -2,7 +2,7 @@ import { answerCase } from '../packages/engine/src/compute/answer-case.ts';
 import { parseJson } from '../packages/engine/src/hot/json-reader.ts';
 import { isList, isMap, type Value } from '../packages/engine/src/hot/value.ts';
 import { compareAnswers, type Difference } from './compare/compare-answers.ts';
-import { explanation } from './compare/known-differences.ts';
+import { knownBy, restOf } from './compare/explain-differences.ts';
 import { caseLine } from './generate/case-text.ts';
 import type { StackCase } from './generate/make-case.ts';
 import { Random } from './generate/random.ts';
@@ -22,24 +22,37 @@ export interface Differing {
   readonly tyto: Value;
   /** What sort of difference it is: kept while a case is made smaller. */
   readonly sort: string;
+  /** The case in which they differ, where it is what is left of another without known differences. */
+  readonly rest?: string;
 }
+
+/** So often a case is asked about again without what is known. */
+const mostRests = 4;
 
 /** Asks both about a case. What Tyto throws is a difference, too. */
 export function judgeCase(stackCase: StackCase, oracle: Oracle): Promise<Verdict> {
   return judgeLine(caseLine(stackCase), oracle);
 }
 
-/** The same of a case that is a line of JSON already. */
-export async function judgeLine(line: string, oracle: Oracle): Promise<Verdict> {
+/**
+ * The same of a case that is a line of JSON already. Where all that differs is known, both are asked again about the
+ * case without it, so that nothing else hides behind it.
+ */
+export async function judgeLine(line: string, oracle: Oracle, rests = 0): Promise<Verdict> {
   const heat = parseJson(await oracle.ask(line)) ?? null;
   if (statusOf(heat) === 'ORACLE') return { kind: 'silent' };
   const tyto = answerOf(line);
   const differences = compareAnswers(heat, tyto);
   const [first] = differences;
   if (first === undefined) return { kind: 'same', status: statusOf(heat) };
-  const name = explanation(differences, { heat, tyto, line });
-  if (name !== undefined) return { kind: 'known', name };
-  return { kind: 'differs', differences, heat, tyto, sort: sortOf(first, heat, tyto) };
+  const known = knownBy(differences, { heat, tyto, line });
+  if (known === undefined) return { kind: 'differs', differences, heat, tyto, sort: sortOf(first, heat, tyto) };
+  const name = known[0]?.rule.name ?? '';
+  const rest = restOf(known, { heat, tyto, line });
+  if (rest === line || rests === mostRests) return { kind: 'known', name };
+  const found = await judgeLine(rest, oracle, rests + 1);
+  if (found.kind !== 'differs') return { kind: 'known', name };
+  return { ...found, sort: `without ${name}: ${found.sort}`, rest: found.rest ?? rest };
 }
 
 function answerOf(line: string): Value {

@@ -16,10 +16,11 @@ export function tellCase(seed: number, { request, update, style, action }: Stack
 }
 
 /** What each says, and in what they differ. */
-export function tellVerdict(name: string, { differences, heat, tyto }: Differing): string {
+export function tellVerdict(name: string, { differences, heat, tyto, rest }: Differing): string {
   return [
     ...(name === '' ? [] : [`=== ${name}`]),
     ...differences.map((each) => `  * ${each.what}\n      Heat ${shown(each.heat)}\n      Tyto ${shown(each.tyto)}`),
+    ...(rest === undefined ? [] : [`  in ${rest}`]),
     `  Heat ${shown(heat)}`,
     `  Tyto ${shown(tyto)}`,
   ].join('\n');

@@ -12,8 +12,13 @@ export function templatesOf(line: string): { readonly first: ValueMap; readonly 
 
 function templateIn(request: Value): ValueMap {
   const text = isMap(request) ? request.get('template') : undefined;
-  const node = typeof text === 'string' ? readYaml(text, 'template.yaml').value : undefined;
-  return node === undefined ? new Map() : mapOf(yamlValue(node));
+  return mapOf((typeof text === 'string' ? documentIn(text) : undefined) ?? null);
+}
+
+/** What a text of YAML means; undefined where it is none. */
+export function documentIn(text: string): Value | undefined {
+  const node = readYaml(text, 'template.yaml').value;
+  return node === undefined ? undefined : yamlValue(node);
 }
 
 /** A section of a template; empty where it is no map. */

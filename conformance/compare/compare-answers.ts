@@ -13,20 +13,22 @@ const previewClasses = ['unchanged', 'updated', 'replaced', 'added', 'deleted'] 
 
 /**
  * Compares what Heat and Tyto answered to a case: values exactly, integers and floats apart; a refusal as a refusal,
- * whatever its words; the five classes of a preview as sets. The update of a stack that was not made is not looked at.
+ * whatever its words; the five classes of a preview as sets. The update of a stack that was not made is not looked at,
+ * and no preview where one refuses the update that the other takes.
  */
 export function compareAnswers(heat: Value, tyto: Value): Difference[] {
   if (!isMap(heat) || !isMap(tyto)) return [{ what: 'answer', heat, tyto }];
   const own = compareStates(heat, tyto, '');
-  if (own.length > 0 || !heat.has('after') || heat.get('status') !== 'CREATE_COMPLETE') return own;
+  if (!heat.has('after') || [heat, tyto].some((each) => each.get('status') !== 'CREATE_COMPLETE')) return own;
   const before = mapIn(heat, 'preview');
   const ours = mapIn(tyto, 'preview');
   const after = compareStates(mapIn(heat, 'after'), mapIn(tyto, 'after'), 'after ');
-  if (!heat.has('preview')) return after;
+  const isRefused = !tyto.has('preview') && after.some(({ what }) => what === 'after status');
+  if (!heat.has('preview') || isRefused) return [...own, ...after];
   const classes = previewClasses.flatMap((each) =>
     unless(equalSets, `preview ${each}`, before.get(each) ?? [], ours.get(each) ?? []),
   );
-  return [...classes, ...after];
+  return [...own, ...classes, ...after];
 }
 
 function compareStates(heat: ValueMap, tyto: ValueMap, prefix: string): Difference[] {

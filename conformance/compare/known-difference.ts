@@ -14,4 +14,9 @@ export interface KnownDifference {
   readonly name: string;
   /** Whether this explains a difference: as exact as can be, so that no other hides behind it. */
   readonly explains: (difference: Difference, disagreement: Disagreement) => boolean;
+  /**
+   * The case without what makes the difference, of which both are asked again, so that all else in it is compared; the
+   * same line where there is nothing to take away.
+   */
+  readonly without?: (difference: Difference, disagreement: Disagreement) => string;
 }

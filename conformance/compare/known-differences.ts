@@ -12,8 +12,7 @@ import {
 } from './answer-parts.ts';
 import { refusesWhatCloudGot } from './cloud-answers.ts';
 import { cloudDifferences } from './cloud-differences.ts';
-import type { Difference } from './compare-answers.ts';
-import type { Disagreement, KnownDifference } from './known-difference.ts';
+import type { KnownDifference } from './known-difference.ts';
 import { asksForLostAttribute, hasLostAttribute, hasPathsOfOneName } from './odd-attributes.ts';
 import { overridesOwnType } from './overrides-own-type.ts';
 import { isOfTakenIn, lacksOfTakenIn } from './taken-in.ts';
@@ -277,9 +276,3 @@ export const knownDifferences: readonly KnownDifference[] = [
       isStatus(what) && isFailure(heat) && isFailure(tyto) && !refusesWhatCloudGot(answer, ours),
   },
 ];
-
-/** The name of what explains all the differences; undefined where one of them is not known. */
-export function explanation(differences: readonly Difference[], disagreement: Disagreement): string | undefined {
-  const names = differences.map((each) => knownDifferences.find(({ explains }) => explains(each, disagreement))?.name);
-  return names.includes(undefined) ? undefined : names[0];
-}
