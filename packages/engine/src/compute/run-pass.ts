@@ -47,6 +47,7 @@ export function runPass(
     problems: new Set(),
     configsByDigest: new Map(),
     configsByAddress: new Map(),
+    launchConfigurations: new Map(),
     origins,
     isLenient: origins !== undefined,
     ...(earlier === undefined ? {} : { earlier: () => flatten(earlier.members.values()) }),

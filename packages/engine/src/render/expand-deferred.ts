@@ -62,6 +62,7 @@ export function renderAgain(
     problems: new Set(),
     configsByDigest: new Map(configs),
     configsByAddress: new Map(),
+    launchConfigurations: new Map(),
     origins: means.origins,
     // What groups remember of removals, this one has with it.
     ...(node.removal === undefined ? {} : { earlier: () => ({ nodes: new Map([[node.address, node]]) }) }),

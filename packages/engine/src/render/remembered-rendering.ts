@@ -48,6 +48,7 @@ const isAlike = samePartsBy<Rendering>({
   problems: needless,
   configsByDigest: needless,
   configsByAddress: needless,
+  launchConfigurations: needless,
   // Each use is noted with the resource that it was for.
   secrets: needless,
   earlier: needless,

@@ -49,6 +49,7 @@ export function renderGraph(
     problems: new Set(),
     configsByDigest: new Map(),
     configsByAddress: new Map(),
+    launchConfigurations: new Map(),
     origins,
     ...(earlier === undefined ? {} : { earlier }),
   };

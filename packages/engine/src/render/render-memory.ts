@@ -15,6 +15,7 @@ export type Effect =
       readonly config: SoftwareConfig;
       readonly digest: string | undefined;
     }
+  | { readonly kind: 'launch-configuration'; readonly rendered: Rendered }
   | { readonly kind: 'secret'; readonly name: string; readonly value: Value; readonly secret: Secret }
   /** It asked for what is deployed, which is another thing each time; whether that would give the same again. */
   | { readonly kind: 'removal'; readonly again: () => boolean };
@@ -45,6 +46,7 @@ interface Order {
 interface Effects {
   readonly configsByDigest: LearntConfigs;
   readonly configsByAddress: LearntConfigs;
+  readonly launchConfigurations: Map<string, Rendered>;
   readonly secrets: { secretFor(name: string, value: Value): Secret };
 }
 
@@ -162,11 +164,12 @@ export class RenderMemory {
   note(effect: Effect): void {
     this.#effects.push(effect);
     if (effect.kind === 'config' && effect.digest === undefined) this.#moved.add(effect.address);
+    if (effect.kind === 'launch-configuration') this.#moved.add(effect.rendered.address);
   }
 
   /** Does again what rendering did; gives whether it came to the same. */
   #replay(effects: readonly Effect[]): boolean {
-    const { secrets, configsByAddress, configsByDigest } = this.#target ?? {};
+    const { secrets, configsByAddress, configsByDigest, launchConfigurations } = this.#target ?? {};
     for (const effect of effects) {
       if (effect.kind === 'removal' && !effect.again()) return false;
       if (effect.kind !== 'secret') continue;
@@ -175,6 +178,7 @@ export class RenderMemory {
       if (kept?.name !== name || kept.version !== version) return false;
     }
     for (const effect of effects) {
+      if (effect.kind === 'launch-configuration') launchConfigurations?.set(effect.rendered.address, effect.rendered);
       if (effect.kind !== 'config') continue;
       configsByAddress?.set(effect.address, effect.config);
       if (effect.digest !== undefined) configsByDigest?.set(effect.digest, effect.config);

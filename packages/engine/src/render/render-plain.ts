@@ -7,14 +7,15 @@ import { advice, checkProperties } from '../resource/check-properties.ts';
 import { configDigest } from '../resource/config-value.ts';
 import { readSoftwareConfig } from '../resource/read-software-config.ts';
 import { type ResourceType, resourceType } from '../resource/resource-types.ts';
+import { launchType } from '../resource/scaled-members.ts';
 import type { SoftwareConfig } from '../resource/software-config.ts';
 import { noAttribute } from './attribute-problem.ts';
-import { unknownType } from './check-scaled-member.ts';
 import { handleAttribute } from './handle-attribute.ts';
 import { renderAdopted } from './render-adopted.ts';
 import type { Rendered } from './rendered.ts';
 import { type Rendering, tell } from './rendering.ts';
 import { checkPlace, placedNode, type ResourceRequest } from './resource-request.ts';
+import { unknownType } from './unknown-type.ts';
 import { exceeds, inlineLimit, measureResiduals, measureValue, valueLimit } from './value-measure.ts';
 
 /** What every deployment has beside the outputs that its config declares. Heat: `software_deployment.py`, wallaby. */
@@ -39,13 +40,20 @@ export function renderPlain(request: ResourceRequest, typeName: string, mappedAt
   if (properties === undefined || isTooLarge(request, properties)) return undefined;
   if (hasErrors(checked.problems) && rendering.isLenient !== true) return undefined;
   const config = type.role === 'config' ? learnConfig(request, type, properties) : undefined;
-  return {
+  const rendered: Rendered = {
     address: request.address,
     place: request.place,
     node: Object.freeze({ kind: 'resource', ...placedNode(request), type: typeName, properties }),
     reference: () => referenceOf(request, type, properties, config),
     attribute: (name) => attributeOf(request, type, properties, name),
   };
+  if (typeName === launchType) learnLaunchConfiguration(rendering, rendered);
+  return rendered;
+}
+
+function learnLaunchConfiguration({ launchConfigurations, memory }: Rendering, rendered: Rendered): void {
+  launchConfigurations.set(rendered.address, rendered);
+  memory?.note({ kind: 'launch-configuration', rendered });
 }
 
 /** That Heat advises against a type, or that it does nothing there any more. */

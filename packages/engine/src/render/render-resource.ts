@@ -2,7 +2,7 @@ import { warning } from '../diagnostics/diagnostic.ts';
 import { resolveType } from '../plan/resolve-type.ts';
 import { resourceType } from '../resource/resource-types.ts';
 import { checkFacade } from './check-facade.ts';
-import { checkLaunchConfiguration } from './check-launch-configuration.ts';
+import { checkLaunchedMember } from './check-launched-member.ts';
 import { checkScaledMember } from './check-scaled-member.ts';
 import { groupType } from './group-shape.ts';
 import type { Policies } from './policies.ts';
@@ -36,8 +36,13 @@ export function renderResource(request: ResourceRequest, renderStack: RenderStac
   return simulated;
 }
 
-/** A config is found by the id that it has now too. Heat: `multi_part.py` asks for what looks like one. */
+/**
+ * A config is found by the id that it has now too, and a launch configuration by what refers to it now. Heat:
+ * `multi_part.py` asks for what looks like an id; 19.0.
+ */
 function learnSimulated({ stack: { rendering } }: ResourceRequest, simulated: Rendered): void {
+  const { launchConfigurations } = rendering;
+  if (launchConfigurations.has(simulated.address)) launchConfigurations.set(simulated.address, simulated);
   const config = rendering.configsByAddress.get(simulated.address);
   const id = config === undefined ? undefined : simulated.reference();
   if (config !== undefined && typeof id === 'string' && /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) {
@@ -99,7 +104,7 @@ function checkScaling(request: ResourceRequest, type: string, renderMember: Para
       return checkScaledMember(request, renderMember);
     case 'OS::Heat::InstanceGroup':
     case 'AWS::AutoScaling::AutoScalingGroup':
-      return checkLaunchConfiguration(request);
+      return checkLaunchedMember(request, type, renderMember);
     default:
       return [];
   }

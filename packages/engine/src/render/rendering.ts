@@ -4,6 +4,7 @@ import type { Secret, Value } from '../hot/value.ts';
 import type { LearntConfigs } from './learnt-configs.ts';
 import type { Origins } from './origins.ts';
 import type { RenderMemory } from './render-memory.ts';
+import type { Rendered } from './rendered.ts';
 import type { ResourceGraph } from './revision.ts';
 import type { Simulation } from './simulation.ts';
 import type { RenderSource } from './sources.ts';
@@ -26,6 +27,8 @@ export interface Rendering {
   readonly configsByDigest: LearntConfigs;
   /** Configs by address: those too whose content waits for something. */
   readonly configsByAddress: LearntConfigs;
+  /** Launch configurations by address, which groups of instances make their members of. */
+  readonly launchConfigurations: Map<string, Rendered>;
   /** The graph that was applied last, which groups remember what to remove by; absent where there is none. */
   readonly earlier?: ReadEarlier;
   /** Where notes are taken for explaining; absent where nobody will ask. */

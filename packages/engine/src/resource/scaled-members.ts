@@ -1,6 +1,15 @@
 import { reveal } from '../hot/reveal.ts';
 import { isMap, type Value, type ValueMap } from '../hot/value.ts';
 
+/** What instances are made of in the groups that AWS calls so. */
+export const instanceType = 'AWS::EC2::Instance';
+
+/** A group of instances that other resources scale. */
+export const autoScalingType = 'AWS::AutoScaling::AutoScalingGroup';
+
+/** What instances are made after in such groups. */
+export const launchType = 'AWS::AutoScaling::LaunchConfiguration';
+
 /** A group that scales: what of its properties says how many members it has, and what they are made of. */
 interface ScalingType {
   readonly wanted: string;
@@ -12,13 +21,13 @@ interface ScalingType {
 
 const scalingTypes: Readonly<Record<string, ScalingType>> = {
   'OS::Heat::AutoScalingGroup': { wanted: 'desired_capacity', least: 'min_size', largest: 'max_size' },
-  'AWS::AutoScaling::AutoScalingGroup': {
+  [autoScalingType]: {
     wanted: 'DesiredCapacity',
     least: 'MinSize',
     largest: 'MaxSize',
-    member: 'AWS::EC2::Instance',
+    member: instanceType,
   },
-  'OS::Heat::InstanceGroup': { wanted: 'Size', member: 'AWS::EC2::Instance' },
+  'OS::Heat::InstanceGroup': { wanted: 'Size', member: instanceType },
 };
 
 /**
@@ -30,6 +39,12 @@ export function scaledSize(type: string, properties: ValueMap): number | undefin
   const given = properties.get(wanted) ?? 0;
   const size = numberOf(given);
   return size === 0 && least !== undefined ? numberOf(properties.get(least)) : size;
+}
+
+/** Whether a scaling group is known to begin without members: then nothing is made of their definition. */
+export function beginsEmpty(type: string, properties: ValueMap): boolean {
+  const size = scaledSize(type, properties);
+  return size !== undefined && size <= 0;
 }
 
 /** What a scaling group would have, in words; undefined for all other types. */
