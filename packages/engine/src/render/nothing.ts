@@ -6,6 +6,7 @@ import { Failure } from '../hot/scope.ts';
 import type { ResourceDefinition } from '../hot/template.ts';
 import { resolveType } from '../plan/resolve-type.ts';
 import { resourceType } from '../resource/resource-types.ts';
+import type { Rendering } from './rendering.ts';
 import type { StackScope } from './stack-scope.ts';
 import { staticReferences } from './static-references.ts';
 
@@ -36,6 +37,15 @@ export function isWritten({ code, message, path = '' }: Diagnostic, own: string)
   if (!path.startsWith(own)) return true;
   if (code === 'function-unknown' && message.includes(' no longer has ')) return false;
   return !evaluated.has(code) || /^conditions\b|\.if\[0\]/.test(path);
+}
+
+/**
+ * Takes back what was told of outputs since there were `before` problems: an OS::Heat::None never asks for them. Whoever
+ * does ask is told again.
+ */
+export function untellOutputs({ problems }: Rendering, before: number): void {
+  if (problems.size === before) return;
+  for (const each of [...problems].slice(before)) if (each.path?.startsWith('outputs.') === true) problems.delete(each);
 }
 
 /**

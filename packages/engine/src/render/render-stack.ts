@@ -9,7 +9,7 @@ import { type PlacePart, placeUnder } from '../hot/snippet-place.ts';
 import type { ResourceDefinition } from '../hot/template.ts';
 import { isMap, Unknown, type Value, type ValueMap } from '../hot/value.ts';
 import { checkAccessPolicy } from './check-access-policy.ts';
-import { isNothing, isWritten, policyOfNothing } from './nothing.ts';
+import { isNothing, isWritten, policyOfNothing, untellOutputs } from './nothing.ts';
 import { orderResources } from './order-resources.ts';
 import { renderResource } from './render-resource.ts';
 import type { Rendered } from './rendered.ts';
@@ -60,8 +60,14 @@ function recalled(
   parent: ResourceRequest | undefined,
 ): ResourceRequest | undefined {
   const address = prefix + definition.name;
-  const found = scope.place.rendering.memory?.recall(scope, definition, address);
-  if (found === undefined) return undefined;
+  const { memory, problems } = scope.place.rendering;
+  const told = problems.size;
+  const found = memory?.recall(scope, definition, address);
+  if (found === undefined) {
+    // Asked once more by who evaluates it.
+    if (memory !== undefined) untellOutputs(scope.place.rendering, told);
+    return undefined;
+  }
   const { type, properties, facade, place, externalId } = found.request;
   const { dependsOn } = definition;
   return {
@@ -175,13 +181,15 @@ function evaluateProperties(scope: StackScope, definition: ResourceDefinition): 
   const { rendering } = scope.place;
   const path = formatPath(['resources', definition.name]);
   if (definition.properties === undefined) return new Map();
+  const told = rendering.problems.size;
   const value = evaluate(definition.properties, scope, `${path}.properties`);
   if (value instanceof Failure) {
     const isNone = isNothing(scope, definition);
+    const sound = rendering.isLenient === true ? soundProperties(scope, definition, definition.properties) : undefined;
+    if (isNone) untellOutputs(rendering, told);
     const problems = isNone ? value.problems.filter((each) => isWritten(each, `${path}.`)) : value.problems;
     tell(rendering, problems);
-    if (rendering.isLenient === true) return soundProperties(scope, definition, definition.properties);
-    return isNone && problems.length === 0 ? new Map() : undefined;
+    return sound ?? (isNone && problems.length === 0 ? new Map() : undefined);
   }
   if (isMap(value)) return value;
   tell(rendering, [undecidedProperties(definition, value)]);

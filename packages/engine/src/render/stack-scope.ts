@@ -39,6 +39,7 @@ export class StackScope implements Scope {
   /** All that is asked for, while someone wants to remember it. */
   reads: SourceRead[] | undefined;
   readonly #conditions: ConditionTable;
+  /** Of one that failed, all that was told of it: who asks may have it untold again. */
   readonly #outputs = new Map<string, Value | Failure>();
   readonly #files = new Map<string, string | Failure>();
 
@@ -134,10 +135,13 @@ export class StackScope implements Scope {
     const definition = this.place.template.outputs.get(name);
     if (definition === undefined) return undefined;
     const remembered = this.#outputs.get(name);
-    if (remembered !== undefined) return remembered;
-    const value = this.#keep(this.#evaluateOutput(definition));
-    this.#outputs.set(name, value);
-    return value;
+    if (remembered !== undefined) return this.#keep(remembered);
+    const { problems } = this.place.rendering;
+    const before = problems.size;
+    const value = this.#evaluateOutput(definition);
+    const kept = this.#keep(value);
+    this.#outputs.set(name, kept instanceof Failure ? new Failure([...problems].slice(before)) : kept);
+    return kept;
   }
 
   #evaluateOutput({ name, value, condition }: OutputDefinition): Value | Failure {
