@@ -38,9 +38,16 @@ function wantedNames({ scope }: Pass): ReadonlySet<string> {
 }
 
 function rootFate(name: string, present: Pass, unmade: Pass, next: Pass): Fate {
-  const before = { ...rootSide(name, present), facade: unmade.requests.get(name)?.facade ?? new Map() };
+  const before = presentSide(name, present, unmade);
   if (next.members.has(name)) return fateOf(before, rootSide(name, next));
   return next.scope.place.template.resources.get(name)?.type === before.type ? 'updated' : 'replaced';
+}
+
+/** Of what is only taken in, Heat keeps no properties either. Heat: `resource.py`, _do_action and frozen_definition; 19.0. */
+function presentSide(name: string, present: Pass, unmade: Pass): Side {
+  const side = rootSide(name, present);
+  if (side.definition?.externalId !== undefined && unmade.members.has(name)) return rootSide(name, unmade);
+  return { ...side, facade: unmade.requests.get(name)?.facade ?? new Map() };
 }
 
 function rootSide(name: string, { members, requests, scope }: Pass): Side {

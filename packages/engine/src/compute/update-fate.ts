@@ -51,15 +51,19 @@ function differs(before: Side, after: Side): boolean {
     before.type !== after.type ||
     !heatEquals(before.given, after.given) ||
     (a?.properties === undefined) !== (b?.properties === undefined) ||
-    !heatEquals(withoutNulls(before.facade), withoutNulls(after.facade)) ||
+    !heatEquals(comparedFacade(before.facade), comparedFacade(after.facade)) ||
     !heatEquals([...(a?.dependsOn ?? [])], [...(b?.dependsOn ?? [])]) ||
     a?.dependsOnNothing !== b?.dependsOnNothing ||
     !heatEquals(conditionOf(a?.condition), conditionOf(b?.condition))
   );
 }
 
-function withoutNulls(facade: ReadonlyMap<string, Value>): ValueMap {
-  return new Map([...facade].filter(([, value]) => value !== null));
+/** Nulls are not there, and a deletion policy is meant by either of its words. Heat: `hot/template.py`, deletion_policies. */
+function comparedFacade(facade: ReadonlyMap<string, Value>): ValueMap {
+  const compared = new Map([...facade].filter(([, value]) => value !== null));
+  const policy = compared.get('deletion_policy');
+  if (typeof policy === 'string') compared.set('deletion_policy', policy.toLowerCase());
+  return compared;
 }
 
 /** A condition that is written out counts by what it gives, and it is there. */
