@@ -85,6 +85,19 @@ resources:
   });
 });
 
+test('what was replaced is told of an update that is made, and nothing of one that fails midway', () => {
+  const text = (length: number, size: number): string =>
+    template(`
+resources:
+  a: {type: OS::Heat::RandomString, properties: {length: ${length}}}
+  v: ${value(`{value: ${size}}`)}
+  b: {type: OS::Heat::RandomString, properties: {length: {get_attr: [v, value]}}}
+`);
+  const after = (size: number) => answer({ template: text(1, 1), update: { template: text(2, size) } }).after;
+  assert.match(JSON.stringify(after(1)), /"UPDATE_COMPLETE".*"replaced":\["a"\]/);
+  assert.match(JSON.stringify(after(0)), /"UPDATE_FAILED","errors":\[.*out of range[^[]*\]\}$/);
+});
+
 test('an update that changes an immutable parameter is refused', () => {
   const text = template('parameters: {p: {type: string, immutable: true}}\n');
   const answered = answer({ template: text, params: { p: 'a' }, update: { template: text, params: { p: 'b' } } });

@@ -51,10 +51,11 @@ function answerUpdate(first: MadeStack, loose: LooseStack, name: string, random:
   const after = answerOf(second, 'UPDATE');
   if (second.kind === 'refused') return new Map([['after', after]]);
   const preview = new Map<string, Value>(Object.entries(previewUpdate(first.pass, first.unmade, second.unmade)));
-  const replaced = second.kind === 'made' ? replacedNames(first, second) : [];
+  // What an update that fails has replaced by then is chance: Heat takes what is ready in the order of Python's sets.
+  if (second.kind === 'made') after.set('replaced', replacedNames(first, second));
   return new Map<string, Value>([
     ['preview', preview],
-    ['after', new Map<string, Value>([...after, ['replaced', replaced]])],
+    ['after', after],
   ]);
 }
 
