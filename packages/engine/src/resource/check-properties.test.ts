@@ -194,6 +194,23 @@ test('the sizes of a scaling group fit each other', () => {
   assert.match(sizes(1, 3, 9).join(), /not between/);
 });
 
+test('a scaling policy has a least step only where it scales by percents', () => {
+  const paths = (adjustment_type: Value, more: Readonly<Record<string, Value>>) =>
+    check('ScalingPolicy', {
+      auto_scaling_group_id: 'g',
+      scaling_adjustment: 1,
+      adjustment_type,
+      ...more,
+    }).problems.map(({ path }) => path);
+  const step = 'resources.x.properties.min_adjustment_step';
+  assert.deepEqual(paths('percent_change_in_capacity', { min_adjustment_step: 1 }), []);
+  assert.deepEqual(paths('exact_capacity', {}), []);
+  assert.deepEqual(paths('exact_capacity', { min_adjustment_step: 1 }), [step]);
+  assert.deepEqual(paths('exact_capacity', { min_adjustment_step: null }), [step]);
+  const later = new Unknown({ kind: 'attribute', address: 'a', path: ['b'] });
+  assert.deepEqual(paths(later, { min_adjustment_step: 1 }), []);
+});
+
 test('what Heat knows by name only is refused within lists and maps too', () => {
   const gateway = resourceType('AWS::EC2::InternetGateway') ?? assert.fail('no gateway');
   const tag = new Map([

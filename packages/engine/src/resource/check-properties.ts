@@ -15,7 +15,7 @@ import { checkComponentActions } from './check-component-actions.ts';
 import { checkConstraints } from './check-constraint.ts';
 import { checkInputDefaults } from './check-input-defaults.ts';
 import { checkRandomString, checkSequence } from './check-random-string.ts';
-import { checkLaunchSource, checkScalingSizes } from './check-scaling-sizes.ts';
+import { checkAdjustmentStep, checkLaunchSource, checkScalingSizes } from './check-scaling-sizes.ts';
 import { checkValueType } from './check-value-type.ts';
 import { coerceProperty } from './coerce-property.ts';
 import type { Misfit } from './misfit.ts';
@@ -78,12 +78,24 @@ const ownChecks: Readonly<Record<string, readonly OwnCheck[]>> = {
     { property: 'MinSize', check: checkScalingSizes(['MinSize', 'MaxSize', 'DesiredCapacity']) },
     { property: 'LaunchConfigurationName', check: checkLaunchSource },
   ],
+  'AWS::AutoScaling::ScalingPolicy': [
+    {
+      property: 'MinAdjustmentStep',
+      check: checkAdjustmentStep('AdjustmentType', 'MinAdjustmentStep', 'PercentChangeInCapacity'),
+    },
+  ],
   'OS::Heat::AutoScalingGroup': [
     { property: 'min_size', check: checkScalingSizes(['min_size', 'max_size', 'desired_capacity']) },
   ],
   'OS::Heat::RandomString': [
     { property: 'length', check: checkRandomString, withDefaults: true },
     { property: 'sequence', check: checkSequence },
+  ],
+  'OS::Heat::ScalingPolicy': [
+    {
+      property: 'min_adjustment_step',
+      check: checkAdjustmentStep('adjustment_type', 'min_adjustment_step', 'percent_change_in_capacity'),
+    },
   ],
   'OS::Heat::SoftwareComponent': [inputDefaults, { property: 'configs', check: checkComponentActions }],
   'OS::Heat::SoftwareConfig': [inputDefaults],

@@ -1,3 +1,4 @@
+import { containsUnknown } from '../hot/marks.ts';
 import { reveal } from '../hot/reveal.ts';
 import type { Value, ValueMap } from '../hot/value.ts';
 import type { Misfit } from './misfit.ts';
@@ -29,6 +30,19 @@ export function checkLaunchSource(properties: ValueMap, misfits: Misfit[]): void
   const message =
     given.length === 0 ? 'Nothing says what the instances are made of' : 'Two things say what they are made of';
   misfits.push({ path: [], message, expected: 'either LaunchConfigurationName or InstanceId' });
+}
+
+/**
+ * That a policy has a least step only where it scales by percents: told in `misfits` of that step. Takes the names of the
+ * adjustment's type and of the step, and the type that has one. Heat: `scaling_policy.py`, validate; 19.0.
+ */
+export function checkAdjustmentStep(type: string, step: string, byPercent: string) {
+  return (properties: ValueMap, misfits: Misfit[]): void => {
+    const chosen = properties.get(type) ?? null;
+    if (!properties.has(step) || containsUnknown(chosen) || reveal(chosen) === byPercent) return;
+    const message = `A least step is for "${type}" ${byPercent} alone`;
+    misfits.push({ path: [], isKey: true, message, expected: `nothing, or "${type}" to be ${byPercent}` });
+  };
 }
 
 function sizeOf(value: Value | undefined): number | undefined {
