@@ -1,11 +1,10 @@
-import { answerCase } from '../packages/engine/src/compute/answer-case.ts';
 import { parseJson } from '../packages/engine/src/hot/json-reader.ts';
 import { isList, isMap, type Value } from '../packages/engine/src/hot/value.ts';
 import { compareAnswers, type Difference } from './compare/compare-answers.ts';
 import { knownBy, restOf } from './compare/explain-differences.ts';
+import { tytoAnswer } from './compare/tyto-answer.ts';
 import { caseLine } from './generate/case-text.ts';
 import type { StackCase } from './generate/make-case.ts';
-import { Random } from './generate/random.ts';
 import type { Oracle } from './oracle/oracle.ts';
 
 /** What came of one case. */
@@ -41,7 +40,7 @@ export function judgeCase(stackCase: StackCase, oracle: Oracle): Promise<Verdict
 export async function judgeLine(line: string, oracle: Oracle, rests = 0): Promise<Verdict> {
   const heat = parseJson(await oracle.ask(line)) ?? null;
   if (statusOf(heat) === 'ORACLE') return { kind: 'silent' };
-  const tyto = answerOf(line);
+  const tyto = tytoAnswer(line);
   const differences = compareAnswers(heat, tyto);
   const [first] = differences;
   if (first === undefined) return { kind: 'same', status: statusOf(heat) };
@@ -53,16 +52,6 @@ export async function judgeLine(line: string, oracle: Oracle, rests = 0): Promis
   const found = await judgeLine(rest, oracle, rests + 1);
   if (found.kind !== 'differs') return { kind: 'known', name };
   return { ...found, sort: `without ${name}: ${found.sort}`, rest: found.rest ?? rest };
-}
-
-function answerOf(line: string): Value {
-  try {
-    const random = new Random(1);
-    return answerCase(parseJson(line) ?? null, (limit) => random.below(limit));
-  } catch (error) {
-    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    return new Map([['status', `THROWN ${text.split('\n').slice(0, 3).join(' ')}`]]);
-  }
 }
 
 function statusOf(answer: Value): string {

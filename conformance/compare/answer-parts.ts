@@ -10,6 +10,11 @@ export function isFailure(status: Value): boolean {
   return status === 'REFUSED' || status === 'CREATE_FAILED' || status === 'UPDATE_FAILED';
 }
 
+/** Taken as it is: the stack is there, or the template valid. */
+export function isTaken(status: Value): boolean {
+  return typeof status === 'string' && /_COMPLETE$|^VALID$/.test(status);
+}
+
 /** A text of an answer, or of its `after`. */
 export function textAt(answer: Value, key: string): string {
   const value = isMap(answer) ? answer.get(key) : undefined;
@@ -59,9 +64,12 @@ export function afterStatus(answer: Value): string {
   return isMap(answer) ? textAt(answer.get('after') ?? null, 'status') : '';
 }
 
-interface AnsweredError {
+export interface AnsweredError {
   readonly code: string;
   readonly path: string;
+  readonly file: string;
+  /** The output that it is an error of; empty where it is none of an output's. */
+  readonly output: string;
 }
 
 /** The errors of an answer; those of its `after` if that is what differs. */
@@ -69,7 +77,12 @@ export function errorsOf(answer: Value, what: string): readonly AnsweredError[] 
   if (!isMap(answer)) return [];
   const own = what.startsWith('after ') ? (answer.get('after') ?? null) : answer;
   const errors = isMap(own) ? (own.get('errors') ?? null) : null;
-  return isList(errors) ? errors.map((each) => ({ code: textAt(each, 'code'), path: textAt(each, 'path') })) : [];
+  return isList(errors) ? errors.map(answeredError) : [];
+}
+
+function answeredError(error: Value): AnsweredError {
+  const [code, path, file] = [textAt(error, 'code'), textAt(error, 'path'), textAt(error, 'file')];
+  return { code, path, file, output: textAt(error, 'output') };
 }
 
 /** Whether there are errors, and all are of one sort. */

@@ -15,6 +15,16 @@ function templateIn(request: Value): ValueMap {
   return mapOf((typeof text === 'string' ? documentIn(text) : undefined) ?? null);
 }
 
+/** The environments of a case, or of its update where that is what differs, by the names that Tyto gives them. */
+export function environmentsOf(line: string, what: string): ReadonlyMap<string, Value> {
+  const asked = parseJson(line) ?? null;
+  const request = what.startsWith('after ') && isMap(asked) ? (asked.get('update') ?? null) : asked;
+  const [env, envs] = [mapOf(request).get('env'), mapOf(request).get('envs') ?? null];
+  const several = (isList(envs) ? envs : []).map((text, index): [string, Value] => [`env-${index + 1}.yaml`, text]);
+  const all: readonly [string, Value][] = env === undefined ? several : [['env.yaml', env], ...several];
+  return new Map(all.map(([name, text]) => [name, (typeof text === 'string' ? documentIn(text) : undefined) ?? null]));
+}
+
 /** What a text of YAML means; undefined where it is none. */
 export function documentIn(text: string): Value | undefined {
   const node = readYaml(text, 'template.yaml').value;

@@ -36,6 +36,21 @@ export function changeEnvironments(line: string, change: (environment: ValueMap)
   );
 }
 
+/** A case whose environments are written in JSON, which has less than YAML. */
+export function withJsonEnvironments(line: string): string {
+  const written = (text: Value): Value => {
+    const document = typeof text === 'string' ? documentIn(text) : undefined;
+    return document === undefined ? text : encodeValue(document);
+  };
+  return changeRequests(line, (request) => {
+    const changed = new Map(request);
+    const [env, envs] = [request.get('env'), request.get('envs') ?? null];
+    if (env !== undefined) changed.set('env', written(env));
+    if (isList(envs)) changed.set('envs', envs.map(written));
+    return changed;
+  });
+}
+
 /** A value with every part of it, itself too, changed; the inner ones first. */
 export function changeParts(value: Value, change: (part: Value) => Value): Value {
   if (isList(value)) return change(value.map((each) => changeParts(each, change)));

@@ -1,6 +1,10 @@
 import { isStatus, textAt } from './answer-parts.ts';
 import { failsAtForeign, hasForeign, missesCloud } from './cloud-answers.ts';
 import type { KnownDifference } from './known-difference.ts';
+import { withNoneFor } from './take-away.ts';
+
+/** No other types than those that only a cloud can make. */
+const none = /(?!)/;
 
 /** What differs for want of a cloud. */
 export const cloudDifferences: readonly KnownDifference[] = [
@@ -12,6 +16,7 @@ export const cloudDifferences: readonly KnownDifference[] = [
         tyto === 'CREATE_COMPLETE' &&
         (missesCloud(answer, 'reason') || failsAtForeign(answer, ours))) ||
         (heat === 'REFUSED' && missesCloud(answer, 'error'))),
+    without: (_, { line }) => withNoneFor(line, none),
   },
   {
     name: 'rules-of-foreign-types',
@@ -21,5 +26,14 @@ export const cloudDifferences: readonly KnownDifference[] = [
       tyto === 'CREATE_COMPLETE' &&
       hasForeign(ours) &&
       /^(?:aws|openstack)\/(?!heat\/)/.test(textAt(answer, 'by')),
+    without: (_, { line }) => withNoneFor(line, none),
+  },
+  {
+    name: 'names-of-types-in-service',
+    explains: ({ what, heat }, { heat: answer }) =>
+      what === 'status' &&
+      heat === 'REFUSED' &&
+      /Resource Type \((?:OS::Ceilometer::\w+|AWS::CloudWatch::Alarm)\) could/.test(textAt(answer, 'error')),
+    without: (_, { line }) => withNoneFor(line, none),
   },
 ];

@@ -1,4 +1,6 @@
 import { mapOf, sectionOf, templatesOf } from './case-documents.ts';
+import { changeTemplates } from './change-case.ts';
+import { withoutResourceKey } from './take-away.ts';
 
 /** Whether a problem's path is in the properties of a resource that a case only takes in, by `external_id`. */
 export function isOfTakenIn(line: string, what: string, path: string): boolean {
@@ -10,6 +12,13 @@ export function isOfTakenIn(line: string, what: string, path: string): boolean {
 export function lacksOfTakenIn(line: string, what: string, error: string): boolean {
   const found = /^The Referenced Attribute \((\S+) .*\) is incorrect\.$/.exec(error);
   return isTakenIn(line, what, found?.[1] ?? '');
+}
+
+/** The case without the properties of such resources. */
+export function withoutPropertiesOfTakenIn(line: string): string {
+  return changeTemplates(line, (template) =>
+    withoutResourceKey(template, 'properties', (resource) => resource.has('external_id')),
+  );
 }
 
 function isTakenIn(line: string, what: string, name: string): boolean {

@@ -1,5 +1,6 @@
 import { equalValues } from '../../packages/engine/src/hot/equal-values.ts';
 import { inOrder, isStatus, textAt } from './answer-parts.ts';
+import { withJsonEnvironments } from './change-case.ts';
 import type { KnownDifference } from './known-difference.ts';
 
 /** What differs in values that YAML has and JSON has not. */
@@ -11,6 +12,7 @@ export const yamlDifferences: readonly KnownDifference[] = [
       const tag = type === 'bytes' ? '!!binary' : '!!set';
       return isStatus(what) && heat === 'REFUSED' && type !== undefined && line.includes(tag);
     },
+    without: (_, { line }) => withJsonEnvironments(line),
   },
   {
     name: 'order-of-set',

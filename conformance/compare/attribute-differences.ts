@@ -1,0 +1,92 @@
+import { type AnsweredError, errorsOf, isFailure, isStatus, isTaken, pieces, textAt } from './answer-parts.ts';
+import type { KnownDifference } from './known-difference.ts';
+import {
+  asksForLostAttribute,
+  hasLostAttribute,
+  hasPathsOfOneName,
+  withoutLostAttributes,
+  withoutPathsOfOneName,
+} from './odd-attributes.ts';
+import { withNoneFor, withoutTold } from './take-away.ts';
+import { isOfTakenIn, lacksOfTakenIn, withoutPropertiesOfTakenIn } from './taken-in.ts';
+
+/** What differs in resources' metadata, attributes and references. */
+export const attributeDifferences: readonly KnownDifference[] = [
+  {
+    name: 'metadata-without-map',
+    explains: ({ what, tyto }, { tyto: answer }) =>
+      isStatus(what) && isFailure(tyto) && errorsOf(answer, what).some(isOfMetadata),
+    without: (difference, asked) => withoutTold(difference, asked, isOfMetadata),
+  },
+  {
+    name: 'attributes-in-metadata',
+    explains: ({ what }, { line }) => asksForLostAttribute(what, line),
+    without: (_, { line }) => withoutLostAttributes(line),
+  },
+  {
+    name: 'metadata-of-what-goes',
+    explains: ({ what, heat, tyto }, { heat: answer, line }) =>
+      what === 'after status' &&
+      heat === 'UPDATE_FAILED' &&
+      tyto === 'UPDATE_COMPLETE' &&
+      /^The Referenced Attribute \(.*\) is incorrect\.$/.test(textAt(answer, 'reason')) &&
+      hasLostAttribute(line),
+    without: (_, { line }) => withoutLostAttributes(line),
+  },
+  {
+    name: 'number-in-path',
+    explains: ({ what }, { line }) => /^(?:after )?output /.test(what) && hasPathsOfOneName(line, what),
+    without: (_, { line }) => withoutPathsOfOneName(line),
+  },
+  {
+    name: 'way-into-attribute',
+    explains: ({ what, heat, tyto }, { tyto: answer }) =>
+      isStatus(what) && isTaken(heat) && tyto === 'REFUSED' && errorsOf(answer, what).some(isOfWay),
+    without: (difference, asked) => withoutTold(difference, asked, isOfWay, (path) => wayInto.exec(path)?.[0] ?? path),
+  },
+  {
+    name: 'reference-in-output',
+    explains: ({ what, heat, tyto }, { tyto: answer, line }) =>
+      isStatus(what) &&
+      isTaken(heat) &&
+      tyto === 'REFUSED' &&
+      line.includes('get_resource') &&
+      errorsOf(answer, what).some(isOfReference),
+    without: (difference, asked) =>
+      withoutTold(difference, asked, isOfReference, (path) => /^outputs(?:\.[^.[]+|\[".*?"\])/.exec(path)?.[0] ?? path),
+  },
+  {
+    name: 'properties-of-what-is-taken-in',
+    explains: ({ what, heat, tyto }, { tyto: answer, line }) =>
+      (isStatus(what) &&
+        isTaken(heat) &&
+        tyto === 'REFUSED' &&
+        errorsOf(answer, what).some(({ path }) => isOfTakenIn(line, what, path))) ||
+      (what.includes('error of output') && lacksOfTakenIn(line, what, String(heat))),
+    without: (_, { line }) => withoutPropertiesOfTakenIn(line),
+  },
+  {
+    name: 'outputs-of-deployments',
+    explains: ({ what, heat, tyto }, { heat: answer, tyto: ours, line }) =>
+      /OS::Heat::S\w+Deployment/.test(line) &&
+      (/Software config with id \S* not found/.test(`${pieces(heat)} ${textAt(answer, 'reason')}`) ||
+        (isStatus(what) && errorsOf(ours, what).some(({ code }) => code === 'value-unknown')) ||
+        (what.includes('error of output') && /^Output ".*" waits for /s.test(String(tyto)))),
+    without: (_, { line }) => withNoneFor(line, /^OS::Heat::S\w+Deployment/),
+  },
+];
+
+/** The path of a step that leads into an attribute. */
+const wayInto = /^.*?\.get_attr\[(?:[2-9]|\d\d+)\]/;
+
+function isOfMetadata({ code, path }: AnsweredError): boolean {
+  return code === 'template-resource' && path.endsWith('.metadata');
+}
+
+function isOfWay({ path }: AnsweredError): boolean {
+  return wayInto.test(path);
+}
+
+function isOfReference({ code, path }: AnsweredError): boolean {
+  return /^(?:name-unknown|resource-absent)$/.test(code) && path.startsWith('outputs') && path.includes('get_resource');
+}

@@ -1,0 +1,37 @@
+import { isStatus, pieces, textAt } from './answer-parts.ts';
+import type { KnownDifference } from './known-difference.ts';
+
+/** What differs in what yaql gives. */
+export const yaqlDifferences: readonly KnownDifference[] = [
+  {
+    name: 'keys-of-yaql',
+    explains: ({ what, heat }, { line }) =>
+      what.includes('error of output') &&
+      /must be str, not (?:int|float|bool|NoneType)/.test(String(heat)) &&
+      line.includes('yaql'),
+  },
+  {
+    name: 'set-of-yaql',
+    explains: ({ what, heat }, { heat: answer, line }) =>
+      line.includes('yaql') &&
+      /contains an item that is not a list: \[/.test(
+        isStatus(what) ? `${textAt(answer, 'error')} ${textAt(answer, 'reason')}` : pieces(heat),
+      ),
+  },
+  {
+    name: 'views-of-maps',
+    explains: ({ what, heat }, { line }) =>
+      what.includes('error of output') &&
+      heat === 'The values of the "for_each" argument to "repeat" must be lists or maps' &&
+      /\.(?:items|keys|values)\(\)/.test(line),
+  },
+  {
+    name: 'error-without-words',
+    explains: ({ what, heat, tyto }) =>
+      what.includes('error of output') && heat === null && /is given an empty list and no default/.test(String(tyto)),
+  },
+  {
+    name: 'text-of-sequence',
+    explains: ({ what, heat }) => what.includes('error of output') && /<\w+ object at 0x[0-9a-f]+>/.test(pieces(heat)),
+  },
+];
