@@ -66,6 +66,24 @@ outputs: {all: {value: {get_attr: [all, value]}}, more: {value: {get_attr: [more
   assert.ok(render({ p: 'z', q: 'w', n: '1' }).has('more'));
 });
 
+test('a group of instances is looked into again where its launch configuration has changed', () => {
+  const render = twins(`parameters: {p: {type: string}, n: {type: number, default: 1}}
+resources:
+  g: {type: OS::Heat::InstanceGroup, properties: {AvailabilityZones: [z], LaunchConfigurationName: {get_resource: conf}, Size: {get_param: n}}}
+  conf: {type: AWS::AutoScaling::LaunchConfiguration, properties: {ImageId: i, InstanceType: {get_param: p}}}
+`);
+  const files = {
+    'env.yaml': 'resource_registry: {"AWS::EC2::Instance": instance.yaml}\n',
+    'instance.yaml': `${head}parameters: {ImageId: {type: string}, InstanceType: {type: string, constraints: [{length: {max: 2}}]}, Tags: {type: json}}\n`,
+  };
+  const sample = { files, environments: ['env.yaml'] };
+  render({ p: 'x' }, sample);
+  assert.deepEqual([...render({ p: 'x' }, sample)], []);
+  assert.deepEqual([...render({ p: 'y' }, sample)], ['conf', 'g']);
+  assert.deepEqual([...render({ p: 'y', n: '2' }, sample)], ['g']);
+  assert.ok(render({ p: 'too long' }, sample).has('g'));
+});
+
 test('after one parameter has changed only what depends on it is evaluated', () => {
   const render = twins(`parameters: {p: {type: string}, q: {type: string}}
 resources:
@@ -107,6 +125,24 @@ resources:
   assert.equal(render({ p: '1' }, { given: { 'env.yaml': 'parameter_defaults: {y: because}\n' } }).size, 5);
   assert.equal(render({}, { given: { 'env.yaml': 'parameters: {p: "1"}\n' } }).size, 5);
   assert.equal(render({ p: '1' }, { given: { 'env.yaml': 'parameters: {p: "1"}\n' } }).size, 0);
+});
+
+test('an output that only an OS::Heat::None asks for may fail, and fails whoever else comes to ask', () => {
+  const failing = `${head}parameters: {x: {type: string}}
+outputs: {o: {value: {str_split: [',', [{get_param: x}]]}}}
+`;
+  const render = twins(`parameters: {p: {type: string}, asks: {type: boolean, default: false}}
+conditions: {asks: {get_param: asks}}
+resources:
+  n: {type: failing.yaml, properties: {x: {get_param: p}}}
+  a: {type: OS::Heat::None, properties: {x: {get_attr: [n, o]}}}
+  b: {type: OS::Heat::Value, properties: {value: {if: [asks, {get_attr: [n, o]}, 1]}}}
+`);
+  const files = { 'failing.yaml': failing };
+  assert.equal(render({ p: 'x' }, { files }).size, 3);
+  assert.ok(!render({ p: 'x' }, { files }).has('n'));
+  assert.ok(render({ p: 'y' }, { files }).has('n'));
+  assert.ok(!render({ p: 'y', asks: 'true' }, { files }).has('n'));
 });
 
 test('nothing is remembered of what had problems', () => {
