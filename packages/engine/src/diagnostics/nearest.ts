@@ -1,3 +1,5 @@
+import { distanceFrom } from './edit-distance.ts';
+
 /**
  * The candidate that is most like a misspelt name, for "did you mean". Gives `undefined` where none is near: more than a
  * third of the name, and at least two characters, would have to change, and none goes on where the name ends or ends where
@@ -7,14 +9,17 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
   let best: string | undefined;
   let begun: string | undefined;
   let bestDistance = Math.max(2, Math.floor(name.length / 3)) + 1;
+  const lowered = name.toLowerCase();
+  const distanceTo = distanceFrom(lowered);
   for (const candidate of candidates) {
-    if (begun === undefined && beginsAlike(name, candidate)) begun = candidate;
+    if (best === undefined && begun === undefined && beginsAlike(name, candidate)) begun = candidate;
     if (Math.abs(candidate.length - name.length) >= bestDistance) continue;
-    const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
-    if (distance < bestDistance && distance < candidate.length) {
-      best = candidate;
-      bestDistance = distance;
-    }
+    const other = candidate.toLowerCase();
+    if (bestDistance === 1 && other !== lowered) continue;
+    const distance = distanceTo(other, Math.min(bestDistance, candidate.length));
+    if (distance === undefined) continue;
+    best = candidate;
+    bestDistance = distance;
   }
   return best ?? begun;
 }
@@ -22,29 +27,11 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
 /** Whether one is the other with more behind it: `is_prod`, `is_production`. */
 function beginsAlike(name: string, candidate: string): boolean {
   const least = Math.min(name.length, candidate.length);
-  return least >= 4 && name.slice(0, least).toLowerCase() === candidate.slice(0, least).toLowerCase();
+  if (least < 4 || isOtherLetter(name.charCodeAt(0), candidate.charCodeAt(0))) return false;
+  return name.slice(0, least).toLowerCase() === candidate.slice(0, least).toLowerCase();
 }
 
-/** How many insertions, deletions, replacements and swaps of neighbours lead from one text to the other. */
-function editDistance(from: string, to: string): number {
-  let beforeLast: number[] = [];
-  let last = Array.from({ length: to.length + 1 }, (_, column) => column);
-  for (let row = 1; row <= from.length; row += 1) {
-    const current = [row];
-    for (let column = 1; column <= to.length; column += 1) {
-      const same = from[row - 1] === to[column - 1];
-      let cost = Math.min(
-        (last[column] ?? 0) + 1,
-        (current[column - 1] ?? 0) + 1,
-        (last[column - 1] ?? 0) + (same ? 0 : 1),
-      );
-      if (from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1]) {
-        cost = Math.min(cost, (beforeLast[column - 2] ?? 0) + 1);
-      }
-      current.push(cost);
-    }
-    beforeLast = last;
-    last = current;
-  }
-  return last[to.length] ?? 0;
+/** Whether two characters, of which one is in ASCII, are not the same letter: seen without lowering the whole. */
+function isOtherLetter(a: number, b: number): boolean {
+  return a < 128 && b < 128 && (a | 32) !== (b | 32);
 }

@@ -23,10 +23,10 @@ export function oddAttribute(address: string, name: Value): Failure {
 
 function failure(code: Code, message: string, attribute: string, names: readonly string[]): Failure {
   const near = nearest(attribute, names);
-  const expected = names.length === 0 ? 'nothing: it has none' : `one of ${names.join(', ')}`;
+  const expected = () => (names.length === 0 ? 'nothing: it has none' : `one of ${names.join(', ')}`);
   return new Failure([
     problem(code, message, {
-      ...(names.length > 20 ? {} : { expected }),
+      ...(names.length > 20 ? {} : { expected: expected() }),
       ...(near === undefined ? {} : { hint: `Did you mean "${near}"?` }),
     }),
   ]);

@@ -31,15 +31,20 @@ export function memberUnder(
 ): Value | Failure {
   const [, name = '', written] = /^resource\.([^.]*)(?:\.(.*))?$/s.exec(named) ?? [];
   const member = members.get(name);
-  if (member === undefined)
-    return noOutput(
-      container,
-      named,
-      [...members.keys()].map((each) => `resource.${each}`),
-    );
+  if (member === undefined) return noOutput(container, named, namesOf(members));
   const [attribute, ...rest] = written === undefined ? path : [written, ...path];
   if (attribute === undefined) return member.reference();
   return typeof attribute === 'string'
     ? attributeUnder(member, attribute, rest, version)
     : noAttribute(member.address, String(attribute), []);
+}
+
+// Each of very many resources may ask for a member that is not there.
+const names = new WeakMap<ReadonlyMap<string, Rendered>, readonly string[]>();
+
+/** The members by the names by which they are asked for. */
+function namesOf(members: ReadonlyMap<string, Rendered>): readonly string[] {
+  const known = names.get(members) ?? [...members.keys()].map((each) => `resource.${each}`);
+  names.set(members, known);
+  return known;
 }

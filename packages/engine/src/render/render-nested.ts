@@ -136,10 +136,9 @@ function nestedAttribute(
   name: string | undefined,
 ): Value | Failure {
   const { address, template } = scope.place;
-  const names = [...template.outputs.keys()];
   if (name === undefined) {
     const all = new Map<string, Value>();
-    for (const each of names) {
+    for (const each of template.outputs.keys()) {
       const value = scope.output(each) ?? null;
       if (value instanceof Failure) return value;
       all.set(each, value);
@@ -149,5 +148,5 @@ function nestedAttribute(
   const output = scope.output(name);
   if (output !== undefined) return output;
   if (name.startsWith('resource.')) return memberUnder(address, members, name, [], template.version);
-  return noOutput(address, name, names);
+  return noOutput(address, name, [...template.outputs.keys()]);
 }
