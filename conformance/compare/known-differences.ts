@@ -2,11 +2,13 @@ import { equalValues } from '../../packages/engine/src/hot/equal-values.ts';
 import { isMap, type Value } from '../../packages/engine/src/hot/value.ts';
 import { afterStatus, errorsOf, errorText, isFailure, isStatus, textAt, withOnlyTexts } from './answer-parts.ts';
 import { attributeDifferences } from './attribute-differences.ts';
+import { boundaryByChance } from './boundary-by-chance.ts';
 import { mapOf } from './case-documents.ts';
 import { changeParts, changeTemplates } from './change-case.ts';
 import { refusesWhatCloudGot } from './cloud-answers.ts';
 import { cloudDifferences } from './cloud-differences.ts';
 import { environmentDifferences } from './environment-differences.ts';
+import { filterOfNothing } from './filter-of-nothing.ts';
 import type { KnownDifference } from './known-difference.ts';
 import { nestedDifferences } from './nested-differences.ts';
 import { withoutResourceKey } from './take-away.ts';
@@ -40,13 +42,8 @@ export const knownDifferences: readonly KnownDifference[] = [
       afterStatus(heat) === afterStatus(tyto) &&
       !afterStatus(heat).endsWith('_COMPLETE'),
   },
-  {
-    name: 'filter-of-nothing',
-    explains: ({ what }, { tyto }) =>
-      errorsOf(tyto, what).some(
-        ({ path, output }) => what.endsWith(`error of output ${output}`) && path.includes('.filter[0]'),
-      ),
-  },
+  filterOfNothing,
+  boundaryByChance,
   {
     name: 'snapshot-of-nothing',
     explains: ({ what, tyto }, { heat: answer, line }) =>

@@ -1,13 +1,15 @@
 import { equalValues } from '../../packages/engine/src/hot/equal-values.ts';
+import type { Value } from '../../packages/engine/src/hot/value.ts';
 import { inOrder, isStatus, textAt } from './answer-parts.ts';
-import { withJsonEnvironments } from './change-case.ts';
+import { changeParts, withJsonEnvironments } from './change-case.ts';
 import type { KnownDifference } from './known-difference.ts';
 
 /** What differs in values that YAML has and JSON has not. */
 export const yamlDifferences: readonly KnownDifference[] = [
   {
     name: 'yaml-alone-in-environment',
-    explains: ({ what, heat }, { heat: answer, line }) => {
+    explains: ({ what, heat, tyto }, { heat: answer, line }) => {
+      if (/^(?:after )?output /.test(what) && line.includes('!!binary')) return equalValues(withoutBytes(heat), tyto);
       const [, type] = /Object of type (bytes|set) is not JSON serializable$/.exec(textAt(answer, 'error')) ?? [];
       const tag = type === 'bytes' ? '!!binary' : '!!set';
       return isStatus(what) && heat === 'REFUSED' && type !== undefined && line.includes(tag);
@@ -22,3 +24,8 @@ export const yamlDifferences: readonly KnownDifference[] = [
       equalValues(inOrder(heat), inOrder(tyto)),
   },
 ];
+
+/** A value with the text itself where Python shows bytes: an environment's list is a parameter's before JSON carries it. */
+function withoutBytes(value: Value): Value {
+  return changeParts(value, (part) => (typeof part === 'string' ? part.replaceAll(/\bb'([^'\\]*)'/g, '$1') : part));
+}

@@ -1,5 +1,6 @@
 import { isStatus, pieces, textAt } from './answer-parts.ts';
 import type { KnownDifference } from './known-difference.ts';
+import { viewsOfMaps } from './views-of-maps.ts';
 
 /** What differs in what yaql gives. */
 export const yaqlDifferences: readonly KnownDifference[] = [
@@ -18,13 +19,7 @@ export const yaqlDifferences: readonly KnownDifference[] = [
         isStatus(what) ? `${textAt(answer, 'error')} ${textAt(answer, 'reason')}` : pieces(heat),
       ),
   },
-  {
-    name: 'views-of-maps',
-    explains: ({ what, heat }, { line }) =>
-      what.includes('error of output') &&
-      heat === 'The values of the "for_each" argument to "repeat" must be lists or maps' &&
-      /\.(?:items|keys|values)\(\)/.test(line),
-  },
+  viewsOfMaps,
   {
     name: 'error-without-words',
     explains: ({ what, heat, tyto }) =>

@@ -1,0 +1,22 @@
+import { isList } from '../../packages/engine/src/hot/value.ts';
+import { errorsOf } from './answer-parts.ts';
+import { callsIn, sectionOf, templatesOf } from './case-documents.ts';
+import type { KnownDifference } from './known-difference.ts';
+
+/** An output that fails by the values that `filter` takes out of a list, where Heat finds the list empty. */
+export const filterOfNothing: KnownDifference = {
+  name: 'filter-of-nothing',
+  explains: ({ what }, { tyto, line }) =>
+    errorsOf(tyto, what).some(
+      ({ path, output, file }) =>
+        what.endsWith(`error of output ${output}`) &&
+        (path.includes('.filter[0]') || (file !== 'template.yaml' && filtersByAttributes(output, what, line))),
+    ),
+};
+
+/** Whether the values are attributes, which are nested stacks' outputs where what fails is in another file. */
+function filtersByAttributes(output: string, what: string, line: string): boolean {
+  const { first, second } = templatesOf(line);
+  const value = sectionOf(what.startsWith('after ') ? second : first, 'outputs').get(output) ?? null;
+  return callsIn(value, 'filter').some((call) => isList(call) && callsIn(call[0] ?? null, 'get_attr').length > 0);
+}

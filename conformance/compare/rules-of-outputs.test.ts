@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { parseJson } from '../../packages/engine/src/hot/json-reader.ts';
+import type { Value } from '../../packages/engine/src/hot/value.ts';
+import { knownBy } from './explain-differences.ts';
+
+const json = (text: string): Value => parseJson(text) ?? null;
+
+/** The rule for output `o` of a template, by what each has of it. */
+const ruleFor = (what: string, output: string, heat: Value, tyto: Value, answer: Value = null): string | undefined => {
+  const line = JSON.stringify({ template: `outputs: {o: {value: ${output}}}\n` });
+  return knownBy([{ what, heat, tyto }], { heat: null, tyto: answer, line })?.[0]?.rule.name;
+};
+
+test('a boundary is by chance, and not what stands between two', () => {
+  const text = (digits: string, part: string): Value => [`a=${'='.repeat(15)}${digits}==${part}`];
+  const known = (part: string) =>
+    ruleFor('output o', '1', text('1234567890123456789', 'x'), text('9876543210987654321', part));
+  assert.equal(known('x'), 'boundary-by-chance');
+  assert.equal(known('y'), undefined);
+});
+
+test('an expression may be given what another made of a map, but no other value that it does not take', () => {
+  const data = (expression: string): string =>
+    `{yaql: {expression: $.data * 2, data: [{yaql: {expression: ${expression}, data: {}}}]}}`;
+  const known = (output: string) =>
+    ruleFor('error of output o', output, 'No function "#operator_*" matches supplied arguments', []);
+  assert.equal(known(data('$.data.items()')), 'views-of-maps');
+  assert.equal(known(data('$.data.len()')), undefined);
+  assert.equal(known('{yaql: {expression: $.data.items() * 2, data: {}}}'), undefined);
+});
+
+test('values of a filter fail in a nested template only where they are attributes', () => {
+  const answer = (file: string): Value =>
+    json(`{"errors": [{"code": "file-missing", "path": "outputs.p.value", "file": "${file}", "output": "o"}]}`);
+  const known = (values: string, file: string) =>
+    ruleFor('error of output o', `{filter: [[${values}], []]}`, [], 'There is no file', answer(file));
+  assert.equal(known('{get_attr: [n, p]}', 'child.yaml'), 'filter-of-nothing');
+  assert.equal(known('{get_attr: [n, p]}', 'template.yaml'), undefined);
+  assert.equal(known('a', 'child.yaml'), undefined);
+});
+
+test('bytes in a list are known by the text that they are', () => {
+  const known = (tyto: string) => ruleFor('output o', '1 # !!binary', ["b'hello'"], [tyto]);
+  assert.equal(known('hello'), 'yaml-alone-in-environment');
+  assert.equal(known('hallo'), undefined);
+});
