@@ -9,7 +9,7 @@ const inputOptions: readonly Option[] = [
     short: 'e',
     value: 'FILE|plan:PATH',
     repeats: true,
-    summary: 'An environment file; later ones win',
+    summary: 'An environment file (- for standard input); later ones win',
   },
   { name: 'set', value: 'NAME=VALUE', repeats: true, summary: "A parameter's value, as text" },
   {
@@ -18,7 +18,7 @@ const inputOptions: readonly Option[] = [
     repeats: true,
     summary: "A parameter's value from a file, standard input or the terminal",
   },
-  { name: 'inventory', short: 'i', value: 'FILE', summary: 'A YAML inventory of Ansible' },
+  { name: 'inventory', short: 'i', value: 'FILE', summary: 'A YAML inventory of Ansible (- for standard input)' },
 ];
 
 /** Commands that keep deployments and their inputs. None of them applies anything. */

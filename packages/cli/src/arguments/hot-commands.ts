@@ -4,7 +4,11 @@ import { looseOptions } from './loose-options.ts';
 const hot = () => import('../commands/hot.ts');
 
 const wantedOptions: readonly Option[] = [
-  { name: 'to', value: 'FILE', summary: 'The template that the stack is updated to (else the same)' },
+  {
+    name: 'to',
+    value: 'FILE',
+    summary: 'The template that the stack is updated to (- for standard input; else the same)',
+  },
   {
     name: 'to-environment',
     value: 'FILE',
@@ -23,6 +27,10 @@ export const hotCommands: readonly Command[] = [
     options: looseOptions,
     examples: [
       { line: 'tyto hot outputs site.yaml -e lab.yaml -p values.json', does: 'As JSON; exits with 1 when one fails' },
+      {
+        line: 'tyto hot outputs - < site.yaml',
+        does: 'From standard input; files it names are found here',
+      },
     ],
     run: async (call) => (await hot()).outputs(call),
   },
@@ -42,7 +50,12 @@ export const hotCommands: readonly Command[] = [
     summary: 'Evaluate an expression as it would stand in a HOT template',
     operands: [{ name: 'EXPRESSION' }],
     options: [
-      { name: 'template', short: 't', value: 'FILE', summary: 'The template in which names mean something' },
+      {
+        name: 'template',
+        short: 't',
+        value: 'FILE',
+        summary: 'The template (- for standard input) in which names mean something',
+      },
       ...looseOptions,
       { name: 'version', value: 'VERSION', summary: "The template version (else the template's, else the latest)" },
     ],

@@ -6,8 +6,10 @@ import {
   type InputChanges,
   takeEnvironment,
 } from '@tyto/engine/operations/input-changes.ts';
-import { decodeText, readLocalFile, readNamedFile } from '../shell/local-files.ts';
+import { readNamedFile, standardInput } from '@tyto/engine/operations/local-files.ts';
+import type { FileContent } from '@tyto/engine/plan/plan-files.ts';
 import type { Shell } from '../shell/shell.ts';
+import { filesWithInput } from '../shell/standard-input.ts';
 import { type Call, optionValue, optionValues } from './command.ts';
 
 /**
@@ -22,22 +24,30 @@ export async function readInputOptions(call: Call): Promise<Checked<InputChanges
   };
   const set = pairs(call, 'set', 'VALUE', problems);
   const files = pairs(call, 'set-file', 'FILE', problems);
-  if (files.filter((each) => each.text === '-').length > 1 && !call.shell.interactive.in) {
-    problems.push(problem('usage', 'Standard input can give only one parameter', { hint: 'Use files for the others' }));
-  }
-  if (hasErrors(problems)) return { problems };
+  const environmentNames = optionValues(call, 'environment') ?? [];
+  const inventory = optionValue(call, 'inventory');
+  // What is private is asked for on a terminal.
+  const privately = call.shell.interactive.in ? [] : files.map((each) => each.text);
+  const local = await filesWithInput([...environmentNames, inventory, ...privately], call.shell);
+  if (typeof local === 'string') problems.push(problem('usage', local, { hint: 'Use files for the others' }));
+  if (typeof local === 'string' || hasErrors(problems)) return { problems };
+  const place = environmentNames.includes(standardInput) ? resolve(inputName) : undefined;
+  const absolute = (named: string): string => (named === standardInput ? resolve(inputName) : resolve(named));
+  const read = (path: string): FileContent => local.read(path === place ? standardInput : path);
   const environments: GivenEnvironment[] = [];
-  for (const [index, named] of (optionValues(call, 'environment') ?? []).entries()) {
-    const isThere = named.startsWith('plan:') || take(readNamedFile(named)) !== undefined;
+  for (const [index, named] of environmentNames.entries()) {
+    const isThere = named.startsWith('plan:') || take(readNamedFile(named, 'an environment', local)) !== undefined;
     if (!isThere) continue;
-    const taken = take(takeEnvironment(named, index, (path) => resolve(path), readLocalFile));
+    const taken = take(takeEnvironment(named, index, absolute, read));
     if (taken !== undefined) environments.push(taken);
   }
-  const inventory = optionValue(call, 'inventory');
-  const inventoryText = inventory === undefined ? undefined : take(readNamedFile(inventory));
+  const inventoryText =
+    inventory === undefined ? undefined : take(readNamedFile(inventory, 'an Ansible inventory in YAML', local));
   const setPrivately: GivenText[] = [];
   for (const { parameter, text: file } of hasErrors(problems) ? [] : files) {
-    const text = take(file === '-' ? await readPrivately(parameter, call.shell) : readNamedFile(file));
+    const isAsked = file === standardInput && call.shell.interactive.in;
+    const role = `the value of parameter "${parameter}"`;
+    const text = take(isAsked ? await askFor(parameter, call.shell) : readNamedFile(file, role, local));
     if (text !== undefined) setPrivately.push({ parameter, text });
   }
   if (hasErrors(problems)) return { problems };
@@ -55,6 +65,9 @@ export async function readInputOptions(call: Call): Promise<Checked<InputChanges
   return { value, problems };
 }
 
+/** What an environment from standard input is kept as; it refers to files as if it lay where the command is called. */
+const inputName = 'standard-input.yaml';
+
 function pairs(call: Call, option: string, placeholder: string, problems: Diagnostic[]): readonly GivenText[] {
   return (optionValues(call, option) ?? []).flatMap((written) => {
     const at = written.indexOf('=');
@@ -67,13 +80,8 @@ function pairs(call: Call, option: string, placeholder: string, problems: Diagno
   });
 }
 
-async function readPrivately(parameter: string, shell: Shell): Promise<Checked<string>> {
-  if (shell.interactive.in) {
-    const typed = await shell.ask(`${parameter}: `, true);
-    if (typed !== undefined) return { value: typed, problems: [] };
-    return { problems: [problem('input-file', `Nothing was given for parameter "${parameter}"`)] };
-  }
-  const text = decodeText(await shell.readInput());
-  if (text !== undefined) return { value: text, problems: [] };
-  return { problems: [problem('input-file', 'Standard input is not text in UTF-8')] };
+async function askFor(parameter: string, shell: Shell): Promise<Checked<string>> {
+  const typed = await shell.ask(`${parameter}: `, true);
+  if (typed !== undefined) return { value: typed, problems: [] };
+  return { problems: [problem('input-file', `Nothing was given for parameter "${parameter}"`)] };
 }

@@ -9,9 +9,14 @@ export const looseOptions: readonly Option[] = [
     short: 'e',
     value: 'FILE',
     repeats: true,
-    summary: 'An environment; later ones over earlier ones',
+    summary: 'An environment (- for standard input); later ones over earlier ones',
   },
-  { name: 'params', short: 'p', value: 'FILE', summary: 'A JSON file with values of parameters' },
+  {
+    name: 'params',
+    short: 'p',
+    value: 'FILE',
+    summary: 'A JSON file (- for standard input) with values of parameters',
+  },
   {
     name: 'files',
     value: 'DIR',

@@ -56,6 +56,7 @@ export const revisionCommands: readonly Command[] = [
     examples: [
       { line: 'tyto validate web-1', does: 'All errors at once, each with file, line and column' },
       { line: 'tyto validate site.yaml -e lab.yaml', does: 'A template of your own, with an environment' },
+      { line: 'tyto validate - < site.yaml', does: 'A template from standard input' },
     ],
     run: async (call) => (await revision()).validate(call),
   },

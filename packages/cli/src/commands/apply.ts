@@ -1,3 +1,4 @@
+import { readNamedFile } from '@tyto/engine/operations/local-files.ts';
 import type { OperationContext } from '@tyto/engine/operations/operation.ts';
 import { perform } from '@tyto/engine/operations/operations.ts';
 import { done, type Outcome } from '@tyto/engine/operations/outcome.ts';
@@ -6,7 +7,7 @@ import type { RunLimits } from '@tyto/engine/operations/run-operations.ts';
 import type { ChangeSet } from '@tyto/engine/preview/change-set.ts';
 import { type Call, given, operand } from '../arguments/command.ts';
 import { readLimits } from '../arguments/run-limits.ts';
-import { readNamedFile } from '../shell/local-files.ts';
+import { localFiles } from '../shell/local-files.ts';
 import { previewView } from '../views/revision-views.ts';
 import { showOutcome } from '../views/show-outcome.ts';
 import { carryOut } from './carry-out.ts';
@@ -36,7 +37,7 @@ export function remove(call: Call): Promise<number> {
 
 /** The change set in a file, with nothing around it. */
 async function readKept(name: string, file: string, context: OperationContext): Promise<Outcome<Preview>> {
-  const text = readNamedFile(file);
+  const text = readNamedFile(file, 'a change set', localFiles);
   if (text.value === undefined) return { kind: 'invalid', problems: text.problems, excerpts: [] };
   const read = await perform('change-set read', { name, text: text.value, file }, context);
   if (read.kind !== 'done') return read;

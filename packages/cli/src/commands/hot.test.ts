@@ -78,7 +78,7 @@ test('what is not there is told, with the nearest name', async (t) => {
   const missing = await rig.run('hot outputs site/mian.yaml --json');
   assert.equal(missing.status, 1);
   const { status, outputs, errors } = JSON.parse(missing.out);
-  assert.deepEqual([status, outputs, errors[0].code], ['REFUSED', {}, 'file-missing']);
+  assert.deepEqual([status, outputs, errors[0].code], ['REFUSED', {}, 'input-file']);
   assert.match(errors[0].hint, /site\/main\.yaml/);
   rig.write('values.json', '{"who": }');
   assert.match(
@@ -233,7 +233,7 @@ test('a directory where a file is wanted, and a directory of files that is not t
   rig.write('site.yaml/main.yaml', `${version}outputs: {o: {value: 1}}\n`);
   const template = await rig.run('validate site.yaml');
   assert.equal(template.status, 1);
-  assert.match(template.err, /error\[file-unreadable\]: "site\.yaml" is a directory/);
+  assert.match(template.err, /error\[input-file\]: "site\.yaml" is a directory/);
   const folder = await rig.run('hot outputs site.yaml/main.yaml --files nowhere --json');
   assert.equal(folder.status, 1);
   assert.match(folder.out, /"message":"There is no directory \\"nowhere\\""/);

@@ -9,7 +9,7 @@ import {
 import type { LooseInput } from '@tyto/engine/operations/loose-input.ts';
 import { type Call, operand, optionValue, optionValues } from '../arguments/command.ts';
 import { looseInput } from '../arguments/loose-options.ts';
-import { localFiles } from '../shell/local-files.ts';
+import { filesWithInput } from '../shell/standard-input.ts';
 import { hotOutputsJson, hotPreviewView, hotValueView, validTemplateView } from '../views/hot-views.ts';
 import { showOutcome, showProblems } from '../views/show-outcome.ts';
 import { misuse } from './with-store.ts';
@@ -21,7 +21,9 @@ export async function outputs(call: Call): Promise<number> {
   const { shell } = call;
   const input = looseInput(call, operand(call, 0));
   if (typeof input === 'string') return misuse(shell, input, mergeHint);
-  const found = readHotOutputs(input, localFiles);
+  const files = await filesOf(call, input);
+  if (typeof files === 'string') return misuse(shell, files, onceHint);
+  const found = readHotOutputs(input, files);
   if (shell.json) shell.outJson(hotOutputsJson(found, 0));
   else {
     shell.outJson(hotOutputsJson(found, 2));
@@ -41,7 +43,10 @@ export async function preview(call: Call): Promise<number> {
     environments: optionValues(call, 'to-environment') ?? from.environments,
     ...(parameters === undefined ? {} : { parameters }),
   };
-  return showOutcome(previewHot(from, to, localFiles), hotPreviewView, shell);
+  const others = [optionValue(call, 'to'), parameters, ...(optionValues(call, 'to-environment') ?? [])];
+  const files = await filesOf(call, from, others);
+  if (typeof files === 'string') return misuse(shell, files, onceHint);
+  return showOutcome(previewHot(from, to, files), hotPreviewView, shell);
 }
 
 export async function evaluate(call: Call): Promise<number> {
@@ -59,14 +64,25 @@ export async function evaluate(call: Call): Promise<number> {
     ...(input === undefined ? {} : { input }),
     ...(version === undefined ? {} : { version }),
   };
-  return showOutcome(evaluateHot(question, localFiles), hotValueView, shell);
+  const files = await filesOf(call, input);
+  if (typeof files === 'string') return misuse(shell, files, onceHint);
+  return showOutcome(evaluateHot(question, files), hotValueView, shell);
 }
 
 /** `validate` of a template that is part of no plan. */
 export async function validateTemplate(call: Call): Promise<number> {
   const input = looseInput(call, operand(call, 0));
   if (typeof input === 'string') return misuse(call.shell, input, mergeHint);
-  return showOutcome(validateHot(input, localFiles), validTemplateView, call.shell);
+  const files = await filesOf(call, input);
+  if (typeof files === 'string') return misuse(call.shell, files, onceHint);
+  return showOutcome(validateHot(input, files), validTemplateView, call.shell);
+}
+
+const onceHint = 'Use files for the others';
+
+/** The files of the caller, for what is named with a template and beside it; the text is what is wrong. */
+function filesOf({ shell }: Call, input: LooseInput | undefined, others: readonly (string | undefined)[] = []) {
+  return filesWithInput([input?.template, ...(input?.environments ?? []), input?.parameters, ...others], shell);
 }
 
 /** Answers each line of standard input by one, as they come; ends when input ends or nobody reads any more. */

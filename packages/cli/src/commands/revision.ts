@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { standardInput } from '@tyto/engine/operations/local-files.ts';
 import { perform } from '@tyto/engine/operations/operations.ts';
 import type { PreviewInput } from '@tyto/engine/operations/revision-operations.ts';
 import { writeChangeSet } from '@tyto/engine/preview/change-set-text.ts';
@@ -23,10 +24,10 @@ export function render(call: Call): Promise<number> {
   });
 }
 
-/** A deployment's name has no dot and no slash; a path to a template has one. */
+/** A deployment's name has no dot and no slash; a path to a template has one, or is `-`. */
 export async function validate(call: Call): Promise<number> {
   const named = operand(call, 0);
-  if (/[./]/.test(named)) return (await import('./hot.ts')).validateTemplate(call);
+  if (named === standardInput || /[./]/.test(named)) return (await import('./hot.ts')).validateTemplate(call);
   const beside = looseOptions.find((option) => given(call, option.name));
   if (beside !== undefined) {
     return misuse(

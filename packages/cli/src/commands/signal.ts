@@ -1,7 +1,8 @@
 import { type HookType, hookTypes } from '@tyto/engine/hot/environment.ts';
+import { readNamedFile } from '@tyto/engine/operations/local-files.ts';
 import { perform } from '@tyto/engine/operations/operations.ts';
 import { type Call, given, operand, optionValue } from '../arguments/command.ts';
-import { decodeText, readNamedFile } from '../shell/local-files.ts';
+import { decodeText, localFiles } from '../shell/local-files.ts';
 import { showFailure, showOutcome } from '../views/show-outcome.ts';
 import { clearedHooksView, hookListView, sentSignalView } from '../views/signal-views.ts';
 import { misuse, withStore } from './with-store.ts';
@@ -32,7 +33,7 @@ async function readBody({ shell }: Call, data: string): Promise<string | number>
     return decodeText(await shell.readInput()) ?? misuse(shell, 'Standard input is not text in UTF-8', 'Give JSON');
   }
   if (!data.startsWith('@')) return data;
-  const { value, problems } = readNamedFile(data.slice(1));
+  const { value, problems } = readNamedFile(data.slice(1), 'what is sent, as JSON', localFiles);
   return value ?? showFailure({ kind: 'invalid', problems, excerpts: [] }, shell);
 }
 

@@ -1,16 +1,28 @@
 import { closeSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
-import type { Checked } from '@tyto/engine/diagnostics/diagnostic.ts';
-import { problem } from '@tyto/engine/diagnostics/diagnostic.ts';
-import type { LocalFiles } from '@tyto/engine/operations/loose-input.ts';
+import type { LocalFiles } from '@tyto/engine/operations/local-files.ts';
 import type { FileContent } from '@tyto/engine/plan/plan-files.ts';
 
 const limit = 16 * 1024 * 1024;
 
-/** Reads a file of the person who runs the command, as collecting an environment asks for it. Links are followed. */
-export function readLocalFile(path: string): FileContent {
-  const read = readText(path);
-  if (read.value !== undefined) return { kind: 'text', text: read.value };
-  return { kind: read.kind };
+/** Links are followed. */
+function readLocalFile(path: string): FileContent {
+  let bytes: Uint8Array;
+  try {
+    const found = statSync(path);
+    if (found.isDirectory()) return { kind: 'directory' };
+    if (found.isFile() && found.size > limit) return { kind: 'too-large' };
+    bytes = found.isFile() ? readFileSync(path) : readPipe(path);
+  } catch (error) {
+    return { kind: isDenied(error) ? 'denied' : 'missing' };
+  }
+  return textContent(bytes);
+}
+
+/** What came as bytes, as a file that holds them. */
+export function textContent(bytes: Uint8Array): FileContent {
+  if (bytes.length > limit) return { kind: 'too-large' };
+  const text = decodeText(bytes);
+  return text === undefined ? { kind: 'binary' } : { kind: 'text', text };
 }
 
 /** The files of the person who runs the command. */
@@ -31,38 +43,6 @@ export const localFiles: LocalFiles = {
     }
   },
 };
-
-/** Reads a file that was named in an argument, in UTF-8. */
-export function readNamedFile(path: string): Checked<string> {
-  const read = readText(path);
-  if (read.value !== undefined) return { value: read.value, problems: [] };
-  return { problems: [problem('input-file', `The file '${path}' ${whys[read.kind]}`)] };
-}
-
-const whys = {
-  missing: 'cannot be read',
-  directory: 'is a directory',
-  denied: 'may not be read: permission denied',
-  binary: 'is not text in UTF-8',
-  'too-large': 'is larger than 16 MB',
-} as const;
-
-type Read = { readonly value: string } | { readonly value?: undefined; readonly kind: keyof typeof whys };
-
-function readText(path: string): Read {
-  let bytes: Uint8Array;
-  try {
-    const found = statSync(path);
-    if (found.isDirectory()) return { kind: 'directory' };
-    if (found.isFile() && found.size > limit) return { kind: 'too-large' };
-    bytes = found.isFile() ? readFileSync(path) : readPipe(path);
-  } catch (error) {
-    return { kind: isDenied(error) ? 'denied' : 'missing' };
-  }
-  if (bytes.length > limit) return { kind: 'too-large' };
-  const value = decodeText(bytes);
-  return value === undefined ? { kind: 'binary' } : { value };
-}
 
 /** What a pipe or device gives, but no more of it than tells that it is too much. */
 function readPipe(path: string): Uint8Array {

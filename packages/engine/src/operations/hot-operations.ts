@@ -10,7 +10,8 @@ import { JsonFault, readJsonText } from '../hot/json-text.ts';
 import { pythonJson } from '../hot/print-value.ts';
 import type { Value } from '../hot/value.ts';
 import { type TemplateVersion, templateVersions, versionAliases } from '../hot/version.ts';
-import { type LocalFiles, type LooseInput, readLooseInput, textOfLoose } from './loose-input.ts';
+import type { LocalFiles } from './local-files.ts';
+import { type LooseInput, readLooseInput, textOfLoose } from './loose-input.ts';
 import { done, type Excerpt, invalid, type Outcome } from './outcome.ts';
 
 /** The stack's name where a template stands for itself. */

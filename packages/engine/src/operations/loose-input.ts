@@ -7,8 +7,8 @@ import { JsonFault, readJsonText } from '../hot/json-text.ts';
 import { lineStarts, placeAt } from '../hot/line-starts.ts';
 import type { EnvironmentMerge } from '../hot/merge-environments.ts';
 import { yamlValue } from '../hot/yaml-value.ts';
-import type { FileContent, PlanFiles } from '../plan/plan-files.ts';
-import { readTextFile } from '../plan/read-text-file.ts';
+import type { PlanFiles } from '../plan/plan-files.ts';
+import { type LocalFiles, readNamedFile } from './local-files.ts';
 import type { TextOf } from './outcome.ts';
 
 /** A template of a person's own files, and what is given with it: paths as they were named. */
@@ -22,21 +22,13 @@ export interface LooseInput {
   readonly merge?: EnvironmentMerge;
 }
 
-/** The files of whoever asks. */
-export interface LocalFiles {
-  read(path: string): FileContent;
-  /** Whether a folder is there. */
-  isFolder(path: string): boolean;
-  /** The names in a folder; none where it cannot be read. */
-  list(folder: string): readonly string[];
-}
-
 /** Reads the values of the parameters and says where all other files are found. */
 export function readLooseInput(input: LooseInput, local: LocalFiles): Checked<LooseStack> {
   const { template, environments, parameters, folder, merge = 'server' } = input;
-  if (folder !== undefined && !local.isFolder(folder)) return { problems: [noFolder(folder)] };
+  const unread = unreadInput(input, local);
+  if (unread.length > 0) return { problems: unread };
   const files = filesFrom(local, template, folder);
-  const values = parameters === undefined ? undefined : readParameters(parameters, files);
+  const values = parameters === undefined ? undefined : readParameters(parameters, local);
   if (values !== undefined && values.value === undefined) return { problems: values.problems };
   const value: LooseStack = {
     template,
@@ -49,31 +41,40 @@ export function readLooseInput(input: LooseInput, local: LocalFiles): Checked<Lo
   return { value, problems: [] };
 }
 
+/** What is wrong with the files that are named. */
+function unreadInput({ template, environments, parameters, folder }: LooseInput, local: LocalFiles) {
+  const named: readonly (readonly [string, string])[] = [
+    [template, 'a HOT template'],
+    ...environments.map((path) => [path, 'an environment'] as const),
+    ...(parameters === undefined ? [] : [[parameters, valuesRole] as const]),
+  ];
+  const problems = named.flatMap(([path, role]) => readNamedFile(path, role, local).problems);
+  return folder === undefined || local.isFolder(folder) ? problems : [...problems, noFolder(folder)];
+}
+
+const valuesRole = 'a JSON file with values of parameters';
+
 function noFolder(folder: string): Diagnostic {
-  return problem('file-missing', `There is no directory "${folder}"`, {
+  return problem('input-file', `There is no directory "${folder}"`, {
     expected: 'the directory in which files are found by their names',
+    hint: 'Check the path',
   });
 }
 
 function filesFrom(local: LocalFiles, template: string, folder: string | undefined): PlanFiles {
-  const known = new Map<string, FileContent>();
   const beside = folder ?? template.slice(0, template.lastIndexOf('/') + 1);
   return {
     get paths() {
       return local.list(beside === '' ? '.' : beside).map((name) => joinPath(beside, name));
     },
-    read: (path) => {
-      const content = known.get(path) ?? local.read(path);
-      known.set(path, content);
-      return content;
-    },
+    read: local.read,
     locate: folder === undefined ? localPath : (_from, named) => joinPath(folder, named),
   };
 }
 
-function readParameters(path: string, files: PlanFiles): Checked<ReadonlyMap<string, Given>> {
-  const text = readTextFile(files, path, undefined);
-  if (typeof text !== 'string') return { problems: [text] };
+function readParameters(path: string, local: LocalFiles): Checked<ReadonlyMap<string, Given>> {
+  const { value: text, problems } = readNamedFile(path, valuesRole, local);
+  if (text === undefined) return { problems };
   const node = readJson(text);
   if (node === undefined) return { problems: [notJson(path, text)] };
   const { line, column } = node;
