@@ -61,10 +61,14 @@ test('the definition of the members has the form of a resource', () => {
   assert.deepEqual(told('{type: OS::Heat::RandomString, unknown: 1, depends_on: nobody, deletion_policy: Retain}'), []);
 });
 
-test('a group that begins without members is not looked into', () => {
+test('of a group that begins without members, the form of their definition counts and nothing else', () => {
   assert.deepEqual(told('{type: OS::Heat::Nope}', 'min_size: 0'), []);
   assert.deepEqual(told('{type: OS::Heat::Nope}', 'min_size: 0, desired_capacity: 0'), []);
   assert.equal(told('{type: OS::Heat::Nope}', 'min_size: 0, desired_capacity: 1').length, 1);
+  assert.deepEqual(told('{type: OS::Heat::Nope, deletion_policy: Retain, update_policy: {a: 1}}', 'min_size: 0'), []);
+  assert.match(told('{}', 'min_size: 0').join(), /has no type/);
+  assert.match(told('{type: OS::Heat::Nope, metadata: x}', 'min_size: 0').join(), /The "metadata" of the members/);
+  assert.match(told('{type: OS::Heat::Nope, deletion_policy: x}', 'min_size: 0').join(), /no deletion policy "x"/);
 });
 
 test('a group of instances refers to its launch configuration', () => {

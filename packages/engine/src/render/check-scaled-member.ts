@@ -1,12 +1,17 @@
 import { type Diagnostic, problem } from '../diagnostics/diagnostic.ts';
+import { extendPath } from '../diagnostics/path.ts';
 import { reveal } from '../hot/reveal.ts';
 import { isList, isMap, Unknown, type Value, type ValueMap } from '../hot/value.ts';
 import type { PropertyPlace } from '../plan/nested-parameters.ts';
 import { beginsEmpty } from '../resource/scaled-members.ts';
+import { deletionWords, readDeletionWord } from './deletion-policy.ts';
 import { pickFacade } from './pick-facade.ts';
 import { probeMember, type ScaledMember } from './probe-member.ts';
 import type { Rendered } from './rendered.ts';
 import { memberPlace, type ResourceRequest } from './resource-request.ts';
+
+/** The nested stack in which the members stand is of this version. */
+const memberVersion = '2015-04-30';
 
 /** What stands in the definition of a scaling group's members, and what it has to be. */
 const parts: readonly (readonly [string, string, (value: Value) => boolean])[] = [
@@ -19,8 +24,8 @@ const parts: readonly (readonly [string, string, (value: Value) => boolean])[] =
 ];
 
 /**
- * What is wrong with the members of an OS::Heat::AutoScalingGroup, by one of them. A group that begins without members is
- * not looked into. Heat: `instance_group.py`, validate, and `autoscaling_group.py`, _get_resource_definition: a nested
+ * What is wrong with the members of an OS::Heat::AutoScalingGroup, by one of them. Of a group that begins without members
+ * only the form of their definition counts. Heat: `instance_group.py`, validate, and `autoscaling_group.py`, _get_resource_definition: a nested
  * stack of 2015-04-30; 19.0.
  */
 export function checkScaledMember(
@@ -29,12 +34,14 @@ export function checkScaledMember(
 ): readonly Diagnostic[] {
   const { place, properties } = request;
   const definition = properties.get('resource') ?? null;
-  if (!isMap(definition) || beginsEmpty('OS::Heat::AutoScalingGroup', properties)) return [];
+  if (!isMap(definition)) return [];
   const misfits = parts.flatMap((part) => misfitOf(definition, place, part));
+  if (misfits.length === 0 && beginsEmpty('OS::Heat::AutoScalingGroup', properties))
+    return wordMisfits(definition, place);
   const [type = null, given = new Map()] = [definition.get('type'), definition.get('properties')];
   if (misfits.length > 0 || typeof type !== 'string' || !isMap(given)) return misfits;
   const member = {
-    version: '2015-04-30',
+    version: memberVersion,
     type,
     properties: given,
     facade: pickFacade(definition),
@@ -44,6 +51,15 @@ export function checkScaledMember(
     },
   } satisfies ScaledMember;
   return probeMember(request, member, renderMember);
+}
+
+/** That a deletion policy is none of the words: of members that are looked into, this is told with all else. */
+function wordMisfits(definition: ValueMap, place: PropertyPlace): readonly Diagnostic[] {
+  const policy = definition.get('deletion_policy') ?? null;
+  if (policy instanceof Unknown) return [];
+  const path = ['resource', 'deletion_policy'];
+  const { problems } = readDeletionWord(policy, deletionWords(memberVersion));
+  return problems.map((each) => ({ at: place.property(path), path: extendPath(place.path, path), ...each }));
 }
 
 function misfitOf(
