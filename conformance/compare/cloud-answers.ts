@@ -4,8 +4,13 @@ import { errorsOf, textAt } from './answer-parts.ts';
 
 /** Whether Heat failed for want of a cloud: it took all that it looked at until then. */
 export function missesCloud(heat: Value, key: 'error' | 'reason'): boolean {
+  return tellsNoCloud(textAt(heat, key));
+}
+
+/** Whether words of Heat's tell that there is no cloud. */
+export function tellsNoCloud(words: string): boolean {
   return /Unable to establish connection|Max retries exceeded|Name or service not known|Could not fetch remote template/.test(
-    textAt(heat, key),
+    words,
   );
 }
 

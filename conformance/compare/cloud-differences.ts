@@ -1,5 +1,5 @@
 import { isStatus, textAt } from './answer-parts.ts';
-import { failsAtForeign, hasForeign, missesCloud } from './cloud-answers.ts';
+import { failsAtForeign, hasForeign, missesCloud, tellsNoCloud } from './cloud-answers.ts';
 import type { KnownDifference } from './known-difference.ts';
 import { withNoneFor } from './take-away.ts';
 
@@ -11,11 +11,12 @@ export const cloudDifferences: readonly KnownDifference[] = [
   {
     name: 'made-by-a-cloud',
     explains: ({ what, heat, tyto }, { heat: answer, tyto: ours }) =>
-      isStatus(what) &&
-      ((heat === 'CREATE_FAILED' &&
-        tyto === 'CREATE_COMPLETE' &&
-        (missesCloud(answer, 'reason') || failsAtForeign(answer, ours))) ||
-        (heat === 'REFUSED' && missesCloud(answer, 'error'))),
+      (isStatus(what) &&
+        ((heat === 'CREATE_FAILED' &&
+          tyto === 'CREATE_COMPLETE' &&
+          (missesCloud(answer, 'reason') || failsAtForeign(answer, ours))) ||
+          (heat === 'REFUSED' && missesCloud(answer, 'error')))) ||
+      (what.includes('error of output') && tellsNoCloud(String(heat))),
     without: (_, { line }) => withNoneFor(line, none),
   },
   {
