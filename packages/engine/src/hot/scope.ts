@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { FacadePart } from './facade-part.ts';
 import type { Value } from './value.ts';
 import type { TemplateVersion } from './version.ts';
 
@@ -35,7 +36,7 @@ export interface Scope {
    * The metadata or a policy of the resource that this nested template stands for; undefined where it stands for none,
    * and for a policy that is not set.
    */
-  facade?(part: 'metadata' | 'deletion_policy' | 'update_policy'): Value | Failure | undefined;
+  facade?(part: FacadePart): Value | Failure | undefined;
   /** The text of a file of the plan, named as in the template. */
   fileText(name: string): string | Failure;
   /** A condition's value, true or false (or Unknown); `undefined` where there is none of that name. */

@@ -3,6 +3,7 @@ import { extendPath, formatPath, type Path } from '../diagnostics/path.ts';
 import { checkConstraints, checkDefault } from '../hot/check-constraints.ts';
 import { emptyValues } from '../hot/empty-values.ts';
 import type { Environment } from '../hot/environment.ts';
+import type { FacadePart } from '../hot/facade-part.ts';
 import type { ParameterSchema } from '../hot/parameter.ts';
 import { emptyEnvironment } from '../hot/parse-environment.ts';
 import { type Override, type ResolvedParameter, resolveParameters } from '../hot/resolve-parameters.ts';
@@ -13,7 +14,7 @@ import type { Misfit } from '../resource/misfit.ts';
 import { passedValue } from './passed-value.ts';
 
 /** What a resource may have beside its properties. */
-type PartBeside = 'metadata' | 'deletion_policy' | 'update_policy' | 'external_id';
+type PartBeside = FacadePart | 'external_id';
 
 /** Where the properties stand that become parameters of a nested stack. */
 export interface PropertyPlace {

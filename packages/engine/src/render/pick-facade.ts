@@ -1,4 +1,4 @@
-import { facadeParts } from '../hot/functions/resource-facade.ts';
+import { facadeParts } from '../hot/facade-part.ts';
 import type { ValueMap } from '../hot/value.ts';
 import type { Facade } from './stack-scope.ts';
 

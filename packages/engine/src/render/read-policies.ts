@@ -1,5 +1,6 @@
 import { hasErrors, problem } from '../diagnostics/diagnostic.ts';
 import type { Path } from '../diagnostics/path.ts';
+import type { FacadePart } from '../hot/facade-part.ts';
 import { containsUnknown } from '../hot/marks.ts';
 import { reveal } from '../hot/reveal.ts';
 import type { PlacePart } from '../hot/snippet-place.ts';
@@ -45,7 +46,7 @@ function waitingParts({ facade }: ResourceRequest): readonly Value[] {
     .filter((value) => containsUnknown(value));
 }
 
-function placeOf({ place }: ResourceRequest, part: 'metadata' | 'deletion_policy' | 'update_policy') {
+function placeOf({ place }: ResourceRequest, part: FacadePart) {
   return { at: place.beside?.(part, []) ?? place.at, path: place.path.replace(/(^|\.)properties$/, `$1${part}`) };
 }
 

@@ -1,5 +1,5 @@
 import type { RegistryEntry } from '../hot/environment.ts';
-import type { facadeParts } from '../hot/functions/resource-facade.ts';
+import type { FacadePart } from '../hot/facade-part.ts';
 import type { Failure } from '../hot/scope.ts';
 import type { Template } from '../hot/template.ts';
 import type { Value, ValueMap } from '../hot/value.ts';
@@ -10,9 +10,6 @@ import type { Policies } from './policies.ts';
  * What a resource is rendered from. It stands apart from the rendering that it belongs to (`R`), so that the rendering's
  * memory can compare all of it: a part that is added here needs a comparison in `same-request.ts` to type-check.
  */
-
-/** What a nested template may ask of the resource that it stands for. */
-export type FacadePart = (typeof facadeParts)[number];
 
 type Facade = ReadonlyMap<FacadePart, Value>;
 

@@ -1,10 +1,11 @@
+import type { FacadePart } from '../hot/facade-part.ts';
 import { sameValue } from '../hot/same-value.ts';
 import { Failure } from '../hot/scope.ts';
 import type { Template } from '../hot/template.ts';
 import type { Value } from '../hot/value.ts';
 import type { PropertyPlace } from '../plan/nested-parameters.ts';
 import type { Rendered } from './rendered.ts';
-import type { FacadePart, RequestParts, StackParts } from './request-parts.ts';
+import type { RequestParts, StackParts } from './request-parts.ts';
 import { identical, needless, type Same, samePartsBy } from './same-parts.ts';
 
 type Asked = Value | Failure | undefined;

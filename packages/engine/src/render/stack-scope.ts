@@ -2,6 +2,7 @@ import { problem } from '../diagnostics/diagnostic.ts';
 import { formatPath } from '../diagnostics/path.ts';
 import { coerceValue } from '../hot/coerce-value.ts';
 import { evaluate, evaluateCondition } from '../hot/evaluate.ts';
+import type { FacadePart } from '../hot/facade-part.ts';
 import { reveal } from '../hot/reveal.ts';
 import { Failure, type Scope } from '../hot/scope.ts';
 import type { Snippet } from '../hot/snippet.ts';
@@ -101,7 +102,7 @@ export class StackScope implements Scope {
     );
   }
 
-  facade(part: 'metadata' | 'deletion_policy' | 'update_policy'): Value | undefined {
+  facade(part: FacadePart): Value | undefined {
     const { facade } = this.place;
     if (facade === undefined) return undefined;
     const value = facade.get(part) ?? (part === 'deletion_policy' ? 'Delete' : new Map());

@@ -1,10 +1,11 @@
+import { facadeParts } from '../facade-part.ts';
 import type { Snippet } from '../snippet.ts';
 import { isList, type Value } from '../value.ts';
 import type { FunctionEntry } from './function-entry.ts';
 import { getParam } from './get-param.ts';
 import { getResource } from './get-resource.ts';
 import { listJoin } from './list-join.ts';
-import { facadeParts, resourceFacade } from './resource-facade.ts';
+import { resourceFacade } from './resource-facade.ts';
 import { formOf, wantList } from './shape.ts';
 import { strReplace } from './str-replace.ts';
 import { strSplit } from './str-split.ts';

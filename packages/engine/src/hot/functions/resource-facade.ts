@@ -1,10 +1,8 @@
+import { facadeParts } from '../facade-part.ts';
 import { Failure } from '../scope.ts';
 import type { Snippet } from '../snippet.ts';
 import type { Value } from '../value.ts';
 import { type FunctionEntry, failed, type ShapeFault } from './function-entry.ts';
-
-/** What a nested template may ask of the resource that it stands for. */
-export const facadeParts = ['metadata', 'deletion_policy', 'update_policy'] as const;
 
 /** Heat: `functions.ResourceFacade`. */
 export const resourceFacade: FunctionEntry = {
