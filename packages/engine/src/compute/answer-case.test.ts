@@ -344,6 +344,16 @@ test('deletion policies and external ids are evaluated where only a template is 
   assert.deepEqual(['deletion_policy', 'external_id', 'metadata'].map(validated), ['REFUSED', 'REFUSED', 'VALID']);
 });
 
+test("parameters that are called as one of Heat's own are not described, and none is there for a region", () => {
+  const names = ['OS::stack_name', 'OS::stack_id', 'OS::project_id', 'OS::region', 'OS::other'];
+  const parameters = `parameters: {${names.map((name) => `'${name}': {type: string}`).join(', ')}}\n`;
+  assert.deepEqual(Object.keys(Object(answer({ do: 'validate', template: template(parameters) }).parameters)), [
+    'OS::other',
+  ]);
+  const asked = answer({ template: template("outputs: {o: {value: {get_param: 'OS::region'}}}\n") });
+  assert.match(JSON.stringify(asked.errors), /parameter-undefined/);
+});
+
 test('a parameter of the name of a pseudo parameter stands for it, and so does a default for it', () => {
   const outputs = (given: Omit<Case, 'template'>, parameters = ''): unknown =>
     answer({

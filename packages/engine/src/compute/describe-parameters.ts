@@ -1,5 +1,6 @@
 import type { Given } from '../hot/environment.ts';
 import type { Constraint, ParameterSchema, ParameterType } from '../hot/parameter.ts';
+import { isReservedParameter } from '../hot/pseudo-parameter.ts';
 import type { ParameterGroup } from '../hot/template.ts';
 import { Float, type Value, type ValueMap } from '../hot/value.ts';
 import type { LoadedStack } from '../plan/load-stack.ts';
@@ -31,7 +32,7 @@ export function describeParameters(
 
 /** Heat tells of none that is called as one of its own. */
 function isOwn([name]: readonly [string, ParameterSchema]): boolean {
-  return !/^OS::(?:stack_name|stack_id|project_id)$/.test(name);
+  return !isReservedParameter(name);
 }
 
 function describeParameter(schema: ParameterSchema, byDefault: Value | undefined, value: Value | undefined): ValueMap {

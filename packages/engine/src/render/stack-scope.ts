@@ -3,6 +3,7 @@ import { formatPath } from '../diagnostics/path.ts';
 import { coerceValue } from '../hot/coerce-value.ts';
 import { evaluate, evaluateCondition } from '../hot/evaluate.ts';
 import type { FacadePart } from '../hot/facade-part.ts';
+import { isPseudoParameter, type PseudoParameter } from '../hot/pseudo-parameter.ts';
 import { reveal } from '../hot/reveal.ts';
 import { Failure, type Scope } from '../hot/scope.ts';
 import type { Snippet } from '../hot/snippet.ts';
@@ -68,13 +69,12 @@ export class StackScope implements Scope {
   #parameter(name: string): Value | Failure | undefined {
     const own = this.place.parameters.get(name);
     if (own !== undefined) return own;
-    const pseudo = this.#pseudoParameter(name);
-    if (pseudo === undefined) return undefined;
+    if (!isPseudoParameter(name)) return undefined;
     const given = this.place.rendering.stack.environment.parameterDefaults.get(name)?.value ?? null;
-    return given === null ? pseudo : coerceValue('string', given);
+    return given === null ? this.#pseudoParameter(name) : coerceValue('string', given);
   }
 
-  #pseudoParameter(name: string): string | undefined {
+  #pseudoParameter(name: PseudoParameter): string {
     const { rendering, address } = this.place;
     switch (name) {
       case 'OS::stack_name':
@@ -83,8 +83,6 @@ export class StackScope implements Scope {
         return address === '' ? rendering.deployment : `${rendering.deployment}/${address}`;
       case 'OS::project_id':
         return 'admin';
-      default:
-        return undefined;
     }
   }
 

@@ -1,14 +1,13 @@
 import { type Diagnostic, problem, warning } from '../diagnostics/diagnostic.ts';
 import { formatPath } from '../diagnostics/path.ts';
 import { suggest } from '../hot/findings.ts';
+import { isPseudoParameter } from '../hot/pseudo-parameter.ts';
 import type { CallSnippet, Snippet } from '../hot/snippet.ts';
 import { snippetPaths } from '../hot/snippet-path.ts';
 import type { Template } from '../hot/template.ts';
 import type { PlanFiles } from '../plan/plan-files.ts';
 import { readTextFile } from '../plan/read-text-file.ts';
 import { locateFile } from '../plan/resolve-path.ts';
-
-const pseudoParameters: ReadonlySet<string> = new Set(['OS::stack_name', 'OS::stack_id', 'OS::project_id']);
 
 /**
  * The names in a template that mean nothing: parameters, resources and conditions that it does not define, files that the
@@ -118,7 +117,7 @@ function checkCall(call: CallSnippet, place: CallPlace): void {
   };
   switch (call.function) {
     case 'get_param':
-      if (!pseudoParameters.has(name)) check(conditional ? warning : problem, 'parameter', 'parameters');
+      if (!isPseudoParameter(name)) check(conditional ? warning : problem, 'parameter', 'parameters');
       break;
     case 'get_attr':
     case 'get_resource':
