@@ -1,4 +1,5 @@
 import { type Diagnostic, problem } from '../diagnostics/diagnostic.ts';
+import { nearest } from '../diagnostics/nearest.ts';
 import { formatPath, type Path } from '../diagnostics/path.ts';
 import { evaluate } from '../hot/evaluate.ts';
 import { Failure } from '../hot/scope.ts';
@@ -61,7 +62,7 @@ function checkDefinition(definition: ResourceDefinition, pass: Pass): readonly D
   const at = (path: Path, part?: PlacePart) => ({ file: typeAt.file, ...placeUnder(properties, path, part) });
   const place = { path: formatPath(['resources', name, 'properties']), at };
   const odd = [...properties.entries.keys()].filter((each) => !known.properties.has(each));
-  return odd.map((each) => unknownProperty(known, each, place));
+  return odd.map((each) => unknownProperty(known, each, place, nearest(each, known.properties.keys())));
 }
 
 const typeSchema: PropertySchema = { type: 'string', required: false, updateAllowed: true, constraints: [] };

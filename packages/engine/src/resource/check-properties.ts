@@ -47,8 +47,9 @@ export function checkProperties(type: ResourceType, given: ValueMap, place: Prop
   for (const [name, each] of translated) {
     const schema = type.properties.get(name);
     if (schema === undefined) {
-      problems.push(unknownProperty(type, name, place));
-      meant.add(nearest(name, type.properties.keys()) ?? '');
+      const near = nearest(name, type.properties.keys());
+      problems.push(unknownProperty(type, name, place, near));
+      if (near !== undefined) meant.add(near);
     } else if (schema.unimplemented !== true) value.set(name, readProperty(name, schema, each, place, problems));
     if (schema !== undefined) problems.push(...supportProblems(name, schema, place));
   }
@@ -130,9 +131,13 @@ export function located(place: PropertiesPlace, path: Path, part?: PlacePart) {
   return place.at === undefined ? {} : { at: place.at(path, part) };
 }
 
-/** That a type has no such property, and which it has. */
-export function unknownProperty(type: ResourceType, name: string, place: PropertiesPlace): Diagnostic {
-  const meant = nearest(name, type.properties.keys());
+/** That a type has no such property, and which it has; `meant` is the one that is most like it. */
+export function unknownProperty(
+  type: ResourceType,
+  name: string,
+  place: PropertiesPlace,
+  meant: string | undefined,
+): Diagnostic {
   return problem('property-unknown', `${type.name} has no property "${name}"`, {
     ...located(place, [name], 'key'),
     path: extendPath(place.path, [name]),

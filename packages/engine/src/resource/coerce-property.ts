@@ -127,8 +127,9 @@ function coerceEntries(
   for (const [key, each] of translated) {
     const schema = entries.get(key);
     if (schema === undefined) {
-      misfits.push(unknownKey(entries, key, path));
-      meant.add(nearest(key, entries.keys()) ?? '');
+      const near = nearest(key, entries.keys());
+      misfits.push(unknownKey(entries, key, path, near));
+      if (near !== undefined) meant.add(near);
     } else {
       if (schema.unimplemented === true) misfits.push(unimplemented([...path, key], `Key "${key}"`));
       result.set(key, coerceProperty(schema, each, misfits, [...path, key]));
@@ -153,8 +154,7 @@ function unimplemented(path: Path, what: string): Misfit {
   };
 }
 
-function unknownKey(entries: PropertySchemas, key: string, path: Path): Misfit {
-  const meant = nearest(key, entries.keys());
+function unknownKey(entries: PropertySchemas, key: string, path: Path, meant: string | undefined): Misfit {
   return {
     path: [...path, key],
     isKey: true,
