@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import fc from 'fast-check';
+import type { RegistryEntry } from './environment.ts';
 import { matchesPattern } from './name-pattern.ts';
 import { parseEnvironment } from './parse-environment.ts';
 import { type LookupOptions, lookupType } from './registry.ts';
@@ -122,4 +124,52 @@ test('names match patterns as in Python', () => {
   ] as const) {
     assert.equal(matchesPattern(name, pattern), false, `${name} ${pattern}`);
   }
+});
+
+/** What stands for a type, with a look at every entry. */
+function lookAtAll(entries: readonly RegistryEntry[], type: string, exists: Exists, depth = 0): string | undefined {
+  if (depth > 100) return 'circle';
+  const matching = entries
+    .filter(({ pattern, target }) => {
+      const isWild = pattern.endsWith('*') && target !== type && type.startsWith(pattern.slice(0, -1));
+      return pattern === type || isWild;
+    })
+    .sort((a, b) => (a.pattern < b.pattern ? -1 : 1));
+  for (const { pattern, target } of matching) {
+    const isWild = pattern.endsWith('*') && target?.endsWith('*') === true;
+    const next = isWild ? target.slice(0, -1) + type.slice(pattern.length - 1) : (target ?? '');
+    const found = lookAtAll(entries, next, exists, depth + 1);
+    if (found !== undefined) return found;
+  }
+  return exists(type) ? type : undefined;
+}
+
+type Exists = (type: string) => boolean;
+
+test('a type is found as by a look at every pattern', () => {
+  const name = fc.string({ unit: fc.constantFrom('a', 'b'), minLength: 1, maxLength: 4 });
+  const wild = fc.string({ unit: fc.constantFrom('a', 'b'), maxLength: 3 }).map((text) => `${text}*`);
+  const entries = fc.uniqueArray(fc.tuple(fc.oneof(name, wild), fc.oneof(name, wild)), {
+    minLength: 1,
+    maxLength: 5,
+    selector: ([pattern]) => pattern,
+  });
+  fc.assert(
+    fc.property(entries, name, fc.array(name), (written, type, existing) => {
+      const registry = registryOf(written.map(([pattern, target]) => `  "${pattern}": "${target}"\n`).join(''));
+      const exists = (each: string) => existing.includes(each);
+      const result = lookupType(registry, type, [], { exists });
+      const found = result?.kind === 'circle' ? 'circle' : result?.target;
+      assert.equal(found, lookAtAll(registry.entries, type, exists));
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test('a type to which very many ways lead is looked for once', () => {
+  const steps = Array.from(
+    { length: 60 },
+    (_, step) => `  "L${step}-*": "L${step + 1}-*"\n  "L${step}-x*": "L${step + 1}-x*"\n`,
+  );
+  assert.equal(lookupType(registryOf(steps.join('')), 'L0-x', [], { exists: () => false }), undefined);
 });

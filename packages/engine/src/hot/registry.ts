@@ -45,13 +45,16 @@ export function lookupType(
   resourcePath: readonly string[],
   options: LookupOptions = {},
 ): TypeLookup | undefined {
-  return lookup({ registry, override: overrideAt(registry, resourcePath), options }, type, undefined, 0);
+  const search = { registry, override: overrideAt(registry, resourcePath), options, inVain: new Map() };
+  return lookup(search, type, undefined, 0);
 }
 
 interface Search {
   readonly registry: Registry;
   readonly override: ResourceOverride | undefined;
   readonly options: LookupOptions;
+  /** Types for which nothing stands, each with the most mappings in a row after which that was found. */
+  readonly inVain: Map<string, number>;
 }
 
 /** More mappings in a row than anyone writes. */
@@ -59,11 +62,16 @@ const chainLimit = 100;
 
 function lookup(search: Search, type: string, via: Position | undefined, depth: number): TypeLookup | undefined {
   if (depth > chainLimit && via !== undefined) return { kind: 'circle', at: via };
+  // Many ways may lead to one type: each is not gone again.
+  if ((search.inVain.get(type) ?? -1) >= depth) return undefined;
   for (const entry of candidates(search, type)) {
     const found = follow(search, type, entry, depth);
     if (found !== undefined && !isExcept(search, found, depth)) return found;
   }
-  if (search.options.exists?.(type) === false) return undefined;
+  if (search.options.exists?.(type) === false) {
+    search.inVain.set(type, depth);
+    return undefined;
+  }
   return { kind: 'type', target: type, ...(via === undefined ? {} : { at: via }) };
 }
 
@@ -94,14 +102,15 @@ function candidates({ registry, override, options }: Search, type: string): read
   const index = indexOf(registry.entries);
   const exact = index.byPattern.get(type);
   const named: readonly Candidate[] = isFree(exact) ? [exact] : isTemplatePath(type) ? ['itself'] : [];
-  const wild = index.wild.filter((entry) => isFree(entry) && matchesType(entry, type));
+  const wild = startsOf(type, index).filter((entry) => isFree(entry) && entry.target !== type);
   const nameOf = (candidate: Candidate): string => (candidate === 'itself' ? type : candidate.pattern);
   const general = [...named, ...wild].sort((a, b) => compareCodePoints(nameOf(a), nameOf(b)));
   return isFree(own) ? [own, ...general] : general;
 }
 
-function matchesType({ pattern, target }: Bound, type: string): boolean {
-  return type !== target && type.startsWith(pattern.slice(0, -1));
+/** The patterns whose text before the star a type begins with. */
+function startsOf(type: string, { wild, lengths }: Index): readonly Bound[] {
+  return lengths.flatMap((length) => (length > type.length ? [] : (wild.get(type.slice(0, length)) ?? [])));
 }
 
 function isTemplatePath(name: string): boolean {
@@ -110,7 +119,9 @@ function isTemplatePath(name: string): boolean {
 
 interface Index {
   readonly byPattern: ReadonlyMap<string, Bound>;
-  readonly wild: readonly Bound[];
+  /** Patterns by the text before the star, and how long these texts are. */
+  readonly wild: ReadonlyMap<string, Bound>;
+  readonly lengths: readonly number[];
 }
 
 // Entries are never changed once made, so what was made of them stays true.
@@ -124,10 +135,11 @@ function indexOf(entries: readonly RegistryEntry[]): Index {
     if (isBound(entry)) byPattern.set(entry.pattern, entry);
     else takeAway(entry.pattern, byPattern);
   }
-  const wild = [...byPattern.values()].filter(
-    ({ pattern, target }) => pattern.endsWith('*') && !isTemplatePath(target),
-  );
-  const index = { byPattern, wild };
+  const wild = new Map<string, Bound>();
+  for (const entry of byPattern.values()) {
+    if (entry.pattern.endsWith('*') && !isTemplatePath(entry.target)) wild.set(entry.pattern.slice(0, -1), entry);
+  }
+  const index = { byPattern, wild, lengths: [...new Set(Array.from(wild.keys(), ({ length }) => length))] };
   indexes.set(entries, index);
   return index;
 }
