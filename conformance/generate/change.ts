@@ -25,15 +25,15 @@ type Change = (request: Request, made: MadeRequest, random: Random) => Request;
 const changes: readonly (readonly [number, () => Change])[] = [
   [6, () => changeProperty],
   [3, () => withResources((entries, world) => [...entries, [`n${entries.length}`, added(world)]])],
-  [3, () => withResources(removeOne)],
-  [2, () => withResources(changeType)],
+  [3, () => withOne(removeOne)],
+  [2, () => withOne(changeType, (random) => random.percent(10))],
   [2, () => changeParameter],
   [2, () => changeEnvironment],
   [2, () => changeFile],
   [2, () => changeChild],
   [2, () => changeCondition],
   [3, () => changeGroup],
-  [1, () => withResources(renameOne)],
+  [1, () => withOne(renameOne)],
   [1, () => withResources((entries) => [...entries].reverse())],
   [1, () => changeMetadata],
 ];
@@ -45,44 +45,34 @@ function added(world: World): Doc {
   ]);
 }
 
-/** One goes that nothing names, or now and then any. */
-function removeOne(
-  entries: readonly DocEntry[],
-  { random }: World,
-  isFree: (name: string) => boolean,
-): readonly DocEntry[] {
-  const able = entries.filter(([name]) => isFree(name) || random.rarely(30));
-  if (able.length === 0) return entries;
-  const [gone] = random.pick(able);
+/** One goes. */
+function removeOne(entries: readonly DocEntry[], gone: string): readonly DocEntry[] {
   return entries.filter(([name]) => name !== gone);
 }
 
-function renameOne(
-  entries: readonly DocEntry[],
-  { random }: World,
-  isFree: (name: string) => boolean,
-): readonly DocEntry[] {
-  const able = entries.filter(([name]) => isFree(name) || random.rarely(30));
-  if (able.length === 0) return entries;
-  const [chosen] = random.pick(able);
+function renameOne(entries: readonly DocEntry[], chosen: string): readonly DocEntry[] {
   return entries.map(([name, node]) => [name === chosen ? `${name}x` : name, node]);
 }
 
 /** Another type, with properties that it takes. */
-function changeType(
-  entries: readonly DocEntry[],
-  { random }: World,
-  isFree: (name: string) => boolean,
-): readonly DocEntry[] {
-  const able = entries.filter(([name]) => isFree(name) || random.percent(10));
-  if (able.length === 0) return entries;
-  const [chosen] = random.pick(able);
+function changeType(entries: readonly DocEntry[], chosen: string, random: Random): readonly DocEntry[] {
   const by = map({
     type: random.pick(['OS::Heat::Value', 'OS::Heat::TestResource', 'OS::Heat::None', 'OS::Heat::SoftwareConfig']),
     properties: random.percent(70) ? map({ value: 'changed' }) : undefined,
   });
   const config = map({ type: 'OS::Heat::StructuredConfig', properties: map({ config: map({ a: 1 }) }) });
   return entries.map(([name, node]) => [name, name === chosen ? random.pick([by, by, config]) : node]);
+}
+
+/** Changes a resource that nothing names, or now and then (`anyway`) any. */
+function withOne(
+  change: (entries: readonly DocEntry[], chosen: string, random: Random) => readonly DocEntry[],
+  anyway: (random: Random) => boolean = (random) => random.rarely(30),
+): Change {
+  return withResources((entries, { random }, isFree) => {
+    const able = entries.filter(([name]) => isFree(name) || anyway(random));
+    return able.length === 0 ? entries : change(entries, random.pick(able)[0], random);
+  });
 }
 
 function withResources(
