@@ -8,16 +8,10 @@ const property = 'LaunchConfigurationName';
  * A group of instances refers to its launch configuration: a name alone, even the right one, leads to none. Heat:
  * `instance_group.py`, validate_launchconfig; 19.0.
  */
-export function checkLaunchConfiguration({
-  properties,
-  requires,
-  place,
-  stack,
-}: ResourceRequest): readonly Diagnostic[] {
+export function checkLaunchConfiguration(request: ResourceRequest): readonly Diagnostic[] {
+  const { properties, place } = request;
   const named = reveal(properties.get(property) ?? null);
-  // Where a stack is only computed, a reference is a text too.
-  const isWritten = stack.rendering.simulation === undefined || requires.length === 0;
-  if (typeof named !== 'string' || named === '' || !isWritten) return [];
+  if (typeof named !== 'string' || named === '' || isReference(named, request)) return [];
   return [
     problem('property-value', `"${named}" is no reference to a launch configuration`, {
       at: place.property([property]),
@@ -25,4 +19,9 @@ export function checkLaunchConfiguration({
       expected: '{get_resource: NAME} of an AWS::AutoScaling::LaunchConfiguration',
     }),
   ];
+}
+
+/** Where a stack is only computed, a reference is a text too. */
+function isReference(named: string, { requires, stack }: ResourceRequest): boolean {
+  return requires.some((address) => stack.rendering.launchConfigurations.get(address)?.reference() === named);
 }

@@ -77,6 +77,7 @@ test('a group of instances refers to its launch configuration', () => {
 resources:
   g: {type: ${type}, properties: {AvailabilityZones: [z], ${properties}}}
   conf: {type: AWS::AutoScaling::LaunchConfiguration, properties: {ImageId: i, InstanceType: t}}
+  other: {type: OS::Heat::Value, properties: {value: 1}}
 `);
   const scaling = (properties: string) =>
     instances('AWS::AutoScaling::AutoScalingGroup', `MinSize: 1, MaxSize: 2${properties}`);
@@ -87,6 +88,8 @@ resources:
   const group = (name: string) => instances('OS::Heat::InstanceGroup', `Size: 1, LaunchConfigurationName: ${name}`);
   assert.deepEqual(group('{get_resource: conf}'), []);
   assert.match(group('nope').join(), /"nope" is no reference/);
+  assert.match(group('{get_resource: other}').join(), /"other" is no reference/);
+  assert.match(group('nope, AvailabilityZones: [{get_attr: [other, value]}]').join(), /"nope" is no reference/);
 });
 
 test('what members of a scaling group say is known later', () => {
