@@ -21,6 +21,11 @@ export function oddAttribute(address: string, name: Value): Failure {
   return new Failure([problem('function-argument', message, { expected: 'the name of an output' })]);
 }
 
+/** The failure that a group is asked for the attribute of its members whose name is null; of other odd names, whoever asks tells. */
+export function namelessOfMembers(address: string, name: Value): Failure | undefined {
+  return name === null ? oddAttribute(address, name) : undefined;
+}
+
 function failure(code: Code, message: string, attribute: string, names: readonly string[]): Failure {
   const near = nearest(attribute, names);
   const expected = () => (names.length === 0 ? 'nothing: it has none' : `one of ${names.join(', ')}`);

@@ -5,6 +5,7 @@ import { Failure } from '../hot/scope.ts';
 import { isList, isMap, Unknown, type Value, type ValueMap } from '../hot/value.ts';
 import { checkProperties, withDefaults } from '../resource/check-properties.ts';
 import { resourceType } from '../resource/resource-types.ts';
+import { namelessOfMembers } from './attribute-problem.ts';
 import { groupAttributeUnder, memberReferences } from './group-attributes.ts';
 import { refuseSize } from './group-shape.ts';
 import { renderDeferred } from './render-deferred.ts';
@@ -48,6 +49,7 @@ export function renderChain(
     reference: () => request.address,
     attribute: (name) => chainAttribute(request, members, name),
     attributeUnder: (name, path) => groupAttributeUnder(request, members, name, path, ownValues),
+    oddAttribute: (name) => namelessOfMembers(request.address, name),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Value } from '../hot/value.ts';
+import { namelessOfMembers } from './attribute-problem.ts';
 import { gatheredAlways, groupAttribute, groupAttributeUnder } from './group-attributes.ts';
 import { type GroupShape, groupType, readShape, removalOf } from './group-shape.ts';
 import { renderDeferred } from './render-deferred.ts';
@@ -41,6 +42,7 @@ export function renderGroup(
       name === 'refs_map' || name === 'removed_rsrc_list'
         ? groupAttribute(request, shape, members, name)
         : groupAttributeUnder(request, members, name, path),
+    oddAttribute: (name) => namelessOfMembers(request.address, name),
   };
 }
 

@@ -17,5 +17,5 @@ export interface Rendered {
   /** An attribute under a path, where the resource walks the path itself; undefined where whoever asks is to walk. */
   attributeUnder?(name: string, path: readonly Value[]): Value | Failure | undefined;
   /** What stands under a path for an attribute whose name is no text; undefined where whoever asks refuses it. */
-  oddAttribute?(name: Value): Value | Failure;
+  oddAttribute?(name: Value): Value | Failure | undefined;
 }

@@ -27,7 +27,7 @@ export const getAttr: FunctionEntry = {
     // Heat gathers the names that are asked for, with their paths, and meets these first.
     if (isList(attribute) || isMap(attribute)) return wrongName('an attribute', attribute, context, 1, 'function-form');
     if (odd >= 0) return wrongName('a key', path[odd] ?? null, context, odd + 2, 'function-form');
-    if (isNameless(argument, context)) return namelessAttribute(resource, path, context);
+    if (isNameless(argument, context)) return namelessAttribute(resource, isUnder ? path : [], context);
     if (isUnder && (typeof attribute === 'string' || isOdd(attribute, path))) {
       const under = context.scope?.attributeUnder?.(resource, attribute, path);
       if (under !== undefined) return under instanceof Failure ? passOn(under, context) : under;
@@ -57,11 +57,14 @@ function isNameless(argument: Value, context: FunctionContext): boolean {
 }
 
 /**
- * Heat meets it where it gathers the names, or else as an attribute that is not there, of what has attributes by name.
- * Heat: `resource.py`, node_data; `hot/functions.py`, GetAttThenSelect.validate; 19.0.
+ * Heat meets it where it gathers the names, or a group the names of what its members are asked for, or else as an attribute
+ * that is not there, of what has attributes by name. Heat: `resource.py`, node_data; `resource_group.py`,
+ * _nested_output_defns; `hot/functions.py`, GetAttThenSelect.validate; 19.0.
  */
 function namelessAttribute(resource: string, path: readonly Value[], context: FunctionContext): Outcome {
-  const value = path.length === 0 ? undefined : context.scope?.attribute(resource, 'None');
+  const { scope } = context;
+  const isRefused = path.length === 0 || scope?.attributeUnder?.(resource, null, path) instanceof Failure;
+  const value = isRefused ? undefined : scope?.attribute(resource, 'None');
   const isThere = value !== undefined && !(value instanceof Failure);
   return isThere ? null : wrongName('an attribute', null, context, 1, 'function-form');
 }
