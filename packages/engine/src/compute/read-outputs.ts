@@ -7,7 +7,7 @@ import { containsUnknown } from '../hot/marks.ts';
 import { Failure } from '../hot/scope.ts';
 import type { OutputDefinition } from '../hot/template.ts';
 import type { Value } from '../hot/value.ts';
-import { isOfCondition, isOfName, isOfReference } from './refusals.ts';
+import { isOfCondition, isOfName, isOfReferenceAlone } from './refusals.ts';
 import type { Pass } from './run-pass.ts';
 
 /** A problem, and the output that it left without a value. */
@@ -68,7 +68,7 @@ export function readOutputs(pass: Pass): ReadOutputs {
 function isOnceThere(each: Diagnostic, { scope }: Pass): boolean {
   const { code, severity, path = '' } = each;
   if (isOfCondition(path)) return false;
-  const isAlone = isOfReference(each) && !/\.get_attr\[/.test(path) && isWithoutResources(scope);
+  const isAlone = isOfReferenceAlone(each) && isWithoutResources(scope);
   if (!isAlone && isOfName(each, scope.version)) return false;
   return severity === 'warning' || code === 'value-unknown' || onceThere.has(code);
 }

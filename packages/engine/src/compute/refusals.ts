@@ -28,8 +28,24 @@ const whenMade: ReadonlySet<Code> = new Set([
 export function refusalsOf(pass: Pass): readonly Diagnostic[] {
   const root = pass.scope.place.template.file;
   return [...pass.problems].filter(
-    (each) => each.severity === 'error' && (isEarly(each, pass.scope.version) || !isLater(each, root, pass)),
+    (each) =>
+      each.severity === 'error' &&
+      ((isEarly(each, pass.scope.version) && !isOfNestedAlone(each, pass)) || !isLater(each, root, pass)),
   );
+}
+
+/**
+ * Whether an output of a nested stack refers to what is no name, and no resource is there that Heat would look at. Heat:
+ * `resource.py`, referenced_attrs; 19.0.
+ */
+function isOfNestedAlone(each: Diagnostic, { scope: { place } }: Pass): boolean {
+  const { origins } = place.rendering;
+  const file = each.at?.file;
+  if (each.code !== 'function-argument' || origins === undefined || file === place.template.file) return false;
+  if (!isOfReferenceAlone(each)) return false;
+  const stacks = [...origins.stacks.values()].filter(({ template }) => template.file === file);
+  const addresses = [...origins.resources.keys()];
+  return stacks.every((nested) => !addresses.some((address) => address.startsWith(`${nested.address}/`)));
 }
 
 /** Of the same, those of the root stack that no value decides. */
@@ -80,6 +96,11 @@ export function isOfReference({ message, path = '' }: Diagnostic): boolean {
 
 /** A list or map cannot even be looked up. */
 const noName = /^"get_resource" takes the name of a resource, not [^[{]/;
+
+/** Whether an output refers so to a resource, and asks for no attribute: Heat meets that where it looks at any resource. */
+export function isOfReferenceAlone(each: Diagnostic): boolean {
+  return isOfReference(each) && /^outputs\b/.test(each.path ?? '') && !/\.get_attr\[/.test(each.path ?? '');
+}
 
 /** Whether what stands there is a condition, or part of one. */
 export function isOfCondition(path: string): boolean {
