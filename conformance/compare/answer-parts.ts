@@ -10,11 +10,6 @@ export function isFailure(status: Value): boolean {
   return status === 'REFUSED' || status === 'CREATE_FAILED' || status === 'UPDATE_FAILED';
 }
 
-/** Taken as it is: the stack is there, or the template valid. */
-export function isTaken(status: Value): boolean {
-  return typeof status === 'string' && /_COMPLETE$|^VALID$/.test(status);
-}
-
 /** A text of an answer, or of its `after`. */
 export function textAt(answer: Value, key: string): string {
   const value = isMap(answer) ? answer.get(key) : undefined;
@@ -83,11 +78,6 @@ export function errorsOf(answer: Value, what: string): readonly AnsweredError[] 
 function answeredError(error: Value): AnsweredError {
   const [code, path, file] = [textAt(error, 'code'), textAt(error, 'path'), textAt(error, 'file')];
   return { code, path, file, output: textAt(error, 'output') };
-}
-
-/** Whether there are errors, and all are of one sort. */
-export function hasOnly(errors: readonly AnsweredError[], isOfSort: (error: AnsweredError) => boolean): boolean {
-  return errors.length > 0 && errors.every(isOfSort);
 }
 
 function plain(value: Value): unknown {

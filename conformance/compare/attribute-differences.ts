@@ -1,4 +1,4 @@
-import { type AnsweredError, errorsOf, isFailure, isStatus, isTaken, pieces, textAt } from './answer-parts.ts';
+import { type AnsweredError, errorsOf, isFailure, isStatus, pieces, textAt } from './answer-parts.ts';
 import type { KnownDifference } from './known-difference.ts';
 import {
   asksForLostAttribute,
@@ -40,15 +40,14 @@ export const attributeDifferences: readonly KnownDifference[] = [
   },
   {
     name: 'way-into-attribute',
-    explains: ({ what, heat, tyto }, { tyto: answer }) =>
-      isStatus(what) && isTaken(heat) && tyto === 'REFUSED' && errorsOf(answer, what).some(isOfWay),
+    explains: ({ what, tyto }, { tyto: answer }) =>
+      isStatus(what) && tyto === 'REFUSED' && errorsOf(answer, what).some(isOfWay),
     without: (difference, asked) => withoutTold(difference, asked, isOfWay, (path) => wayInto.exec(path)?.[0] ?? path),
   },
   {
     name: 'reference-in-output',
-    explains: ({ what, heat, tyto }, { tyto: answer, line }) =>
+    explains: ({ what, tyto }, { tyto: answer, line }) =>
       isStatus(what) &&
-      isTaken(heat) &&
       tyto === 'REFUSED' &&
       line.includes('get_resource') &&
       errorsOf(answer, what).some(isOfReference),
@@ -59,7 +58,6 @@ export const attributeDifferences: readonly KnownDifference[] = [
     name: 'properties-of-what-is-taken-in',
     explains: ({ what, heat, tyto }, { tyto: answer, line }) =>
       (isStatus(what) &&
-        isTaken(heat) &&
         tyto === 'REFUSED' &&
         errorsOf(answer, what).some(({ path }) => isOfTakenIn(line, what, path))) ||
       (what.includes('error of output') && lacksOfTakenIn(line, what, String(heat))),
@@ -69,7 +67,7 @@ export const attributeDifferences: readonly KnownDifference[] = [
     name: 'outputs-of-deployments',
     explains: ({ what, heat, tyto }, { heat: answer, tyto: ours, line }) =>
       /OS::Heat::S\w+Deployment/.test(line) &&
-      (/Software config with id \S* not found/.test(`${pieces(heat)} ${textAt(answer, 'reason')}`) ||
+      (/Software config with id .* not found/.test(`${pieces(heat)} ${textAt(answer, 'reason')}`) ||
         (isStatus(what) && errorsOf(ours, what).some(({ code }) => code === 'value-unknown')) ||
         (what.includes('error of output') && /^Output ".*" waits for /s.test(String(tyto)))),
     without: (_, { line }) => withNoneFor(line, /^OS::Heat::S\w+Deployment/),

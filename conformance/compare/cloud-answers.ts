@@ -20,21 +20,18 @@ export function failsAtForeign(heat: Value, tyto: Value): boolean {
   return resourcesOf(tyto).some(([name, type]) => name === failing && resourceType(type)?.role === 'foreign');
 }
 
-/** Whether there are resources that only a cloud can make. */
-export function hasForeign(tyto: Value): boolean {
-  return resourcesOf(tyto).some(([, type]) => resourceType(type)?.role === 'foreign');
-}
-
 /** Whether Tyto refuses the very resource that Heat took and went to the cloud with. */
 export function refusesWhatCloudGot(heat: Value, tyto: Value): boolean {
   const failing = failingResource(heat);
   if (failing === '' || !missesCloud(heat, 'reason')) return false;
-  return errorsOf(tyto, 'status').some(({ path }) => path.startsWith(`resources.${failing}.`));
+  return ['status', 'after status']
+    .flatMap((what) => errorsOf(tyto, what))
+    .some(({ path }) => path.startsWith(`resources.${failing}.`));
 }
 
-/** The name of the resource that Heat could not create. */
+/** The name of the resource that Heat could not create or update. */
 function failingResource(heat: Value): string {
-  return /^Resource CREATE failed: (?:[^:]+: )?resources\.(.+?): /.exec(textAt(heat, 'reason'))?.[1] ?? '';
+  return /^(?:Resource CREATE failed: )?(?:[^:]+: )?resources\.(.+?): /.exec(textAt(heat, 'reason'))?.[1] ?? '';
 }
 
 function resourcesOf(answer: Value): readonly (readonly [name: string, type: string])[] {

@@ -1,5 +1,5 @@
 import { isStatus, textAt } from './answer-parts.ts';
-import { failsAtForeign, hasForeign, missesCloud, tellsNoCloud } from './cloud-answers.ts';
+import { failsAtForeign, missesCloud, refusesWhatCloudGot, tellsNoCloud } from './cloud-answers.ts';
 import type { KnownDifference } from './known-difference.ts';
 import { withNoneFor } from './take-away.ts';
 
@@ -10,10 +10,10 @@ const none = /(?!)/;
 export const cloudDifferences: readonly KnownDifference[] = [
   {
     name: 'made-by-a-cloud',
-    explains: ({ what, heat, tyto }, { heat: answer, tyto: ours }) =>
+    explains: ({ what, heat }, { heat: answer, tyto: ours }) =>
       (isStatus(what) &&
-        ((heat === 'CREATE_FAILED' &&
-          tyto === 'CREATE_COMPLETE' &&
+        ((/^(?:CREATE|UPDATE)_FAILED$/.test(String(heat)) &&
+          !refusesWhatCloudGot(answer, ours) &&
           (missesCloud(answer, 'reason') || failsAtForeign(answer, ours))) ||
           (heat === 'REFUSED' && missesCloud(answer, 'error')))) ||
       (what.includes('error of output') && tellsNoCloud(String(heat))),
@@ -21,11 +21,10 @@ export const cloudDifferences: readonly KnownDifference[] = [
   },
   {
     name: 'rules-of-foreign-types',
-    explains: ({ what, heat, tyto }, { heat: answer, tyto: ours }) =>
-      what === 'status' &&
+    explains: ({ what, heat }, { heat: answer, line }) =>
+      isStatus(what) &&
       heat === 'REFUSED' &&
-      tyto === 'CREATE_COMPLETE' &&
-      hasForeign(ours) &&
+      withNoneFor(line, none) !== line &&
       /^(?:aws|openstack)\/(?!heat\/)/.test(textAt(answer, 'by')),
     without: (_, { line }) => withNoneFor(line, none),
   },

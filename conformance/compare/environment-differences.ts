@@ -1,5 +1,5 @@
 import { Float, isList, isMap, type Value } from '../../packages/engine/src/hot/value.ts';
-import { type AnsweredError, errorsOf, isStatus, isTaken, textAt } from './answer-parts.ts';
+import { type AnsweredError, errorsOf, isStatus, textAt } from './answer-parts.ts';
 import { environmentsOf } from './case-documents.ts';
 import { withJsonEnvironments } from './change-case.ts';
 import type { Disagreement, KnownDifference } from './known-difference.ts';
@@ -16,17 +16,14 @@ export const environmentDifferences: readonly KnownDifference[] = [
   },
   {
     name: 'parameter-of-later-environment',
-    explains: ({ what, heat, tyto }, { tyto: answer }) =>
-      isStatus(what) && isTaken(heat) && tyto === 'REFUSED' && errorsOf(answer, what).some(isOfLaterEnvironment),
+    explains: ({ what, tyto }, { tyto: answer }) =>
+      isStatus(what) && tyto === 'REFUSED' && errorsOf(answer, what).some(isOfLaterEnvironment),
     without: (difference, asked) => withoutTold(difference, asked, isOfLaterEnvironment),
   },
   {
     name: 'empty-section-that-is-no-map',
-    explains: ({ what, heat, tyto }, asked) =>
-      isStatus(what) &&
-      isTaken(heat) &&
-      tyto === 'REFUSED' &&
-      errorsOf(asked.tyto, what).some(isPassedOver(what, asked)),
+    explains: ({ what, tyto }, asked) =>
+      isStatus(what) && tyto === 'REFUSED' && errorsOf(asked.tyto, what).some(isPassedOver(what, asked)),
     without: (difference, asked) => withoutTold(difference, asked, isPassedOver(difference.what, asked)),
   },
   {

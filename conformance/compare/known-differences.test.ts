@@ -118,7 +118,7 @@ test('what Heat took and went to a cloud with may not be refused', () => {
     line: '{}',
   });
   const differences = [{ what: 'status', heat: 'CREATE_FAILED', tyto: 'REFUSED' }];
-  assert.equal(explanation(differences, refusing('resources.r1.properties.a')), 'when-told');
+  assert.equal(explanation(differences, refusing('resources.r1.properties.a')), 'made-by-a-cloud');
   assert.equal(explanation(differences, refusing('resources.r0.properties.a')), undefined);
 });
 

@@ -1,17 +1,17 @@
 import { equalValues } from '../../packages/engine/src/hot/equal-values.ts';
 import { isMap, type Value } from '../../packages/engine/src/hot/value.ts';
-import { afterStatus, errorsOf, errorText, isFailure, isStatus, textAt, withOnlyTexts } from './answer-parts.ts';
+import { afterStatus, errorsOf, errorText, isStatus, textAt, withOnlyTexts } from './answer-parts.ts';
 import { attributeDifferences } from './attribute-differences.ts';
 import { boundaryByChance } from './boundary-by-chance.ts';
 import { mapOf } from './case-documents.ts';
 import { changeParts, changeTemplates } from './change-case.ts';
-import { refusesWhatCloudGot } from './cloud-answers.ts';
 import { cloudDifferences } from './cloud-differences.ts';
 import { environmentDifferences } from './environment-differences.ts';
 import { filterOfNothing } from './filter-of-nothing.ts';
 import type { KnownDifference } from './known-difference.ts';
 import { nestedDifferences } from './nested-differences.ts';
-import { withoutResourceKey } from './take-away.ts';
+import { withoutResourceKey, withoutTold } from './take-away.ts';
+import { whenTold } from './when-told.ts';
 import { yamlDifferences } from './yaml-differences.ts';
 import { yaqlDifferences } from './yaql-differences.ts';
 
@@ -41,6 +41,7 @@ export const knownDifferences: readonly KnownDifference[] = [
       /^(?:preview|after replaced)/.test(what) &&
       afterStatus(heat) === afterStatus(tyto) &&
       !afterStatus(heat).endsWith('_COMPLETE'),
+    without: (difference, asked) => withoutTold({ ...difference, what: 'after status' }, asked, () => true),
   },
   filterOfNothing,
   boundaryByChance,
@@ -91,12 +92,8 @@ export const knownDifferences: readonly KnownDifference[] = [
   ...yaqlDifferences,
   ...cloudDifferences,
   ...yamlDifferences,
-  {
-    // The broadest: only what nothing else explains.
-    name: 'when-told',
-    explains: ({ what, heat, tyto }, { heat: answer, tyto: ours }) =>
-      isStatus(what) && isFailure(heat) && isFailure(tyto) && !refusesWhatCloudGot(answer, ours),
-  },
+  // The broadest: only what nothing else explains.
+  whenTold,
 ];
 
 function withoutFailing(part: Value): Value {

@@ -1,5 +1,5 @@
 import { isList, isMap, type Value } from '../../packages/engine/src/hot/value.ts';
-import { isStatus, isTaken, textAt } from './answer-parts.ts';
+import { isStatus, textAt } from './answer-parts.ts';
 import { changeDocuments, changeParts, changeTemplates } from './change-case.ts';
 import type { KnownDifference } from './known-difference.ts';
 import { withoutUnusedFiles } from './unused-files.ts';
@@ -33,7 +33,7 @@ export const nestedDifferences: readonly KnownDifference[] = [
     explains: ({ what, heat, tyto }, { heat: answer, line }) =>
       isStatus(what) &&
       heat === 'REFUSED' &&
-      isTaken(tyto) &&
+      tyto !== 'REFUSED' &&
       (/^(?:Invalid(?:SchemaError|TemplateVersion|TemplateVersions)|error)$/.test(textAt(answer, 'type')) ||
         /^'\w+' object has no attribute 'items'$/.test(textAt(answer, 'error'))) &&
       withoutUnusedFiles(line) !== line,

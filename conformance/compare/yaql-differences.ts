@@ -8,7 +8,7 @@ export const yaqlDifferences: readonly KnownDifference[] = [
     name: 'keys-of-yaql',
     explains: ({ what, heat }, { line }) =>
       what.includes('error of output') &&
-      /must be str, not (?:int|float|bool|NoneType)/.test(String(heat)) &&
+      /must be str, not (?:int|float|bool|None(?:Type)?)/.test(String(heat)) &&
       line.includes('yaql'),
   },
   {
