@@ -2,23 +2,14 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { counter } from '../testing/counter.ts';
 import { inventory, makeRig } from '../testing/rig.ts';
 
 const template = `heat_template_version: wallaby
 parameters:
   size: {type: string, default: '2'}
   password: {type: string, hidden: true}
-resources:
-  config:
-    type: OS::Heat::SoftwareConfig
-    properties:
-      group: script
-      inputs: [{name: size}]
-      outputs: [{name: count}]
-      config: printf %s "$size" > "$heat_outputs_path.count"
-  counter:
-    type: OS::Heat::SoftwareDeployment
-    properties: {config: {get_resource: config}, server: here, input_values: {size: {get_param: size}}}
+resources:${counter}
   group:
     type: OS::Heat::ResourceGroup
     properties:

@@ -5,6 +5,7 @@ import { type HookType, hookTypes } from '../hot/environment.ts';
 import type { ResourceGraph } from '../render/revision.ts';
 import { renderSample, template } from '../render/testing/render-sample.ts';
 import type { RunReport } from '../report/run-report.ts';
+import { simulatedConfig, simulatedDeployment } from './testing/simulated-deployment.ts';
 import type { Fate } from './testing/simulated-node.ts';
 import { Simulation } from './testing/simulation.ts';
 import { clearHooks, waitedFor } from './testing/waiting-graph.ts';
@@ -22,30 +23,19 @@ interface Fleet {
   readonly memberHooks: readonly HookType[];
 }
 
-const config = `
-  config:
-    type: OS::Heat::SoftwareComponent
-    properties:
-      configs: [{tool: simulated, actions: [CREATE, UPDATE, DELETE], config: x}]
-      inputs: [{name: key, replace_on_change: true}]
-      outputs: [{name: out}, {name: size}]`;
-
-const deployment = (inputs: string, key = 'same') =>
-  `{type: OS::Heat::SoftwareDeployment, properties: {config: {get_resource: config}, server: node-1, input_values: {key: ${key}, ${inputs}}}}`;
-
 const member = template(`
 parameters: {index: {type: string}, version: {type: string}}
-resources:${config}
-  x: ${deployment('index: {get_param: index}, version: {get_param: version}')}
-  y: ${deployment('from: {get_attr: [x, out]}', '{get_param: version}')}
+resources:${simulatedConfig}
+  x: ${simulatedDeployment('index: {get_param: index}, version: {get_param: version}')}
+  y: ${simulatedDeployment('from: {get_attr: [x, out]}', '{get_param: version}')}
 outputs: {out: {value: {get_attr: [y, out]}}}
 `);
 
 function graphOf(fleet: Fleet): ResourceGraph {
   const batches = `max_batch_size: ${fleet.batch}, pause_time: ${fleet.pause}`;
   const body = `
-resources:${config}
-  a: ${deployment(`size: '${fleet.size}', version: v${fleet.version}`)}
+resources:${simulatedConfig}
+  a: ${simulatedDeployment(`size: '${fleet.size}', version: v${fleet.version}`)}
   g:
     type: OS::Heat::ResourceGroup
     update_policy: {rolling_update: {${batches}, min_in_service: ${fleet.inService}}, batch_create: {${batches}}}
@@ -53,7 +43,7 @@ resources:${config}
       count: {get_attr: [a, size]}
       removal_policies: [{resource_list: ${JSON.stringify(fleet.removed)}}]
       resource_def: {type: member.yaml, properties: {index: '%index%', version: v${fleet.version}}}
-  z: ${deployment("from: {list_join: [' ', {get_attr: [g, out]}]}")}
+  z: ${simulatedDeployment("from: {list_join: [' ', {get_attr: [g, out]}]}")}
 `;
   const environment = `resource_registry:
   resources:

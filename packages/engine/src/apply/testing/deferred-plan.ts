@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { ResourceGraph } from '../../render/revision.ts';
 import { renderSample, template } from '../../render/testing/render-sample.ts';
+import { simulatedConfig, simulatedDeployment } from './simulated-deployment.ts';
 
 /** A plan in which an output of `a` decides what there is, and `z` uses whatever came of it. */
 export interface DeferredPlan {
@@ -30,24 +31,12 @@ export const deferredPair: fc.Arbitrary<readonly [DeferredPlan, DeferredPlan]> =
     return [first, { ...first, ...next }];
   });
 
-/** Each with a key, which replaces it on change. */
-const deployment = (inputs: string, key = 'same') =>
-  `{type: OS::Heat::SoftwareDeployment, properties: {config: {get_resource: config}, server: node-1, input_values: {key: ${key}, ${inputs}}}}`;
-
-const config = `
-  config:
-    type: OS::Heat::SoftwareComponent
-    properties:
-      configs: [{tool: simulated, actions: [CREATE, UPDATE, DELETE], config: x}]
-      inputs: [{name: key, replace_on_change: true}]
-      outputs: [{name: out}, {name: size}, {name: servers, type: Json}]`;
-
 /** A deployment that is there twice at most, by a condition, and tells how many it is told. */
 const child = template(`
 parameters: {size: {type: string}, member: {type: string}, uses: {type: string}}
 conditions: {many: {not: {equals: [{get_param: size}, '1']}}}
-resources:${config}
-  one: ${deployment('member: {get_param: member}, uses: {get_param: uses}')}
+resources:${simulatedConfig}
+  one: ${simulatedDeployment('member: {get_param: member}, uses: {get_param: uses}')}
   more:
     condition: many
     type: OS::Heat::SoftwareDeployment
@@ -59,13 +48,13 @@ outputs:
 /** A group whose number is told by a deployment beside it. */
 const deep = template(`
 parameters: {member: {type: string}, uses: {type: string}, size: {type: string}}
-resources:${config}
-  first: ${deployment('member: {get_param: member}, uses: {get_param: uses}, size: {get_param: size}')}
+resources:${simulatedConfig}
+  first: ${simulatedDeployment('member: {get_param: member}, uses: {get_param: uses}, size: {get_param: size}')}
   g:
     type: OS::Heat::ResourceGroup
     properties:
       count: {get_attr: [first, size]}
-      resource_def: ${deployment("index: '%index%', from: {get_attr: [first, out]}", '{get_param: member}')}
+      resource_def: ${simulatedDeployment("index: '%index%', from: {get_attr: [first, out]}", '{get_param: member}')}
 outputs: {out: {value: {list_join: [' ', [{get_attr: [first, out]}, {list_join: [' ', {get_attr: [g, out]}]}]]}}}
 `);
 
@@ -73,7 +62,7 @@ function shapeOf({ shape, member, uses }: DeferredPlan): string {
   const given = uses ? '{get_attr: [a, out]}' : 'nothing';
   switch (shape) {
     case 'group':
-      return `{type: OS::Heat::ResourceGroup, properties: {count: {get_attr: [a, size]}, resource_def: ${deployment(`index: '%index%', uses: ${given}`, `k${member}`)}}}`;
+      return `{type: OS::Heat::ResourceGroup, properties: {count: {get_attr: [a, size]}, resource_def: ${simulatedDeployment(`index: '%index%', uses: ${given}`, `k${member}`)}}}`;
     case 'deployments':
       return `{type: OS::Heat::SoftwareDeploymentGroup, properties: {config: {get_resource: config}, servers: {get_attr: [a, servers]}, input_values: {key: same, member: m${member}, uses: ${given}}}}`;
     case 'nested':
@@ -93,10 +82,10 @@ const outOf: Readonly<Record<DeferredPlan['shape'], string>> = {
 /** The rendered graph of a plan. */
 export function deferredGraph(plan: DeferredPlan): ResourceGraph {
   const body = `
-resources:${config}
-  a: ${deployment(`size: '${plan.size}', version: v${plan.version}`)}
+resources:${simulatedConfig}
+  a: ${simulatedDeployment(`size: '${plan.size}', version: v${plan.version}`)}
   g: ${shapeOf(plan)}
-  z: ${deployment(`from: ${outOf[plan.shape]}`)}
+  z: ${simulatedDeployment(`from: ${outOf[plan.shape]}`)}
 outputs: {out: {value: ${outOf[plan.shape]}}}
 `;
   return renderSample(body, { files: { 'child.yaml': child, 'deep.yaml': deep } }).graph;
