@@ -1,58 +1,82 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { problem } from '../diagnostics/diagnostic.ts';
 import { Failure } from '../hot/scope.ts';
+import type { Value } from '../hot/value.ts';
 import { gatherOnce } from './gather-once.ts';
 import type { Rendered } from './rendered.ts';
 
 const rendering = () => ({ configsByAddress: new Map() });
-const group = () => new Map<string, Rendered>();
+const failure = () => new Failure([problem('attribute-unknown', 'There is none')]);
+
+function member(address: string): Rendered {
+  const at = { file: 'site.yaml', line: 1, column: 1 };
+  const place = { at, path: address, property: () => at, type: () => ({ at, path: address }) };
+  return {
+    address,
+    place,
+    node: Object.freeze({ kind: 'container', address, type: 'x', requires: [] }),
+    reference: () => address,
+    attribute: () => failure(),
+  };
+}
+
+const group = (...names: readonly string[]) => new Map(names.map((name) => [name, member(name)]));
+
+/** Counts how often members are asked, and gathers a number of all. */
+function counting(form: 'list' | 'map' = 'list') {
+  const asked: string[] = [];
+  const ask = (name: string | undefined, give: (address: string) => Value | Failure = (address) => address) => ({
+    form,
+    name,
+    ask: ({ address }: Rendered) => {
+      asked.push(address);
+      return give(address);
+    },
+  });
+  return { asked, ask };
+}
 
 test('what is gathered under a name is gathered once for all who ask in one rendering', () => {
-  const members = group();
-  const one = rendering();
-  let count = 0;
-  const ask = (name: string) => gatherOnce(one, members, name, () => [name, ++count]);
-  assert.deepEqual(
-    [ask('a'), ask('a'), ask('b'), ask('a')],
-    [
-      ['a', 1],
-      ['a', 1],
-      ['b', 2],
-      ['a', 1],
-    ],
-  );
+  const [members, one, { asked, ask }] = [group('a', 'b'), rendering(), counting()];
+  const values = ['x', 'x', 'y', 'x'].map((name) => gatherOnce(one, members, ask(name)));
+  assert.deepEqual(values, Array(4).fill(['a', 'b']));
+  assert.deepEqual(asked, ['a', 'b', 'a', 'b']);
+  assert.deepEqual(gatherOnce(one, members, counting('map').ask('x')), new Map(Object.entries({ a: 'a', b: 'b' })));
 });
 
-test('null is kept too, and a failure is not', () => {
-  const members = group();
-  const one = rendering();
-  let count = 0;
-  const ask = (name: string, value: null | Failure) =>
-    gatherOnce(one, members, name, () => {
-      count++;
-      return value;
-    });
-  ask('nothing', null);
-  assert.equal(ask('nothing', new Failure([])), null);
-  assert.equal(count, 1);
-  assert.ok(ask('failed', new Failure([])) instanceof Failure);
-  assert.equal(ask('failed', null), null);
-  assert.equal(count, 3);
+test('what has no name is gathered each time', () => {
+  const [members, one, { asked, ask }] = [group('a'), rendering(), counting()];
+  gatherOnce(one, members, ask(undefined));
+  gatherOnce(one, members, ask(undefined));
+  assert.deepEqual(asked, ['a', 'a']);
+});
+
+test('of what fails only the member that failed first is asked again, for a failure of its own', () => {
+  const [members, one, { asked, ask }] = [group('a', 'b', 'c'), rendering(), counting()];
+  const failing = ask('x', (address) => (address === 'a' ? 'a' : failure()));
+  const failures = [1, 2, 3].map(() => gatherOnce(one, members, failing));
+  assert.ok(failures.every((each) => each instanceof Failure));
+  assert.equal(new Set(failures.flatMap((each) => (each instanceof Failure ? each.problems : []))).size, 3);
+  assert.deepEqual(asked, ['a', 'b', 'c', 'b', 'b']);
+  assert.deepEqual(gatherOnce(one, members, ask('x')), ['a', 'b', 'c']);
+});
+
+test('nobody is asked after the first that fails where that is enough', () => {
+  const { asked, ask } = counting();
+  gatherOnce(rendering(), group('a', 'b'), { ...ask('x', failure), stops: true });
+  assert.deepEqual(asked, ['a']);
 });
 
 test('other members and other renderings gather for themselves', () => {
-  const members = group();
-  const one = rendering();
-  assert.equal(
-    gatherOnce(one, members, 'a', () => 'first'),
-    'first',
-  );
-  assert.equal(
-    gatherOnce(one, group(), 'a', () => 'others'),
-    'others',
-  );
-  assert.equal(
-    gatherOnce(rendering(), members, 'a', () => 'later'),
-    'later',
-  );
+  const [members, one, { ask }] = [group('a'), rendering(), counting()];
+  const gather = (from: typeof one, of: typeof members, value: string) =>
+    gatherOnce(
+      from,
+      of,
+      ask('x', () => value),
+    );
+  assert.deepEqual(gather(one, members, 'first'), ['first']);
+  assert.deepEqual(gather(one, group('a'), 'others'), ['others']);
+  assert.deepEqual(gather(rendering(), members, 'later'), ['later']);
 });

@@ -2,7 +2,7 @@ import { problem } from '../diagnostics/diagnostic.ts';
 import { Failure } from '../hot/scope.ts';
 import type { Value } from '../hot/value.ts';
 import { noAttribute } from './attribute-problem.ts';
-import { gatherOnce } from './gather-once.ts';
+import { type Gathering, gatherOnce } from './gather-once.ts';
 import type { GroupShape } from './group-shape.ts';
 import { attributeUnder, memberUnder } from './member-attribute.ts';
 import type { Rendered } from './rendered.ts';
@@ -27,9 +27,7 @@ export function groupAttribute(
     case 'refs':
       return memberReferences(request, members);
     case 'refs_map':
-      return gatherOnce(request.stack.rendering, members, 'refs_map', () =>
-        collectMap([...members].map(([key, member]) => [key, member.reference()])),
-      );
+      return gatherReferences(request, members, 'map');
     case 'removed_rsrc_list':
       return shape.removal?.removed ?? [];
     default: {
@@ -42,9 +40,12 @@ export function groupAttribute(
 
 /** The list of what refers to each member. */
 export function memberReferences(request: ResourceRequest, members: ReadonlyMap<string, Rendered>): Value | Failure {
-  return gatherOnce(request.stack.rendering, members, 'refs', () =>
-    collect([...members.values()].map((member) => member.reference())),
-  );
+  return gatherReferences(request, members, 'list');
+}
+
+function gatherReferences(request: ResourceRequest, members: ReadonlyMap<string, Rendered>, form: Gathering['form']) {
+  const ask = (member: Rendered) => member.reference();
+  return gatherOnce(request.stack.rendering, members, { form, name: 'refs', ask });
 }
 
 /**
@@ -77,39 +78,17 @@ export function groupAttributeUnder(
       problem(code, 'The attribute "attributes" of a group needs the name of an attribute', { hint }),
     ]);
   }
-  const gather = (): Value | Failure => {
-    const each = [...members].map(([key, member]): [string, Value | Failure] => [
-      key,
-      attributeUnder(member, first, rest, version),
-    ]);
-    return name === 'attributes' ? collectMap(each) : collect(each.map(([, value]) => value));
-  };
-  // Each path gives another list: to keep them all could take much more room than what is made of them.
-  if (rest.length > 0) return gather();
-  return gatherOnce(
-    request.stack.rendering,
-    members,
-    name === 'attributes' ? `map of ${first}` : `list of ${first}`,
-    gather,
-  );
+  return gatherOnce(request.stack.rendering, members, {
+    form: name === 'attributes' ? 'map' : 'list',
+    name: nameOfPath(first, rest),
+    ask: (member) => attributeUnder(member, first, rest, version),
+  });
 }
 
-function collect(values: readonly (Value | Failure)[]): Value | Failure {
-  const known: Value[] = [];
-  for (const value of values) {
-    if (value instanceof Failure) return value;
-    known.push(value);
-  }
-  return known;
-}
-
-function collectMap(entries: readonly [string, Value | Failure][]): Value | Failure {
-  const values = new Map<string, Value>();
-  for (const [key, value] of entries) {
-    if (value instanceof Failure) return value;
-    values.set(key, value);
-  }
-  return values;
+/** An attribute with a path as one text; undefined for a path of more than texts, numbers and booleans. */
+function nameOfPath(attribute: string, path: readonly Value[]): string | undefined {
+  const isPlain = path.every((step) => ['string', 'number', 'boolean'].includes(typeof step));
+  return isPlain ? `of ${JSON.stringify([attribute, ...path])}` : undefined;
 }
 
 function valueOrNull(value: Value | Failure): Value {

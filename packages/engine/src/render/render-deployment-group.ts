@@ -5,6 +5,7 @@ import { isMap, Unknown, type Value, type ValueMap } from '../hot/value.ts';
 import { checkProperties } from '../resource/check-properties.ts';
 import { resourceType } from '../resource/resource-types.ts';
 import { noOutput } from './attribute-problem.ts';
+import { type Gathering, gatherOnce } from './gather-once.ts';
 import { attributeUnder } from './member-attribute.ts';
 import { renderDeferred } from './render-deferred.ts';
 import { type PlannedMember, renderMembers } from './render-members.ts';
@@ -62,14 +63,12 @@ export function renderDeploymentGroup(
   // Whether members have it is asked when they are there. Heat: `software_deployment.py`, get_attribute; 19.0.
   const unknown = (name: string) => noOutput(request.address, name, Object.keys(gathered));
   const isUnknown = ({ problems }: Failure) => problems.some(({ code }) => code === 'attribute-unknown');
-  const gather = (name: string, path: readonly Value[]): Value | Failure => {
-    const values = new Map<string, Value>();
-    for (const [key, member] of members) {
-      const value = name === 'show' ? unknown(name) : attributeUnder(member, gatheredAttribute(name), path, version);
-      if (value instanceof Failure) return isUnknown(value) ? unknown(name) : value;
-      values.set(key, value);
-    }
-    return values;
+  const gather = (name: string): Value | Failure => {
+    const ask = (member: Rendered) =>
+      name === 'show' ? unknown(name) : attributeUnder(member, gatheredAttribute(name), [], version);
+    const gathering: Gathering = { form: 'map', name, ask, stops: true };
+    const value = gatherOnce(request.stack.rendering, members, gathering);
+    return value instanceof Failure && isUnknown(value) ? unknown(name) : value;
   };
   return {
     address: request.address,
@@ -77,7 +76,7 @@ export function renderDeploymentGroup(
     node: Object.freeze({ kind: 'container', ...placedNode(request), ...batchesOf(request), type: groupType }),
     members,
     reference: () => request.address,
-    attribute: (name) => (name === undefined ? allAttributes(gather) : gather(name, [])),
+    attribute: (name) => (name === undefined ? allAttributes(gather) : gather(name)),
   };
 }
 
@@ -127,10 +126,10 @@ function groupProperties(request: ResourceRequest, groupType: string): ValueMap 
   return hasErrors(checked.problems) || unfit.length > 0 ? undefined : checked.value;
 }
 
-function allAttributes(gather: (name: string, path: readonly Value[]) => Value | Failure): Value | Failure {
+function allAttributes(gather: (name: string) => Value | Failure): Value | Failure {
   const all = new Map<string, Value>();
   for (const name of Object.keys(gathered)) {
-    const value = gather(name, []);
+    const value = gather(name);
     if (value instanceof Failure) return value;
     all.set(name, value);
   }
