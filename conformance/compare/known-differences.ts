@@ -1,5 +1,5 @@
 import { equalValues } from '../../packages/engine/src/hot/equal-values.ts';
-import { isMap, type Value } from '../../packages/engine/src/hot/value.ts';
+import { isList, isMap, type Value } from '../../packages/engine/src/hot/value.ts';
 import { afterStatus, errorsOf, errorText, isStatus, textAt, withOnlyTexts } from './answer-parts.ts';
 import { attributeDifferences } from './attribute-differences.ts';
 import { boundaryByChance } from './boundary-by-chance.ts';
@@ -8,6 +8,7 @@ import { changeParts, changeTemplates } from './change-case.ts';
 import { cloudDifferences } from './cloud-differences.ts';
 import { environmentDifferences } from './environment-differences.ts';
 import { filterOfNothing } from './filter-of-nothing.ts';
+import { immutableAsWritten } from './immutable-as-written.ts';
 import type { KnownDifference } from './known-difference.ts';
 import { nestedDifferences } from './nested-differences.ts';
 import { withoutResourceKey, withoutTold } from './take-away.ts';
@@ -66,17 +67,9 @@ export const knownDifferences: readonly KnownDifference[] = [
       /Parameter \(.*\) was not provided|(?:\.(?:if|condition): |^)(?:Unrecognized value '|Value must be valid JSON: |Value must be a comma-delimited list string: |could not convert string to float: |int\(\) argument must be )/.test(
         textAt(answer, 'error'),
       ),
+    without: (_, { line }) => changeTemplates(line, (template) => changeParts(template, withoutCondition)),
   },
-  {
-    name: 'immutable-as-written',
-    explains: ({ what, tyto }, { heat: answer }) =>
-      what === 'after status' &&
-      tyto === 'UPDATE_COMPLETE' &&
-      (textAt(answer, 'type') === 'ImmutableParameterModified' ||
-        textAt(answer, 'reason').startsWith('ImmutableParameterModified: ')),
-    without: (_, { line }) =>
-      changeTemplates(line, (template) => withoutResourceKey(template, 'immutable', () => true)),
-  },
+  immutableAsWritten,
   {
     name: 'label-that-is-no-text',
     explains: ({ what, heat, tyto }) => what === 'parameters' && equalValues(withOnlyTexts(heat), tyto),
@@ -100,4 +93,12 @@ function withoutFailing(part: Value): Value {
   if (!isMap(part) || part.get('type') !== 'OS::Heat::TestResource') return part;
   const properties = mapOf(part.get('properties') ?? null);
   return new Map([...part, ['properties', new Map([...properties].filter(([name]) => name !== 'fail'))]]);
+}
+
+/** A part without conditions: what is there where they hold. */
+function withoutCondition(part: Value): Value {
+  if (!isMap(part)) return part;
+  const choice = part.size === 1 ? (part.get('if') ?? null) : null;
+  if (isList(choice) && choice.length > 1) return choice[1] ?? null;
+  return new Map([...part].filter(([name]) => name !== 'condition' && name !== 'conditions'));
 }

@@ -20,13 +20,14 @@ export const nestedDifferences: readonly KnownDifference[] = [
   },
   {
     name: 'nested-seen-with-nulls',
-    explains: ({ what, heat, tyto }, { heat: answer }) =>
+    explains: ({ what, heat, tyto }, { heat: answer, line }) =>
       isStatus(what) &&
       String(heat).endsWith('_FAILED') &&
       String(tyto).endsWith('_COMPLETE') &&
       /StackValidationFailed: resources\.(?:[^:]*\.resources)?([^:]+): Property error: \1\.resources/.test(
         textAt(answer, 'reason'),
-      ),
+      ) &&
+      /\bget_attr\b/.test(line),
   },
   {
     name: 'schema-of-unused-file',

@@ -121,9 +121,6 @@ test('of a template that goes which is known, and the rest stays', () => {
   assert.deepEqual(template('resources: {r: {type: T, properties: {a: {if: [c, 1]}}}}\n', 'dropped-in-nested'), {
     resources: { r: { type: 'T', properties: { a: { if: ['c', 1, null] } } } },
   });
-  assert.deepEqual(template('parameters: {p: {type: string, immutable: true}}\n', 'immutable-as-written'), {
-    parameters: { p: { type: 'string' } },
-  });
   assert.deepEqual(
     template(
       'resources: {r: {type: "OS::Heat::TestResource", properties: {fail: true, value: x}}}\n',
@@ -153,4 +150,25 @@ test('files go of which nothing comes, and those that are used stay', () => {
   const text = `${version}resources: {r: {type: child.yaml}}\n`;
   const files = { 'child.yaml': version, 'other.yaml': version };
   assert.deepEqual(left('schema-of-unused-file', { template: text, files }).files, ['child.yaml']);
+});
+
+test('values of parameters are given as their types have them, and a nested stack may change its own', () => {
+  const text = `${version}parameters: {p: {type: comma_delimited_list, immutable: true}, q: {type: number}, r: {type: json}}\n`;
+  const env = 'parameters: {p: "a, b", q: "3", r: "{", s: "1"}\nparameter_defaults: {p: "a"}\n';
+  assert.deepEqual(left('immutable-as-written', { template: text, env }).env, {
+    parameters: { p: ['a', ' b'], q: 3, r: '{', s: '1' },
+    parameter_defaults: { p: 'a' },
+  });
+  const heat = { reason: 'ImmutableParameterModified: resources.r: no' };
+  const nested = left('immutable-as-written', { template: text, env }, { heat });
+  assert.deepEqual(nested.env, plain(env));
+  assert.deepEqual(nested.template, plain(text));
+});
+
+test('a condition that cannot be told holds', () => {
+  const resources =
+    'conditions: {c: {get_param: p}}\nresources: {r: {type: T, condition: c, metadata: {a: {if: [c, 1, 2]}}}}\n';
+  assert.deepEqual(template(resources, 'condition-without-value'), {
+    resources: { r: { type: 'T', metadata: { a: 1 } } },
+  });
 });
