@@ -110,8 +110,8 @@ function writtenProblems(
   { value: stack, broken }: ReturnType<typeof loadLooseStack>,
   told: readonly Diagnostic[],
 ): readonly Diagnostic[] {
-  if (broken !== undefined) return checkBroken(broken, told);
-  return stack === undefined ? [] : checkAsWritten(stack.template, stack.files, stack.environment.registry, told);
+  if (broken !== undefined) return checkBroken(broken, told, 'whole');
+  return stack === undefined ? [] : checkAsWritten(stack, told, 'whole');
 }
 
 function resourcesOf({ requests }: Pass): readonly (readonly [string, string])[] {

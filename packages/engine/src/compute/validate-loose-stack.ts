@@ -24,7 +24,7 @@ export interface LooseReport {
 export function validateLooseStack(loose: LooseStack, random: Random): LooseReport {
   const loaded = loadLooseStack(loose);
   const problems: Diagnostic[] = [...validatePlan(planOf(loose)), ...loaded.problems];
-  const besides = loaded.broken === undefined ? [] : checkBroken(loaded.broken, loaded.problems);
+  const besides = loaded.broken === undefined ? [] : checkBroken(loaded.broken, loaded.problems, 'whole');
   for (const each of besides) problems.push(each);
   const stack = loaded.value;
   const name = 'stack';

@@ -22,7 +22,7 @@ function besides(body: string): readonly string[] {
     files,
   };
   const { broken } = assembleStack({ plan, files, paths: [], given: new Map(), reveal: () => undefined });
-  return broken === undefined ? [] : checkBroken(broken, told).map(({ message }) => message);
+  return broken === undefined ? [] : checkBroken(broken, told, 'whole').map(({ message }) => message);
 }
 
 test('names and properties are looked at in a template that is broken elsewhere', () => {

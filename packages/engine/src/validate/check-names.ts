@@ -18,7 +18,7 @@ import { locateFile } from '../plan/resolve-path.ts';
 export function checkNames(
   template: Template,
   files: PlanFiles,
-  isBroken: (section: Section, name: string) => boolean = () => false,
+  isBroken: (section: Section, name: string) => boolean,
 ): readonly Diagnostic[] {
   const problems = [...template.resources.values()].flatMap(({ strayDependencies = [] }) => strayDependencies);
   for (const { path, root, conditional } of rootsOf(template)) {

@@ -7,7 +7,8 @@ import type { LoadedStack } from '../plan/load-stack.ts';
 import { resolveType } from '../plan/resolve-type.ts';
 
 /** A template on the way from the root, with the names and the registry's entries that led to it. */
-interface Visit {
+export interface Visit {
+  /** What could be read of it, where it has errors. */
   readonly template: Template;
   readonly names: readonly string[];
   readonly chain: readonly string[];
@@ -16,15 +17,16 @@ interface Visit {
 
 /**
  * Every template that a stack can come to include, each once, the root first; conditions are not looked at, so a
- * template that is only included under one is among them. A template is followed where it is first met.
+ * template that is only included under one is among them. A template is followed where it is first met. The problems are
+ * those of the templates that were not read before, and of the types that lead to them.
  */
 export function reachableTemplates(stack: LoadedStack): {
-  readonly templates: readonly Template[];
+  readonly visits: readonly Visit[];
   readonly problems: readonly Diagnostic[];
 } {
   const problems = new Map<string, Diagnostic>();
   const seen = new Set([stack.template.file]);
-  const queue: Visit[] = [{ template: stack.template, names: [], chain: [stack.template.file], unbound: new Set() }];
+  const queue: Visit[] = [rootVisit(stack)];
   const known = stack.templates.problems.length;
   for (const visit of queue) {
     for (const definition of visit.template.resources.values()) {
@@ -36,9 +38,14 @@ export function reachableTemplates(stack: LoadedStack): {
     }
   }
   return {
-    templates: queue.map((visit) => visit.template),
+    visits: queue,
     problems: [...stack.templates.problems.slice(known), ...problems.values()],
   };
+}
+
+/** The root template, where a walk begins. */
+export function rootVisit({ template }: LoadedStack): Visit {
+  return { template, names: [], chain: [template.file], unbound: new Set() };
 }
 
 function nested(
@@ -60,11 +67,8 @@ function nested(
       problems.set(circle, problem('template-nesting', `A template includes itself: ${circle}`, { at, path }));
       continue;
     }
-    const inner = stack.templates.template(
-      resolved.path,
-      resolved.at,
-      resolved.entry === undefined ? path : 'resource_registry',
-    );
+    const named = resolved.entry === undefined ? path : 'resource_registry';
+    const inner = stack.templates.template(resolved.path, resolved.at, named) ?? stack.templates.broken(resolved.path);
     const inside = resolved.entry === undefined ? unbound : new Set([...unbound, resolved.entry]);
     if (inner !== undefined) found.push({ template: inner, names, chain: [...chain, inner.file], unbound: inside });
   }

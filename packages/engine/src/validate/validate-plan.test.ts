@@ -40,6 +40,36 @@ resources:
   assert.ok(problems.includes('c.yaml:2:33 file-missing: The plan has no file "gone"'), problems.join('\n'));
 });
 
+test('where something is wrong already, properties are looked at in all templates, and in what can be read of broken ones', () => {
+  const files = {
+    'n.yaml': template('resources: {z: {type: OS::Heat::RandomString, properties: {lenth: 5}}, t: {type: My::Type}}\n'),
+    'b.yaml': template(
+      'parameters: {p: {typ: x}}\nresources: {n: {type: OS::Heat::Value, properties: {valeu: {get_param: q}}}}\n',
+    ),
+  };
+  const body = (more: string) => `
+resources:
+  a: {type: OS::Heat::Value, properties: {value: {get_resource: ${more}}}}
+  n: {type: n.yaml}
+`;
+  assert.deepEqual(problemsOf(body('n'), { files }), [], 'a deployment may say what the types are');
+  assert.deepEqual(problemsOf(body('m'), { files }), [
+    'template.yaml:4:65 name-unknown: There is no resource "m"',
+    'n.yaml:2:60 property-unknown: OS::Heat::RandomString has no property "lenth"',
+  ]);
+  assert.deepEqual(problemsOf(`${body('n')}  b: {type: b.yaml}\n`, { files }), [
+    'b.yaml:2:18 parameter-schema: A parameter has no key "typ"',
+    'b.yaml:3:53 property-unknown: OS::Heat::Value has no property "valeu"',
+    'b.yaml:3:72 parameter-undefined: There is no parameter "q"',
+    'n.yaml:2:60 property-unknown: OS::Heat::RandomString has no property "lenth"',
+  ]);
+  assert.deepEqual(problemsOf(`${body('m')}  k: {typ: x}\n`, { files }), [
+    'template.yaml:4:65 name-unknown: There is no resource "m"',
+    'template.yaml:6:7 template-resource: A resource has no key "typ"',
+    'n.yaml:2:60 property-unknown: OS::Heat::RandomString has no property "lenth"',
+  ]);
+});
+
 test('names that mean nothing are told in every branch, with their places', () => {
   assert.deepEqual(
     problemsOf(`

@@ -1,4 +1,4 @@
-import { type Diagnostic, warning } from '../diagnostics/diagnostic.ts';
+import { type Diagnostic, hasErrors, warning } from '../diagnostics/diagnostic.ts';
 import { formatPath } from '../diagnostics/path.ts';
 import { inSourceOrder } from '../diagnostics/source-order.ts';
 import type { Given } from '../hot/environment.ts';
@@ -7,8 +7,7 @@ import type { Template } from '../hot/template.ts';
 import type { DeploymentInputs } from '../plan/deployment-inputs.ts';
 import { loadStack } from '../plan/load-stack.ts';
 import type { Plan } from '../plan/plan.ts';
-import { checkBroken } from './check-as-written.ts';
-import { checkNames } from './check-names.ts';
+import { checkBroken, checkResources, checkTemplateNames, toldOf } from './check-as-written.ts';
 import { reachableTemplates } from './reachable-templates.ts';
 
 /**
@@ -21,20 +20,30 @@ export function validatePlan(plan: Plan): readonly Diagnostic[] {
   const problems = loaded.problems.filter(({ code }) => code !== 'parameter-missing' && code !== 'secret-missing');
   const stack = loaded.value;
   if (stack === undefined) {
-    const besides = loaded.broken === undefined ? [] : checkBroken(loaded.broken, problems);
+    const besides = loaded.broken === undefined ? [] : checkBroken(loaded.broken, problems, 'open');
     return inSourceOrder([...problems, ...besides.filter(({ code }) => code !== 'parameter-missing')]);
   }
-  const { environment, files } = stack;
+  const { environment } = stack;
   const reached = reachableTemplates(stack);
   for (const each of reached.problems) problems.push(each);
-  for (const template of reached.templates) for (const each of checkNames(template, files)) problems.push(each);
+  const told = toldOf(problems);
+  for (const visit of reached.visits) {
+    for (const each of checkTemplateNames(visit, stack, told)) problems.push(each);
+  }
+  // Which types there are is for a deployment to say; where nothing comes of the plan, all is told that can be.
+  if (hasErrors(problems)) {
+    const known = toldOf(problems);
+    const written = reached.visits.flatMap((visit) => checkResources(visit, stack, known, 'open'));
+    for (const each of written) problems.push(each);
+  }
+  const templates = reached.visits.map(({ template }) => template);
   const hidden = new Set<string>();
-  for (const { parameters } of reached.templates) {
+  for (const { parameters } of templates) {
     for (const { name, hidden: isHidden } of parameters.values()) if (isHidden) hidden.add(name);
   }
   for (const given of [environment.parameters, environment.parameterDefaults])
     for (const each of clearSecrets(given, hidden)) problems.push(each);
-  for (const template of reached.templates) for (const each of clearDefaults(template)) problems.push(each);
+  for (const template of templates) for (const each of clearDefaults(template)) problems.push(each);
   return inSourceOrder(problems);
 }
 
