@@ -5,10 +5,11 @@ import { codePointLength } from './code-points.ts';
 import { coerceValue } from './coerce-value.ts';
 import { customProblem } from './custom-constraint.ts';
 import { heatEquals } from './equal-values.ts';
+import { HeatSet } from './heat-set.ts';
 import { lateModule } from './late-module.ts';
 import { containsTainted, containsUnknown } from './marks.ts';
 import type { Constraint, NumberValue, ParameterSchema, ParameterType } from './parameter.ts';
-import { pythonJson, pythonNumber } from './print-value.ts';
+import { pythonNumber, startOfJson } from './print-value.ts';
 import { reveal } from './reveal.ts';
 import { Float, isList, isMap, type Value } from './value.ts';
 
@@ -149,16 +150,16 @@ function isWhole(value: number | bigint): boolean {
 
 /** Of a list every item must be allowed; anything else is compared as the type has it, and all must fit the type. */
 function breaksAllowedValues({ values }: Of<'allowed_values'>, type: ParameterType, value: Value): Breach | undefined {
-  const isAllowed = (item: Value, allowed: readonly Value[]): boolean => allowed.some((each) => heatEquals(each, item));
   const expected = `one of ${values.map(quote).join(', ')}`;
   if (isList(value)) {
-    const fits = value.every((item) => isAllowed(item, values));
+    const allowed = new HeatSet(values);
+    const fits = value.every((item) => allowed.has(item));
     return fits ? undefined : { message: 'holds an item that is not allowed', expected };
   }
   const typed = type === 'comma_delimited_list' ? values : coerceAll(type, values);
   if (typed === undefined) return { message: `is compared with what is not of type ${type}`, expected };
   const item = coerceValue(type, value);
-  if (item !== undefined && isAllowed(item, typed)) return undefined;
+  if (item !== undefined && typed.some((each) => heatEquals(each, item))) return undefined;
   const near = typeof value === 'string' ? nearest(value, values.filter(isText)) : undefined;
   return { message: 'is not allowed', expected, ...(near === undefined ? {} : { hint: `Did you mean "${near}"?` }) };
 }
@@ -207,6 +208,6 @@ function bounds(min: NumberValue | undefined, max: NumberValue | undefined): str
 
 /** A value as it is quoted in messages. */
 export function quote(value: Value): string {
-  const text = pythonJson(value);
+  const text = startOfJson(value, 60);
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }

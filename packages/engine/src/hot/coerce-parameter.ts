@@ -1,10 +1,11 @@
 import { type Checked, type Position, problem } from '../diagnostics/diagnostic.ts';
 import { formatPath } from '../diagnostics/path.ts';
+import { quote } from './check-constraints.ts';
 import { coerceValue, falseWords, trueWords } from './coerce-value.ts';
 import { JsonFault, readJsonText } from './json-text.ts';
 import { containsTainted, containsUnknown } from './marks.ts';
 import type { ParameterSchema, ParameterType } from './parameter.ts';
-import { pythonJson } from './print-value.ts';
+
 import { reveal } from './reveal.ts';
 import { toExpression } from './to-expression.ts';
 import { type Expression, isList, Tainted, Unknown, type Value } from './value.ts';
@@ -33,7 +34,7 @@ export function coerceParameter(
   const coerced = coerceMarked(schema.type, value, version);
   if (coerced !== undefined) return { value: coerced, problems: [] };
   const secret = schema.hidden || containsTainted(value);
-  const quoted = secret ? '' : ` ${shorten(pythonJson(value))}`;
+  const quoted = secret ? '' : ` ${quote(value)}`;
   const why = secret || schema.type !== 'json' ? '' : jsonFault(value);
   const message = `The value${quoted} of parameter "${schema.name}" is not of type ${schema.type}${why}`;
   const path = formatPath(['parameters', schema.name]);
@@ -77,8 +78,4 @@ function coerceItems(items: readonly Value[], version: TemplateVersion): Value |
 function coerceCall(type: ParameterType, value: Value, version: TemplateVersion): Expression {
   const items: readonly Expression[] = [{ kind: 'constant', value: type }, toExpression(value)];
   return { kind: 'call', function: '$coerce', version, argument: { kind: 'list', items } };
-}
-
-function shorten(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }

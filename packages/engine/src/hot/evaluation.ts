@@ -16,7 +16,7 @@ import {
 import { failureExpression, removedExpression } from './functions/internal.ts';
 import { mostLetters } from './functions/result-limit.ts';
 import { type Marks, marksOf, plain, unknownMark } from './marks.ts';
-import { pythonJson } from './print-value.ts';
+import { startOfJson } from './print-value.ts';
 import { reveal } from './reveal.ts';
 import type { Failure, Scope } from './scope.ts';
 import type { Place, Snippet } from './snippet.ts';
@@ -154,7 +154,7 @@ export class Evaluation implements FunctionContext {
 
   show(value: Value): string {
     if (this.hidden || marksOf(value) !== plain) return 'a value that is not shown';
-    const text = pythonJson(value);
+    const text = startOfJson(value, 80);
     return text.length > 80 ? `${text.slice(0, 79)}…` : text;
   }
 

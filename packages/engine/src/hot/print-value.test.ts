@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { encodeValue } from './codec.ts';
-import { pythonJson, pythonNumber, pythonRepr, pythonStr } from './print-value.ts';
+import { pythonJson, pythonNumber, pythonRepr, pythonStr, startOfJson } from './print-value.ts';
 import { arbitraryPlain } from './testdata/arbitrary-value.ts';
 import { askPython, withoutPython } from './testing/python.ts';
 import { Float, type Value } from './value.ts';
@@ -74,3 +74,16 @@ for (const [name, expression, print] of printers) {
     }
   });
 }
+
+test('the beginning of a text is that of the whole, and the whole where it is short', () => {
+  fc.assert(
+    fc.property(arbitraryPlain, fc.nat({ max: 60 }), (value, most) => {
+      const [start, whole] = [startOfJson(value, most), pythonJson(value)];
+      if (whole.length <= most) assert.equal(start, whole);
+      else {
+        assert.ok(start.length > most);
+        assert.equal(start.slice(0, most), whole.slice(0, most));
+      }
+    }),
+  );
+});

@@ -33,6 +33,23 @@ export function pythonJson(value: Value, style: JsonStyle = {}): string {
 }
 
 /**
+ * How that begins, for who shows so many characters of it at most: the very same where it is no longer, else something
+ * longer than that whose first characters are the same. The rest of a large value is not written.
+ */
+export function startOfJson(value: Value, most: number): string {
+  if (typeof value === 'string') return jsonString(value.slice(0, most + 1));
+  if (!isList(value) && !isMap(value)) return pythonJson(value);
+  let text = isList(value) ? '[' : '{';
+  for (const part of value.entries()) {
+    if (text.length > most) return text;
+    if (text.length > 1) text += ', ';
+    text += isList(value) ? '' : `${startOfJson(String(part[0]), most)}: `;
+    text += startOfJson(part[1], Math.max(0, most - text.length));
+  }
+  return text + (isList(value) ? ']' : '}');
+}
+
+/**
  * A value as Python's `str` writes it: text as it is, `True`, `False` and `None` by name, numbers as `pythonNumber`,
  * lists and maps by `repr`. The value must be plain.
  */

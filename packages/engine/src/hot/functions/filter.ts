@@ -1,4 +1,4 @@
-import { heatEquals } from '../equal-values.ts';
+import { HeatSet } from '../heat-set.ts';
 import { isList } from '../value.ts';
 import type { FunctionEntry } from './function-entry.ts';
 import { isTruthy } from './python-truth.ts';
@@ -22,6 +22,7 @@ export const filter: FunctionEntry = {
     if (!isList(values)) {
       return context.fail(`"${context.name}" takes a list of values, not ${context.show(values)}`, { within: [0] });
     }
-    return items.filter((item) => !values.some((value) => heatEquals(item, value)));
+    const unwanted = new HeatSet(values);
+    return items.filter((item) => !unwanted.has(item));
   },
 };

@@ -1,4 +1,4 @@
-import { heatEquals } from '../equal-values.ts';
+import { HeatSet } from '../heat-set.ts';
 import { isList, type List, Tainted, Unknown, type Value } from '../value.ts';
 import { type FunctionContext, type FunctionEntry, failed, needInside } from './function-entry.ts';
 
@@ -50,12 +50,10 @@ function concat(argument: Value, context: FunctionContext): List | typeof failed
 
 function unique(items: List): List {
   const found: Value[] = [];
-  const texts = new Set<string>();
+  const known = new HeatSet();
   for (const item of items) {
-    if (typeof item === 'string') {
-      if (texts.has(item)) continue;
-      texts.add(item);
-    } else if (found.some((other) => heatEquals(item, other))) continue;
+    if (known.has(item)) continue;
+    known.add(item);
     found.push(item);
   }
   return found;
