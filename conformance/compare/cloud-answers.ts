@@ -21,12 +21,10 @@ export function failsAtForeign(heat: Value, tyto: Value): boolean {
 }
 
 /** Whether Tyto refuses the very resource that Heat took and went to the cloud with. */
-export function refusesWhatCloudGot(heat: Value, tyto: Value): boolean {
+export function refusesWhatCloudGot(heat: Value, tyto: Value, what: string): boolean {
   const failing = failingResource(heat);
   if (failing === '' || !missesCloud(heat, 'reason')) return false;
-  return ['status', 'after status']
-    .flatMap((what) => errorsOf(tyto, what))
-    .some(({ path }) => path.startsWith(`resources.${failing}.`));
+  return errorsOf(tyto, what).some(({ path }) => path.startsWith(`resources.${failing}.`));
 }
 
 /** The name of the resource that Heat could not create or update. */

@@ -13,7 +13,7 @@ export const cloudDifferences: readonly KnownDifference[] = [
     explains: ({ what, heat }, { heat: answer, tyto: ours }) =>
       (isStatus(what) &&
         ((/^(?:CREATE|UPDATE)_FAILED$/.test(String(heat)) &&
-          !refusesWhatCloudGot(answer, ours) &&
+          !refusesWhatCloudGot(answer, ours, what) &&
           (missesCloud(answer, 'reason') || failsAtForeign(answer, ours))) ||
           (heat === 'REFUSED' && missesCloud(answer, 'error')))) ||
       (what.includes('error of output') && tellsNoCloud(String(heat))),

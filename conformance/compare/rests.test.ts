@@ -4,6 +4,7 @@ import { parseJson } from '../../packages/engine/src/hot/json-reader.ts';
 import type { Value } from '../../packages/engine/src/hot/value.ts';
 import { documentIn } from './case-documents.ts';
 import { knownDifferences } from './known-differences.ts';
+import { withoutUnusedFiles } from './unused-files.ts';
 
 const json = (value: unknown): Value => parseJson(JSON.stringify(value)) ?? null;
 
@@ -171,4 +172,11 @@ test('a condition that cannot be told holds', () => {
   assert.deepEqual(template(resources, 'condition-without-value'), {
     resources: { r: { type: 'T', metadata: { a: 1 } } },
   });
+});
+
+test('a file goes from a request of which it is no part, though its update has use for it', () => {
+  const update = { template: `${version}resources: {r: {type: child.yaml}}\n`, files: { 'child.yaml': version } };
+  const line = JSON.stringify({ template: version, files: { 'child.yaml': version }, update });
+  const rest = JSON.parse(withoutUnusedFiles(line));
+  assert.deepEqual([Object.keys(rest.files), Object.keys(rest.update.files)], [[], ['child.yaml']]);
 });

@@ -35,6 +35,12 @@ test('where Heat tells of no place it is the same function', () => {
   assert.equal(isSame('', 'resources.r.metadata.map_merge[0]'), false);
 });
 
+test('a default for parameters of nested stacks is the same where both name the parameter', () => {
+  const words = "Resource CREATE failed: StackValidationFailed: resources.r: r: Parameter 'p 1' is invalid: no";
+  assert.equal(isSame(words, 'parameters["p 1"]', 'env.yaml'), true);
+  assert.equal(isSame(words, 'parameters.p', 'env.yaml'), false);
+});
+
 test('words of an update are those of the update, and a refusal is no success', () => {
   const asked = {
     heat: json({ status: 'CREATE_COMPLETE', after: { error: 'resources.r: no' } }),

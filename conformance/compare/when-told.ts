@@ -1,3 +1,4 @@
+import { formatPath } from '../../packages/engine/src/diagnostics/path.ts';
 import { isMap, type Value } from '../../packages/engine/src/hot/value.ts';
 import { type AnsweredError, errorsOf, isFailure, isStatus } from './answer-parts.ts';
 import { tellsNoCloud } from './cloud-answers.ts';
@@ -26,10 +27,12 @@ function isToldBy(words: string): (error: AnsweredError) => boolean {
   const names = resourcesIn(words);
   const files = [...words.matchAll(/<([^<>]+)>(?=[:.])/g)].map(([, file = '']) => file);
   const last = /<([^<>]+)>: /.exec(words)?.[1];
+  const parameter = /\bParameter '(.+?)' is invalid: /s.exec(words)?.[1];
   const functions = functionsOfWords.filter(([pattern]) => pattern.test(words)).map(([, name]) => name);
   return ({ file, path, output }) => {
     // It fails in the nested stack itself, which is all that Heat tells.
     if (file === last) return true;
+    if (parameter !== undefined && path === formatPath(['parameters', parameter])) return true;
     const named = resourceOf(path);
     if (named !== undefined && names.includes(named))
       return file === 'template.yaml' || files.length === 0 || files.includes(file);
