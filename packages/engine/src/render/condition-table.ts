@@ -1,9 +1,9 @@
-import { problem } from '../diagnostics/diagnostic.ts';
 import { formatPath } from '../diagnostics/path.ts';
 import { evaluateConditionDefinition } from '../hot/evaluate.ts';
 import { Failure, type Scope } from '../hot/scope.ts';
 import type { Snippet } from '../hot/snippet.ts';
 import type { Value } from '../hot/value.ts';
+import { conditionCircle } from './condition-circle.ts';
 
 /** Fewer conditions than this can not be deep on the stack, whatever they name. */
 const manyConditions = 100;
@@ -66,17 +66,9 @@ export class ConditionTable {
     }
   }
 
-  #circle(name: string, at: Snippet): Failure {
+  #circle(name: string, definition: Snippet): Failure {
     const open = [...this.#values].filter(([, value]) => value === working).map(([each]) => each);
-    const circle = [...open.slice(open.indexOf(name)), name].join(' → ');
-    return new Failure([
-      problem('reference-cycle', `Conditions depend on each other in a circle: ${circle}`, {
-        at: { file: this.#scope.file, line: at.line, column: at.column },
-        path: formatPath(['conditions', name]),
-        expected: 'conditions that can be worked out one after the other',
-        hint: 'Write out in one of them what it asks of the other',
-      }),
-    ]);
+    return new Failure([conditionCircle(open.slice(open.indexOf(name)), definition, this.#scope.file)]);
   }
 }
 
