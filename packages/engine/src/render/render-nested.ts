@@ -6,6 +6,7 @@ import { Failure } from '../hot/scope.ts';
 import type { Snippet } from '../hot/snippet.ts';
 import type { Template } from '../hot/template.ts';
 import { Tainted, type Value, type ValueMap } from '../hot/value.ts';
+import type { TemplateVersion } from '../hot/version.ts';
 import { nestedParameters } from '../plan/nested-parameters.ts';
 import { noOutput, oddAttribute } from './attribute-problem.ts';
 import { fixedParameters } from './fixed-parameters.ts';
@@ -68,7 +69,7 @@ export function renderNested(
     attribute: (name) => nestedAttribute(scope, members, name),
     attributeUnder: (name, path) =>
       name.startsWith('resource.') && !template.outputs.has(name)
-        ? memberUnder(address, members, name, path, stack.template.version)
+        ? memberOfNested(scope, members, name, path, stack.template.version)
         : undefined,
     oddAttribute: (name) => oddAttribute(address, name),
   };
@@ -147,6 +148,25 @@ function nestedAttribute(
   }
   const output = scope.output(name);
   if (output !== undefined) return output;
-  if (name.startsWith('resource.')) return memberUnder(address, members, name, [], template.version);
+  if (name.startsWith('resource.')) return memberOfNested(scope, members, name, [], template.version);
   return noOutput(address, name, [...template.outputs.keys()]);
+}
+
+/**
+ * What a resource of the nested stack gives: nothing, whoever is named, where it has none. Nothing is told before it is
+ * asked. Heat: `template_resource.py`, get_attribute; `grouputils.py`, get_resource; 19.0.
+ */
+function memberOfNested(
+  { place: { address } }: StackScope,
+  members: ReadonlyMap<string, Rendered>,
+  name: string,
+  path: readonly Value[],
+  version: TemplateVersion,
+): Value | Failure {
+  if (members.size === 0) return null;
+  const value = memberUnder(address, members, name, path, version);
+  if (!(value instanceof Failure)) return value;
+  return new Failure(
+    value.problems.map((each) => (each.code === 'attribute-unknown' ? { ...each, code: 'member-unknown' } : each)),
+  );
 }
