@@ -46,6 +46,7 @@ export function renderPlain(request: ResourceRequest, typeName: string, mappedAt
     node: Object.freeze({ kind: 'resource', ...placedNode(request), type: typeName, properties }),
     reference: () => referenceOf(request, type, properties, config),
     attribute: (name) => attributeOf(request, type, properties, name),
+    ...(type.anyProperties ? { oddAttribute: () => null } : {}),
   };
   if (typeName === launchType) learnLaunchConfiguration(rendering, rendered);
   return rendered;
