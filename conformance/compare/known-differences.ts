@@ -9,6 +9,7 @@ import { cloudDifferences } from './cloud-differences.ts';
 import { environmentDifferences } from './environment-differences.ts';
 import { filterOfNothing } from './filter-of-nothing.ts';
 import { immutableAsWritten } from './immutable-as-written.ts';
+import { keysOfMaps } from './keys-of-maps.ts';
 import type { KnownDifference } from './known-difference.ts';
 import { nestedDifferences } from './nested-differences.ts';
 import { withoutResourceKey, withoutTold } from './take-away.ts';
@@ -46,6 +47,7 @@ export const knownDifferences: readonly KnownDifference[] = [
   },
   filterOfNothing,
   boundaryByChance,
+  keysOfMaps,
   {
     name: 'snapshot-of-nothing',
     explains: ({ what, tyto }, { heat: answer, line }) =>

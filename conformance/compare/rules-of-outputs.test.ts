@@ -45,3 +45,32 @@ test('bytes in a list are known by the text that they are', () => {
   assert.equal(known('hello'), 'yaml-alone-in-environment');
   assert.equal(known('hallo'), undefined);
 });
+
+test('the text of a set in a list is that of a list, in any order', () => {
+  const known = (tyto: string) => ruleFor('output o', '1 # !!set', ["{'b', 'a'}"], [tyto]);
+  assert.equal(known("['a', 'b']"), 'yaml-alone-in-environment');
+  assert.equal(known("['a', 'c']"), undefined);
+});
+
+test('what is taken in lacks only the property that is not there', () => {
+  const known = (properties: string) => {
+    const template = `resources: {r: {type: T, external_id: i, properties: ${properties}}}\n`;
+    const asked = { heat: null, tyto: null, line: JSON.stringify({ template }) };
+    const differences = [{ what: 'error of output o', heat: 'Property value not assigned', tyto: null }];
+    return knownBy(differences, asked)?.[0]?.rule.name;
+  };
+  assert.equal(known('{other: 1}'), 'properties-of-what-is-taken-in');
+  assert.equal(known('{value: 1}'), undefined);
+});
+
+test('a key that is replaced by no text makes a preview differ for that resource alone', () => {
+  const known = (by: string, name = 'r') => {
+    const resource = `{type: T, properties: {value: {map_replace: [{a: 1}, {keys: {a: ${by}}}]}}}`;
+    const template = `resources: {r: ${resource}, s: {type: T}}\n`;
+    const asked = { heat: null, tyto: null, line: JSON.stringify({ template, update: { template } }) };
+    return knownBy([{ what: 'preview updated', heat: [name], tyto: [] }], asked)?.[0]?.rule.name;
+  };
+  assert.equal(known('false'), 'keys-of-map-replace');
+  assert.equal(known('b'), undefined);
+  assert.equal(known('false', 's'), undefined);
+});

@@ -1,6 +1,6 @@
+import { isMap, type ValueMap } from '../../packages/engine/src/hot/value.ts';
 import { mapOf, sectionOf, templatesOf } from './case-documents.ts';
-import { changeTemplates } from './change-case.ts';
-import { withoutResourceKey } from './take-away.ts';
+import { changeParts, changeTemplates } from './change-case.ts';
 
 /** Whether a problem's path is in the properties of a resource that a case only takes in, by `external_id`. */
 export function isOfTakenIn(line: string, what: string, path: string): boolean {
@@ -8,21 +8,30 @@ export function isOfTakenIn(line: string, what: string, path: string): boolean {
   return isTakenIn(line, what, found?.[1] ?? found?.[2] ?? '');
 }
 
-/** Whether Heat says that there is no such attribute of a resource that a case only takes in. */
+/** Whether Heat says that a resource that a case only takes in has no such attribute, or not the property that it needs. */
 export function lacksOfTakenIn(line: string, what: string, error: string): boolean {
   const found = /^The Referenced Attribute \((\S+) .*\) is incorrect\.$/.exec(error);
-  return isTakenIn(line, what, found?.[1] ?? '');
+  const property = /^Property (\S+) not assigned$/.exec(error)?.[1];
+  if (property === undefined) return isTakenIn(line, what, found?.[1] ?? '');
+  return [...resourcesIn(line, what).values()].some((each) => {
+    const resource = mapOf(each);
+    return resource.has('external_id') && !mapOf(resource.get('properties') ?? null).has(property);
+  });
 }
 
-/** The case without the properties of such resources. */
+/** The case in which such resources are nothing: their types may need properties. */
 export function withoutPropertiesOfTakenIn(line: string): string {
+  const nothing = new Map([['type', 'OS::Heat::None']]);
   return changeTemplates(line, (template) =>
-    withoutResourceKey(template, 'properties', (resource) => resource.has('external_id')),
+    changeParts(template, (part) => (isMap(part) && part.has('type') && part.has('external_id') ? nothing : part)),
   );
 }
 
 function isTakenIn(line: string, what: string, name: string): boolean {
+  return mapOf(resourcesIn(line, what).get(name) ?? null).has('external_id');
+}
+
+function resourcesIn(line: string, what: string): ValueMap {
   const { first, second } = templatesOf(line);
-  const resources = sectionOf(what.startsWith('after') ? second : first, 'resources');
-  return mapOf(resources.get(name) ?? null).has('external_id');
+  return sectionOf(what.startsWith('after') ? second : first, 'resources');
 }

@@ -9,7 +9,8 @@ export const yamlDifferences: readonly KnownDifference[] = [
   {
     name: 'yaml-alone-in-environment',
     explains: ({ what, heat, tyto }, { heat: answer, line }) => {
-      if (/^(?:after )?output /.test(what) && line.includes('!!binary')) return equalValues(withoutBytes(heat), tyto);
+      if (/^(?:after )?output /.test(what) && /!!(?:binary|set)/.test(line))
+        return equalValues(asCarried(heat), asCarried(tyto));
       const [, type] = /Object of type (bytes|set) is not JSON serializable$/.exec(textAt(answer, 'error')) ?? [];
       const tag = type === 'bytes' ? '!!binary' : '!!set';
       return isStatus(what) && heat === 'REFUSED' && type !== undefined && line.includes(tag);
@@ -25,7 +26,17 @@ export const yamlDifferences: readonly KnownDifference[] = [
   },
 ];
 
-/** A value with the text itself where Python shows bytes: an environment's list is a parameter's before JSON carries it. */
-function withoutBytes(value: Value): Value {
-  return changeParts(value, (part) => (typeof part === 'string' ? part.replaceAll(/\bb'([^'\\]*)'/g, '$1') : part));
+/**
+ * A value with what Python shows of bytes and sets as if JSON had carried them, sets in order: of an environment's list that
+ * is a parameter's, Heat makes texts before it does.
+ */
+function asCarried(value: Value): Value {
+  return changeParts(value, (part) => (typeof part === 'string' ? carriedText(part) : part));
+}
+
+function carriedText(text: string): string {
+  const members = (all: string): string => `[${all.split(', ').sort().join(', ')}]`;
+  return text
+    .replaceAll(/\bb'([^'\\]*)'/g, '$1')
+    .replaceAll(/[[{]('[^']*'(?:, '[^']*')*)[\]}]/g, (_, all: string) => members(all));
 }
