@@ -67,7 +67,8 @@ test('a key that is replaced by no text makes a preview differ for that resource
   const known = (by: string, name = 'r') => {
     const resource = `{type: T, properties: {value: {map_replace: [{a: 1}, {keys: {a: ${by}}}]}}}`;
     const template = `resources: {r: ${resource}, s: {type: T}}\n`;
-    const asked = { heat: null, tyto: null, line: JSON.stringify({ template, update: { template } }) };
+    const answer = json('{"after": {"status": "UPDATE_COMPLETE"}}');
+    const asked = { heat: answer, tyto: answer, line: JSON.stringify({ template, update: { template } }) };
     return knownBy([{ what: 'preview updated', heat: [name], tyto: [] }], asked)?.[0]?.rule.name;
   };
   assert.equal(known('false'), 'keys-of-map-replace');

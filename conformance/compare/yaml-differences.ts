@@ -37,6 +37,6 @@ function asCarried(value: Value): Value {
 function carriedText(text: string): string {
   const members = (all: string): string => `[${all.split(', ').sort().join(', ')}]`;
   return text
-    .replaceAll(/\bb'([^'\\]*)'/g, '$1')
+    .replaceAll(/(?<!['\w])b'([^'\\]*)'/g, '$1')
     .replaceAll(/[[{]('[^']*'(?:, '[^']*')*)[\]}]/g, (_, all: string) => members(all));
 }
