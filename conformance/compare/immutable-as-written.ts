@@ -18,7 +18,7 @@ export const immutableAsWritten: KnownDifference = {
 };
 
 function isOfNested(heat: Value): boolean {
-  return textAt(heat, 'reason').startsWith('ImmutableParameterModified: ');
+  return /^(?:resources\S+: )?ImmutableParameterModified: /.test(textAt(heat, 'reason'));
 }
 
 function withoutImmutableInFiles(line: string): string {
