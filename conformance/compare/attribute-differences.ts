@@ -1,4 +1,7 @@
+import { equalValues } from '../../packages/engine/src/hot/equal-values.ts';
+import { isList, isMap, type Value } from '../../packages/engine/src/hot/value.ts';
 import { type AnsweredError, errorsOf, isFailure, isStatus, pieces, textAt } from './answer-parts.ts';
+import { changeParts, changeTemplates } from './change-case.ts';
 import type { KnownDifference } from './known-difference.ts';
 import {
   asksForLostAttribute,
@@ -72,7 +75,41 @@ export const attributeDifferences: readonly KnownDifference[] = [
         (what.includes('error of output') && /^Output ".*" waits for /s.test(String(tyto)))),
     without: (_, { line }) => withNoneFor(line, /^OS::Heat::S\w+Deployment/),
   },
+  {
+    name: 'show-of-deployed-server',
+    explains: ({ what, heat }, { heat: answer, line }) =>
+      line.includes('OS::Heat::DeployedServer') &&
+      /'NoneType' object has no attribute 'setdefault'$/.test(
+        isStatus(what) ? textAt(answer, 'reason') : what.includes('error of output') ? String(heat) : '',
+      ),
+    without: (_, { line }) => withoutShow(line),
+  },
+  {
+    name: 'signals-of-handles',
+    explains: ({ what, heat, tyto }) =>
+      /^(?:after )?output /.test(what) &&
+      !equalValues(withoutSignals(tyto), tyto) &&
+      equalValues(heat, withoutSignals(tyto)),
+  },
 ];
+
+/** A value with what Heat's oracle has in place of the commands that signal to handles. */
+function withoutSignals(value: Value): Value {
+  return changeParts(value, (part) =>
+    typeof part === 'string' ? part.replaceAll(/\{"command":"tyto signal [^"]*"\}/g, 'null') : part,
+  );
+}
+
+/** The case in which nothing asks for the attribute `show`. */
+function withoutShow(line: string): string {
+  return changeTemplates(line, (template) =>
+    changeParts(template, (part) => {
+      const call = isMap(part) && part.size === 1 ? (part.get('get_attr') ?? null) : null;
+      const isShow = isList(call) && call[1] === 'show';
+      return isShow ? new Map([['get_attr', call.with(1, 'name')]]) : part;
+    }),
+  );
+}
 
 /** The path of a step that leads into an attribute. */
 const wayInto = /^.*?\.get_attr\[(?:[2-9]|\d\d+)\]/;

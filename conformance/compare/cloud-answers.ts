@@ -16,8 +16,14 @@ export function tellsNoCloud(words: string): boolean {
 
 /** Whether what Heat could not create is of a type that only a cloud can make. */
 export function failsAtForeign(heat: Value, tyto: Value): boolean {
-  const failing = failingResource(heat);
-  return resourcesOf(tyto).some(([name, type]) => name === failing && resourceType(type)?.role === 'foreign');
+  return isForeign(failingResource(heat), tyto);
+}
+
+/** Whether an output waits, in Tyto's words, for attributes of resources that only a cloud can make. */
+export function waitsForForeign(words: string, tyto: Value): boolean {
+  const [, awaited] = /^Output ".*" waits for (.+)$/s.exec(words) ?? [];
+  const names = awaited?.split(', ').map((each) => /^(.+?)[@:]/.exec(each)?.[1]) ?? [];
+  return names.length > 0 && names.every((name) => isForeign(name ?? '', tyto));
 }
 
 /** Whether Tyto refuses the very resource that Heat took and went to the cloud with. */
@@ -30,6 +36,10 @@ export function refusesWhatCloudGot(heat: Value, tyto: Value, what: string): boo
 /** The name of the resource that Heat could not create or update. */
 function failingResource(heat: Value): string {
   return /^(?:Resource CREATE failed: )?(?:[^:]+: )?resources\.(.+?): /.exec(textAt(heat, 'reason'))?.[1] ?? '';
+}
+
+function isForeign(name: string, tyto: Value): boolean {
+  return resourcesOf(tyto).some(([each, type]) => each === name && resourceType(type)?.role === 'foreign');
 }
 
 function resourcesOf(answer: Value): readonly (readonly [name: string, type: string])[] {

@@ -1,5 +1,5 @@
 import { isStatus, textAt } from './answer-parts.ts';
-import { failsAtForeign, missesCloud, refusesWhatCloudGot, tellsNoCloud } from './cloud-answers.ts';
+import { failsAtForeign, missesCloud, refusesWhatCloudGot, tellsNoCloud, waitsForForeign } from './cloud-answers.ts';
 import type { KnownDifference } from './known-difference.ts';
 import { withNoneFor } from './take-away.ts';
 
@@ -10,13 +10,13 @@ const none = /(?!)/;
 export const cloudDifferences: readonly KnownDifference[] = [
   {
     name: 'made-by-a-cloud',
-    explains: ({ what, heat }, { heat: answer, tyto: ours }) =>
+    explains: ({ what, heat, tyto }, { heat: answer, tyto: ours }) =>
       (isStatus(what) &&
         ((/^(?:CREATE|UPDATE)_FAILED$/.test(String(heat)) &&
           !refusesWhatCloudGot(answer, ours, what) &&
           (missesCloud(answer, 'reason') || failsAtForeign(answer, ours))) ||
           (heat === 'REFUSED' && missesCloud(answer, 'error')))) ||
-      (what.includes('error of output') && tellsNoCloud(String(heat))),
+      (what.includes('error of output') && (tellsNoCloud(String(heat)) || waitsForForeign(String(tyto), ours))),
     without: (_, { line }) => withNoneFor(line, none),
   },
   {

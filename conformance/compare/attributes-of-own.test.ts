@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { parseJson } from '../../packages/engine/src/hot/json-reader.ts';
+import type { Value } from '../../packages/engine/src/hot/value.ts';
+import { knownBy } from './explain-differences.ts';
+
+const json = (value: unknown): Value => parseJson(JSON.stringify(value)) ?? null;
+
+function ruleFor(what: string, heat: Value, tyto: Value, line: string, answer: Value = null): string | undefined {
+  return knownBy([{ what, heat, tyto }], { heat: null, tyto: answer, line })?.[0]?.rule.name;
+}
+
+test("a command that signals is known in a handle's place, and no other text", () => {
+  const known = (text: string) => ruleFor('output o', ['a', 'null'], ['a', text], '{}');
+  assert.equal(known('{"command":"tyto signal r0"}'), 'signals-of-handles');
+  assert.equal(known('{"command":"tyto apply r0"}'), undefined);
+  assert.equal(ruleFor('output o', ['b', 'null'], ['a', '{"command":"tyto signal r0"}'], '{}'), undefined);
+});
+
+test('what a server that is there shows is known to fail in Heat, and of no other resource', () => {
+  const heat = "'NoneType' object has no attribute 'setdefault'";
+  assert.equal(ruleFor('error of output o', heat, null, 'OS::Heat::DeployedServer'), 'show-of-deployed-server');
+  assert.equal(ruleFor('error of output o', heat, null, 'OS::Heat::Value'), undefined);
+});
+
+test('an output may wait for what a cloud has, and for nothing else', () => {
+  const answer = json({
+    resources: [
+      ['r', 'OS::Nova::Server'],
+      ['s', 'OS::Heat::Value'],
+    ],
+  });
+  const known = (awaited: string) =>
+    ruleFor('error of output o', null, `Output "o" waits for ${awaited}`, '{}', answer);
+  assert.equal(known('r@name, r:addresses'), 'made-by-a-cloud');
+  assert.equal(known('r@name, s@value'), undefined);
+  assert.equal(known('x'), undefined);
+});
