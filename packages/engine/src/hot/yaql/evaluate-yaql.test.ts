@@ -227,3 +227,11 @@ test('a problem says where in the expression it is and what to write instead', (
   assert.equal(told('$.data.l[5]'), '9: a list of 3 has no item 5');
   assert.equal(told('$.data.m.items()').startsWith('undefined: a set of lists'), true);
 });
+
+test('a format of time may have any sign in it', () => {
+  const signs = '-/.:|()[]{}*+?^$,;#!~=<>@&';
+  for (const sign of signs) {
+    const outcome = evaluateYaql(`datetime('7${sign}2020', '%d${sign}%Y').day`, null);
+    assert.deepEqual(outcome, { kind: 'value', value: 7 }, sign);
+  }
+});

@@ -81,7 +81,7 @@ const directives: Readonly<Record<string, Directive>> = {
 export function parseTime(text: string, format: string): Datetime {
   const reads: Directive[1][] = [];
   const seen = new Set<string>();
-  const pattern = format.replace(/%(.?)|(\s+)|([\\.^$*+?(){}[\]|/-])/gsu, (_all, directive, blanks, sign) => {
+  const pattern = format.replace(/%(.?)|(\s+)|([\\.^$*+?(){}[\]|/])/gsu, (_all, directive, blanks, sign) => {
     if (typeof blanks === 'string') return '\\s+';
     if (typeof sign === 'string') return `\\${sign}`;
     if (directive === '%') return '%';
