@@ -6,13 +6,16 @@ import { boundaryByChance } from './boundary-by-chance.ts';
 import { mapOf } from './case-documents.ts';
 import { changeParts, changeTemplates } from './change-case.ts';
 import { cloudDifferences } from './cloud-differences.ts';
+import { conditionAsChange } from './condition-as-change.ts';
 import { environmentDifferences } from './environment-differences.ts';
 import { filterOfNothing } from './filter-of-nothing.ts';
 import { immutableAsWritten } from './immutable-as-written.ts';
 import { keysOfMaps } from './keys-of-maps.ts';
 import type { KnownDifference } from './known-difference.ts';
+import { madeUpNames } from './made-up-names.ts';
 import { nestedDifferences } from './nested-differences.ts';
 import { withoutResourceKey, withoutTold } from './take-away.ts';
+import { wayKnownLate } from './way-known-late.ts';
 import { whenTold } from './when-told.ts';
 import { yamlDifferences } from './yaml-differences.ts';
 import { yaqlDifferences } from './yaql-differences.ts';
@@ -47,6 +50,9 @@ export const knownDifferences: readonly KnownDifference[] = [
   },
   filterOfNothing,
   boundaryByChance,
+  ...madeUpNames,
+  conditionAsChange,
+  wayKnownLate,
   keysOfMaps,
   {
     name: 'snapshot-of-nothing',

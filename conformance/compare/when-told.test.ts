@@ -51,3 +51,9 @@ test('words of an update are those of the update, and a refusal is no success', 
   assert.equal(known('UPDATE_FAILED'), true);
   assert.equal(known('UPDATE_COMPLETE'), false);
 });
+
+test('a group is asked by what is no name', () => {
+  const words = "AttributeError: resources.g: 'NoneType' object has no attribute 'startswith'";
+  assert.equal(isSame(words, 'outputs.o.value.get_attr[1]'), true);
+  assert.equal(isSame(words, 'outputs.o.value.get_attr[0]'), false);
+});
