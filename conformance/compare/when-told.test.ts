@@ -32,6 +32,7 @@ test('where Heat tells of no place it is the same function', () => {
   const words = 'Incorrect arguments: Items to merge must be maps.';
   assert.equal(isSame(words, 'resources.r.metadata.map_merge[0]'), true);
   assert.equal(isSame(words, 'resources.r.metadata.list_concat[0]'), false);
+  assert.equal(isSame('Function "get_param" must have arguments', 'resources.r.metadata.a.get_param'), true);
   assert.equal(isSame('', 'resources.r.metadata.map_merge[0]'), false);
 });
 

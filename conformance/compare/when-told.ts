@@ -28,7 +28,9 @@ function isToldBy(words: string): (error: AnsweredError) => boolean {
   const files = [...words.matchAll(/<([^<>]+)>(?=[:.])/g)].map(([, file = '']) => file);
   const last = /<([^<>]+)>: /.exec(words)?.[1];
   const parameter = /\bParameter '(.+?)' is invalid: /s.exec(words)?.[1];
-  const functions = functionsOfWords.filter(([pattern]) => pattern.test(words)).map(([, name]) => name);
+  const quoted = /\bFunction "([\w:]+)"/.exec(words)?.[1];
+  const known = functionsOfWords.filter(([pattern]) => pattern.test(words)).map(([, name]) => name);
+  const functions = quoted === undefined ? known : [quoted, ...known];
   // A group is asked by what is no name.
   const isNameless = /object has no attribute 'startswith'$/.test(words);
   return ({ file, path, output }) => {
