@@ -11,7 +11,7 @@ import {
   withoutPathsOfOneName,
 } from './odd-attributes.ts';
 import { withNoneFor, withoutTold } from './take-away.ts';
-import { isOfTakenIn, lacksOfTakenIn, withoutPropertiesOfTakenIn } from './taken-in.ts';
+import { asksThroughTakenIn, isOfTakenIn, lacksOfTakenIn, withoutPropertiesOfTakenIn } from './taken-in.ts';
 
 /** What differs in resources' metadata, attributes and references. */
 export const attributeDifferences: readonly KnownDifference[] = [
@@ -63,7 +63,8 @@ export const attributeDifferences: readonly KnownDifference[] = [
       (isStatus(what) &&
         tyto === 'REFUSED' &&
         errorsOf(answer, what).some(({ path }) => isOfTakenIn(line, what, path))) ||
-      (what.includes('error of output') && lacksOfTakenIn(line, what, String(heat))),
+      (what.includes('error of output') && lacksOfTakenIn(line, what, String(heat))) ||
+      asksThroughTakenIn(line, what),
     without: (_, { line }) => withoutPropertiesOfTakenIn(line),
   },
   {

@@ -52,6 +52,16 @@ test('the text of a set in a list is that of a list, in any order', () => {
   assert.equal(known("['a', 'c']"), undefined);
 });
 
+test('what is taken in has no attributes of others', () => {
+  const known = (value: string) => {
+    const template = `resources: {r: {type: T, external_id: i, properties: {value: ${value}}}}\noutputs: {o: {value: {get_attr: [r, value]}}}\n`;
+    const asked = { heat: null, tyto: null, line: JSON.stringify({ template }) };
+    return knownBy([{ what: 'output o', heat: null, tyto: 1 }], asked)?.[0]?.rule.name;
+  };
+  assert.equal(known('[{get_attr: [s, value]}]'), 'properties-of-what-is-taken-in');
+  assert.equal(known('[1]'), undefined);
+});
+
 test('what is taken in lacks only the property that is not there', () => {
   const known = (properties: string) => {
     const template = `resources: {r: {type: T, external_id: i, properties: ${properties}}}\n`;
@@ -74,4 +84,12 @@ test('a key that is replaced by no text makes a preview differ for that resource
   assert.equal(known('false'), 'keys-of-map-replace');
   assert.equal(known('b'), undefined);
   assert.equal(known('false', 's'), undefined);
+});
+
+test('a boolean is a key of a query only where an expression gives it', () => {
+  const known = (query: string, tyto = 'x://?false=1') =>
+    ruleFor('output o', `{make_url: {scheme: x, query: ${query}}}`, 'x://?False=1', tyto);
+  assert.equal(known('{yaql: {expression: "{false => 1}", data: 1}}'), 'keys-of-yaql');
+  assert.equal(known('{yaql: {expression: "{false => 1}", data: 1}}', 'x://?true=1'), undefined);
+  assert.equal(known('{"false": 1}'), undefined);
 });

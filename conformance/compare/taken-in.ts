@@ -1,5 +1,5 @@
-import { isMap, type ValueMap } from '../../packages/engine/src/hot/value.ts';
-import { mapOf, sectionOf, templatesOf } from './case-documents.ts';
+import { isList, isMap, type ValueMap } from '../../packages/engine/src/hot/value.ts';
+import { callsIn, mapOf, sectionOf, templatesOf } from './case-documents.ts';
 import { changeParts, changeTemplates } from './change-case.ts';
 
 /** Whether a problem's path is in the properties of a resource that a case only takes in, by `external_id`. */
@@ -16,6 +16,19 @@ export function lacksOfTakenIn(line: string, what: string, error: string): boole
   return [...resourcesIn(line, what).values()].some((each) => {
     const resource = mapOf(each);
     return resource.has('external_id') && !mapOf(resource.get('properties') ?? null).has(property);
+  });
+}
+
+/** Whether an output asks for an attribute of such a resource whose properties ask for attributes of others. */
+export function asksThroughTakenIn(line: string, what: string): boolean {
+  const [, after, name] = /^(after )?(?:error of )?output (.*)$/s.exec(what) ?? [];
+  if (name === undefined) return false;
+  const { first, second } = templatesOf(line);
+  const output = sectionOf(after === undefined ? first : second, 'outputs').get(name) ?? null;
+  const resources = resourcesIn(line, what);
+  return callsIn(output, 'get_attr').some((call) => {
+    const resource = mapOf(resources.get(isList(call) ? String(call[0]) : '') ?? null);
+    return resource.has('external_id') && callsIn(resource.get('properties') ?? null, 'get_attr').length > 0;
   });
 }
 
