@@ -1,16 +1,11 @@
 import { isStatus, pieces, textAt } from './answer-parts.ts';
+import { keysOfYaql } from './keys-of-yaql.ts';
 import type { KnownDifference } from './known-difference.ts';
 import { viewsOfMaps } from './views-of-maps.ts';
 
 /** What differs in what yaql gives. */
 export const yaqlDifferences: readonly KnownDifference[] = [
-  {
-    name: 'keys-of-yaql',
-    explains: ({ what, heat }, { line }) =>
-      what.includes('error of output') &&
-      /must be str, not (?:int|float|bool|None(?:Type)?)/.test(String(heat)) &&
-      line.includes('yaql'),
-  },
+  keysOfYaql,
   {
     name: 'set-of-yaql',
     explains: ({ what, heat }, { heat: answer, line }) =>
