@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { Environment } from './environment.ts';
 import { mergeEnvironments } from './merge-environments.ts';
 import type { ParameterType } from './parameter.ts';
-import { parseEnvironment } from './parse-environment.ts';
+import { emptyEnvironment, parseEnvironment } from './parse-environment.ts';
 import type { Value } from './value.ts';
 
 function read(...texts: readonly string[]): readonly Environment[] {
@@ -138,6 +138,19 @@ test('strategies that differ are told where the later one is', () => {
     problems.map(({ at, message }) => [at?.file, message]),
     [['env-2.yaml', 'Parameter "p" is merged by "deep_merge" here and by "merge" in an earlier environment']],
   );
+});
+
+test('a default that is no strategy differs from what a later environment has without one, as for Heat', () => {
+  const first = 'parameters: {p: a}\nparameter_merge_strategies: {default: none}\n';
+  const messages = (...texts: readonly string[]) => {
+    const environments = texts.map((text) => parseEnvironment(text, 'env.yaml').value ?? emptyEnvironment);
+    return mergeEnvironments(environments).problems.map((each) => each.message);
+  };
+  assert.deepEqual(messages(first, 'parameters: {p: b}\n'), [
+    'Parameter "p" is merged by "overwrite" here and by "none" in an earlier environment',
+  ]);
+  assert.deepEqual(messages(first, 'parameters: {q: b}\n'), []);
+  assert.deepEqual(messages(first, `parameters: {p: b}\nparameter_merge_strategies: {default: none}\n`), []);
 });
 
 test('a strategy by default holds for parameters that are first met in that environment', () => {

@@ -1,6 +1,7 @@
 import { type Checked, type Diagnostic, warning } from '../diagnostics/diagnostic.ts';
 import { formatPath } from '../diagnostics/path.ts';
 import type { Environment, Given, Registry, RegistryEntry, ResourceOverride } from './environment.ts';
+import { equalValues } from './equal-values.ts';
 import { mergeGiven, type Strategy, strategies } from './merge-given.ts';
 import type { ParameterType } from './parameter.ts';
 import { emptyEnvironment } from './parse-environment.ts';
@@ -41,8 +42,8 @@ export function mergeEnvironments(
 class Merge {
   readonly problems: Diagnostic[] = [];
   readonly #types: ReadonlyMap<string, ParameterType>;
-  /** The strategy that a parameter was first met with: it holds to the end. */
-  readonly #strategies = new Map<string, Strategy>();
+  /** The strategy that a parameter was first met with, as it is written: it holds to the end. */
+  readonly #strategies = new Map<string, Value>();
 
   readonly #isKnown: (parameter: string) => boolean;
 
@@ -58,19 +59,20 @@ class Merge {
     }
   }
 
+  /** A default that is no strategy is kept all the same, and differs from what a later environment has. */
   #noteOne(name: string, given: Given, environment: Environment): void {
     const asked = environment.parameterMergeStrategies;
-    const byDefault = strategies.find((each) => each === asked.get('default')) ?? 'overwrite';
+    const byDefault = valueOr(asked, 'default', 'overwrite');
+    const own = valueOr(asked, name, valueOr(this.#strategies, name, byDefault));
+    const strategy = strategyOf(own) ?? byDefault;
     const noted = this.#strategies.get(name);
-    const own: Value | undefined = asked.get(name) ?? noted ?? byDefault;
-    const strategy = strategies.find((each) => each === own) ?? byDefault;
     if (noted === undefined) this.#strategies.set(name, strategy);
-    else if (noted !== strategy) {
+    else if (!equalValues(noted, strategy)) {
       this.problems.push({
         kind: 'Diagnostic',
         code: 'environment-merge',
         severity: 'error',
-        message: `Parameter "${name}" is merged by "${strategy}" here and by "${noted}" in an earlier environment`,
+        message: `Parameter "${name}" is merged by ${shown(strategy)} here and by ${shown(noted)} in an earlier environment`,
         at: given.at,
         path: formatPath(['parameter_merge_strategies', name]),
         expected: 'one strategy for a parameter in all environments',
@@ -107,13 +109,27 @@ class Merge {
         continue;
       }
       const before = merged.get(name);
-      const strategy = this.#strategies.get(name) ?? 'overwrite';
+      const strategy = strategyOf(this.#strategies.get(name)) ?? 'overwrite';
       const result = mergeGiven(name, strategy, this.#types.get(name), before, given);
       if (result.value !== undefined) merged.set(name, result.value);
       for (const each of result.problems) this.problems.push(each);
     }
     return merged;
   }
+}
+
+function strategyOf(value: Value | undefined): Strategy | undefined {
+  return strategies.find((each) => each === value);
+}
+
+/** Null is a value here, as for Python's `get`. */
+function valueOr(map: ReadonlyMap<string, Value>, name: string, absent: Value): Value {
+  const value = map.get(name);
+  return value === undefined ? absent : value;
+}
+
+function shown(strategy: Value): string {
+  return typeof strategy === 'string' ? `"${strategy}"` : 'what is no strategy';
 }
 
 function mergeRegistries(old: Registry, later: Registry): Registry {
