@@ -60,9 +60,7 @@ export const attributeDifferences: readonly KnownDifference[] = [
   {
     name: 'properties-of-what-is-taken-in',
     explains: ({ what, heat, tyto }, { tyto: answer, line }) =>
-      (isStatus(what) &&
-        tyto === 'REFUSED' &&
-        errorsOf(answer, what).some(({ path }) => isOfTakenIn(line, what, path))) ||
+      (isStatus(what) && isFailure(tyto) && errorsOf(answer, what).some(({ path }) => isOfTakenIn(line, what, path))) ||
       (what.includes('error of output') && lacksOfTakenIn(line, what, String(heat))) ||
       asksThroughTakenIn(line, what),
     without: (_, { line }) => withoutPropertiesOfTakenIn(line),
