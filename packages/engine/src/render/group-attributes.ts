@@ -4,7 +4,7 @@ import type { Value } from '../hot/value.ts';
 import { noAttribute } from './attribute-problem.ts';
 import { type Gathering, gatherOnce } from './gather-once.ts';
 import type { GroupShape } from './group-shape.ts';
-import { attributeUnder, memberUnder } from './member-attribute.ts';
+import { attributeUnder, memberUnder, oddAttributeUnder } from './member-attribute.ts';
 import type { Rendered } from './rendered.ts';
 import type { ResourceRequest } from './resource-request.ts';
 
@@ -71,6 +71,10 @@ export function groupAttributeUnder(
   if (typeof first !== 'string') {
     // In Heat no member of an empty group says that there is no such attribute.
     if (first !== undefined && members.size === 0) return new Map();
+    if (first !== undefined && rest.length > 0) {
+      const ask = (member: Rendered): Value | Failure => oddAttributeUnder(member, first, rest);
+      return gatherOnce(request.stack.rendering, members, { form: 'map', name: undefined, ask });
+    }
     const hint = 'Write get_attr: [GROUP, attributes, ATTRIBUTE]';
     // Heat asks the members for whatever is named before it makes them, and for nothing only when it is asked.
     const code = first === undefined ? 'member-unknown' : 'attribute-unknown';

@@ -36,7 +36,13 @@ export function memberUnder(
   if (attribute === undefined) return member.reference();
   return typeof attribute === 'string'
     ? attributeUnder(member, attribute, rest, version)
-    : noAttribute(member.address, String(attribute), []);
+    : oddAttributeUnder(member, attribute, rest);
+}
+
+/** The same of an attribute whose name is no text, which only some have, and only under a path. */
+export function oddAttributeUnder(member: Rendered, name: Value, path: readonly Value[]): Value | Failure {
+  const value = path.length === 0 ? undefined : member.oddAttribute?.(name);
+  return value === undefined ? noAttribute(member.address, String(name), []) : value;
 }
 
 // Each of very many resources may ask for a member that is not there.
