@@ -23,6 +23,17 @@ test('what a server that is there shows is known to fail in Heat, and of no othe
   assert.equal(ruleFor('error of output o', heat, null, 'OS::Heat::Value'), undefined);
 });
 
+test('keys that an expression gives are known as texts where a map has others, and no other value', () => {
+  const asked = (value: string) => JSON.stringify({ template: `outputs: {o: {value: ${value}}}\n` });
+  const map = (key: string) => `{map_replace: [{a: 1}, {keys: {a: ${key}}}]}`;
+  const keys = (data: string) => asked(`{yaql: {expression: $.data.keys(), data: ${data}}}`);
+  assert.equal(ruleFor('output o', ['b', 1], ['b', '1'], keys(map('1'))), 'keys-of-map-replace');
+  assert.equal(ruleFor('output o', [true], ['true'], keys(map('{get_attr: [r, v]}'))), 'keys-of-map-replace');
+  assert.equal(ruleFor('output o', [1], ['2'], keys(map('1'))), undefined);
+  assert.equal(ruleFor('output o', [1], ['1'], keys(map('b'))), undefined);
+  assert.equal(ruleFor('output o', [1], ['1'], asked(map('1'))), undefined);
+});
+
 test('an output may wait for what a cloud has, and for nothing else', () => {
   const answer = json({
     resources: [
