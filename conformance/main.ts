@@ -1,8 +1,9 @@
 /**
  * Asks Heat's own engine and Tyto about generated stacks, and tells every difference that is not meant.
  *
- *   node conformance/main.ts [--count N] [--seed N] [--minutes N] [--processes N] [--shrink TRIES] [--keep]
+ *   node conformance/main.ts [--count N] [--seed N] [--minutes N] [--processes N] [--shrink TRIES] [--keep] [--deeper]
  *
+ * With --deeper, what both refuse is taken away from a case, and the rest asked about again.
  * Without --seed it goes on where the last run stopped. The status is 1 where something differs.
  */
 import { availableParallelism } from 'node:os';
@@ -23,6 +24,7 @@ const { values } = parseArgs({
     shrink: { type: 'string', default: '300' },
     most: { type: 'string', default: '40' },
     keep: { type: 'boolean', default: false },
+    deeper: { type: 'boolean', default: false },
   },
 });
 
@@ -43,6 +45,7 @@ const { counts, differing, next } = await runCases({
   until: start + Number(values.minutes) * 60_000,
   shrinkTries: Number(values.shrink),
   most: Number(values.most),
+  deeper: values.deeper,
   onDone({ seed, stackCase, verdict }) {
     done += 1;
     const reached = ended(seed);

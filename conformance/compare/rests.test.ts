@@ -4,6 +4,7 @@ import { parseJson } from '../../packages/engine/src/hot/json-reader.ts';
 import type { Value } from '../../packages/engine/src/hot/value.ts';
 import { documentIn } from './case-documents.ts';
 import { knownDifferences } from './known-differences.ts';
+import { withoutRefused } from './refused-by-both.ts';
 import { withoutUnusedFiles } from './unused-files.ts';
 
 const json = (value: unknown): Value => parseJson(JSON.stringify(value)) ?? null;
@@ -179,4 +180,20 @@ test('a file goes from a request of which it is no part, though its update has u
   const line = JSON.stringify({ template: version, files: { 'child.yaml': version }, update });
   const rest = JSON.parse(withoutUnusedFiles(line));
   assert.deepEqual([Object.keys(rest.files), Object.keys(rest.update.files)], [[], ['child.yaml']]);
+});
+
+test('what both refuse is taken away of the stack first, of its update where the stack is made, and of no output', () => {
+  const text = `${version}resources: {r: {type: T, properties: {a: 1, b: 2}}}\n`;
+  const line = JSON.stringify({ template: text, update: { template: text } });
+  const told = (...paths: readonly string[]) => paths.map((path) => ({ path, file: 'template.yaml', code: 'x' }));
+  const properties = (tyto: unknown) => {
+    const rest = JSON.parse(withoutRefused({ heat: null, tyto: json(tyto), line }));
+    const of = (template: string) => Object(plain(template)).resources.r.properties;
+    return [of(rest.template), of(rest.update.template)];
+  };
+  const all = { a: 1, b: 2 };
+  const a = told('resources.r.properties.a');
+  assert.deepEqual(properties({ errors: a, after: { errors: a } }), [{ b: 2 }, all]);
+  assert.deepEqual(properties({ after: { errors: a } }), [all, { b: 2 }]);
+  assert.deepEqual(properties({ errors: a.map((each) => ({ ...each, output: 'o' })) }), [all, all]);
 });
