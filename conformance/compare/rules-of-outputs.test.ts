@@ -30,6 +30,13 @@ test('an expression may be given what another made of a map, but no other value 
   assert.equal(known('{yaql: {expression: $.data.items() * 2, data: {}}}'), undefined);
 });
 
+test('an expression may be given a set, and nothing else that is not the same', () => {
+  const known = (inner: string) =>
+    ruleFor('output o', `{yaql: {expression: str($.data), data: {yaql: {expression: ${inner}, data: {}}}}}`, 'a', 'b');
+  assert.equal(known('$.data.keys()'), 'set-of-yaql');
+  assert.equal(known('$.data.values()'), undefined);
+});
+
 test('values of a filter fail in a nested template only where they are attributes', () => {
   const answer = (file: string): Value =>
     json(`{"errors": [{"code": "file-missing", "path": "outputs.p.value", "file": "${file}", "output": "o"}]}`);

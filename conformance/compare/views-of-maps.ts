@@ -1,5 +1,5 @@
 import type { Value } from '../../packages/engine/src/hot/value.ts';
-import { callsIn, mapOf, templatesOf } from './case-documents.ts';
+import { callsIn, mapOf, sectionOf, templatesOf } from './case-documents.ts';
 import type { KnownDifference } from './known-difference.ts';
 
 /** What is made of a map's items, keys or values, which within Heat are no list. */
@@ -14,15 +14,22 @@ export const viewsOfMaps: KnownDifference = {
 
 const view = /\.(?:items|keys|values)\(\)/;
 
-/** Whether an expression of yaql is given what another one made of a map. */
+/** Whether an expression of yaql in the output that differs is given what another one made of a map. */
 function handsOnView(what: string, line: string): boolean {
+  return handsOn(what, line, view);
+}
+
+/** Whether an expression of yaql in the output that differs is given what another one, of such a form, made. */
+export function handsOn(what: string, line: string, form: RegExp): boolean {
+  const [, after, name = ''] = /^(after )?(?:error of )?output (.*)$/s.exec(what) ?? [];
   const { first, second } = templatesOf(line);
-  return callsIn(what.startsWith('after ') ? second : first, 'yaql').some((call) =>
-    callsIn(mapOf(call).get('data') ?? null, 'yaql').some(givesView),
+  const output = sectionOf(after === undefined ? first : second, 'outputs').get(name) ?? null;
+  return callsIn(output, 'yaql').some((call) =>
+    callsIn(mapOf(call).get('data') ?? null, 'yaql').some((inner) => isOfForm(inner, form)),
   );
 }
 
-function givesView(call: Value): boolean {
+function isOfForm(call: Value, form: RegExp): boolean {
   const expression = mapOf(call).get('expression');
-  return typeof expression === 'string' && view.test(expression);
+  return typeof expression === 'string' && form.test(expression);
 }

@@ -1,20 +1,21 @@
 import { isStatus, pieces, textAt } from './answer-parts.ts';
 import { keysOfYaql } from './keys-of-yaql.ts';
 import type { KnownDifference } from './known-difference.ts';
-import { viewsOfMaps } from './views-of-maps.ts';
+import { handsOn, viewsOfMaps } from './views-of-maps.ts';
 
 /** What differs in what yaql gives. */
 export const yaqlDifferences: readonly KnownDifference[] = [
   keysOfYaql,
+  viewsOfMaps,
   {
     name: 'set-of-yaql',
     explains: ({ what, heat }, { heat: answer, line }) =>
-      line.includes('yaql') &&
-      /contains an item that is not a list: \[/.test(
-        isStatus(what) ? `${textAt(answer, 'error')} ${textAt(answer, 'reason')}` : pieces(heat),
-      ),
+      (line.includes('yaql') &&
+        /contains an item that is not a list: \[/.test(
+          isStatus(what) ? `${textAt(answer, 'error')} ${textAt(answer, 'reason')}` : pieces(heat),
+        )) ||
+      handsOn(what, line, /\b(?:items|keys|toSet|set)\(/),
   },
-  viewsOfMaps,
   {
     name: 'error-without-words',
     explains: ({ what, heat, tyto }) =>
