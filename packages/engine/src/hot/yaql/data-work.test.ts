@@ -47,6 +47,20 @@ test('work that is done by few calls counts as calls do', () => {
     'range(40).aggregate([$1, $1], 1) = range(40).aggregate([$1, $1], 1)',
     'str(range(40).aggregate([$1, $1], 1)).len()',
     'set(range(40).aggregate([$1, $1], 1)).len()',
+    'range(500).select({$d.numbers => 1}).len()',
+    'range(500).select($d.map.get($d.numbers)).len()',
+    'range(500).select($d.map.containsKey($d.numbers)).len()',
+    'range(500).select($d.map.keys().toList().len()).sum()',
+    'range(500).select($d.numbers.groupBy($).len()).sum()',
+    '$d.numbers.join($d.numbers, false, $1).last(0)',
+    'range(500).select($d.numbers.aggregate($2)).sum()',
+    'range(500).select($d.numbers.any(false)).len()',
+    "range(50).select($d.text.isEmpty(true, 'word ')).len()",
+    'range(500).select(escapeRegex($d.text.substring(0, 9000)).len()).sum()',
+    "range(5000).select($d.text.substring(0, 9000).rightSplit(' ').len()).sum()",
+    "range(500).select(datetime(2020, 1, 1).format('%Y' * 100).len()).sum()",
+    'range(2000).select(str(pow(7, 1000)).len()).sum()',
+    'generateMany(0, switch($ = 0 => range(1, 9000), true => [$]), depthFirst => true).take(9000).len()',
   ];
   for (const expression of long) assert.ok(isRefused(expression, 20_000), expression);
 });
@@ -62,6 +76,11 @@ test('what goes through much, but little of it at a time, is taken', () => {
     '$d.numbers.aggregate($1 + [$2], []).len()',
     '$d.numbers.limit(2000).aggregate($1.set($2, 1), {}).len()',
     'range(200).select($d.text.len()).sum()',
+    "$d.numbers.where($ in $d.numbers).select(str($)).orderBy($).distinct().join(',').len()",
+    '$d.numbers.toDict($, [$]).items().where($[1][0] in $d.numbers).len()',
+    '$d.numbers.groupBy($ mod 7, $, [$[0], $[1].sum()]).toDict($[0], $[1]).len()',
+    "range(200).select($d.text.rightSplit(' ', 1).len()).sum()",
+    'generateMany(0, switch($ = 0 => range(1, 3000), true => []), depthFirst => true).len()',
   ];
   for (const expression of short) assert.ok(!isRefused(expression, defaultLimits.steps), expression);
 });

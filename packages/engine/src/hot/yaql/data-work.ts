@@ -1,3 +1,4 @@
+import { dataSize } from './data-size.ts';
 import { type Datum, Dict, PySet, Sequence, View } from './datum.ts';
 
 /*
@@ -7,18 +8,33 @@ import { type Datum, Dict, PySet, Sequence, View } from './datum.ts';
 
 /** For what looks at a text or calculates with an integer of so many bytes; nothing for most. */
 export function scalarWork(value: string | bigint, bytes: number): number {
-  if (bytes <= 512) return 0;
-  return typeof value === 'string' ? bytes >>> 10 : integerWork(bytes);
+  if (typeof value === 'bigint') return integerWork(bytes);
+  return bytes <= 512 ? 0 : bytes >>> 10;
 }
 
 /** Multiplying and dividing take more for each byte of a longer integer. */
 export function integerWork(bytes: number): number {
-  return Math.floor((bytes / 256) ** 1.5);
+  return Math.floor((bytes / 128) ** 1.5);
+}
+
+/** For what writes an integer in digits. */
+function digitsWork(value: bigint): number {
+  return Math.floor((dataSize(value) / 56) ** 1.5);
+}
+
+/** For what goes through a text letter by letter. */
+export function lettersWork(text: string): number {
+  return text.length >>> 5;
 }
 
 /** For what goes through so many items without calling anything for them. */
 export function walkWork(count: number): number {
   return count >>> 6;
+}
+
+/** The same where each item of so many is made first. */
+export function itemsWork(count: number): number {
+  return count >>> 4;
 }
 
 /** For what makes a list, set or dictionary of so many items. */
@@ -33,12 +49,14 @@ const known = new WeakMap<object, number>();
  * a value twice counts twice, though it may be one in memory; so this may be more than any number of steps.
  */
 export function wholeWork(value: Datum): number {
+  if (typeof value === 'bigint') return digitsWork(value);
   return typeof value === 'object' && value !== null ? partsOf(value) >>> 3 : 0;
 }
 
 /** For what takes the hash of all that, or of a text. */
 export function hashWork(value: Datum): number {
-  return typeof value === 'string' ? value.length >>> 6 : 8 * wholeWork(value);
+  if (typeof value === 'string') return value.length >>> 6;
+  return typeof value === 'bigint' ? integerWork(dataSize(value)) : 8 * wholeWork(value);
 }
 
 /** A count that would not fit into 32 bits is too much in any case. */
@@ -46,6 +64,7 @@ const most = 2 ** 31 - 1;
 
 function partsOf(value: Datum): number {
   if (typeof value === 'string') return 1 + (value.length >>> 6);
+  if (typeof value === 'bigint') return 1 + 8 * digitsWork(value);
   if (typeof value !== 'object' || value === null) return 1;
   const counted = known.get(value);
   if (counted !== undefined) return counted;

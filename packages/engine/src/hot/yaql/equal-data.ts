@@ -7,6 +7,7 @@ import { YaqlError } from './yaql-error.ts';
 /** Python's `==`: `true`, `1` and `1.0` are one, a list is no tuple, streams equal only themselves. */
 export function equalData(a: Datum, b: Datum): boolean {
   if (a === b) return true;
+  if (typeof a === 'string' || typeof b === 'string') return false;
   const x = numeric(a);
   if (x !== undefined) {
     const y = numeric(b);

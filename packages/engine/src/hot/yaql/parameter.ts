@@ -127,8 +127,11 @@ function lambdaType<T>(make: (evaluate: Evaluate, context: YaqlContext) => T): P
     takes: () => true,
     convert(argument, { runtime, context }) {
       // A value can stand here where a function was called by "call".
-      const evaluate: Evaluate = (receiver, inner) =>
-        isNode(argument) ? runtime.evaluate(argument, receiver, inner) : argument;
+      const evaluate: Evaluate = (receiver, inner) => {
+        // It may call nothing itself.
+        runtime.spend(1);
+        return isNode(argument) ? runtime.evaluate(argument, receiver, inner) : argument;
+      };
       return make(evaluate, context);
     },
   };

@@ -118,7 +118,7 @@ export function powerModulo(a: Numeric, b: Numeric, c: Numeric, spend: (steps: n
     exponent = -exponent;
   }
   let result = wholeModulo(1n, modulus);
-  const work = 1 + 24 * integerWork(wholeBytes(bitsOf(modulus)));
+  const work = 1 + 9 * integerWork(wholeBytes(bitsOf(modulus)));
   for (; exponent > 0n; exponent >>= 1n) {
     spend(work);
     if (exponent & 1n) result = wholeModulo(result * base, modulus);

@@ -23,7 +23,7 @@ function put(entries: Map<HashKey, Entry>, key: Datum, value: Datum): void {
 export function checkedDict(pairs: Iterable<Entry>, isFixed: boolean, { runtime }: Call): Dict {
   const entries = new Map<HashKey, Entry>();
   for (const [key, value] of pairs) {
-    runtime.spend(hashWork(key));
+    runtime.spend(1 + hashWork(key));
     put(entries, key, value);
     runtime.checkBytes(dictSize(entries.size));
   }
@@ -57,12 +57,13 @@ export function lazily({ runtime }: Call, source: Iterable<Datum>): Stream {
 /** The items of a walk, what it takes to compare each with a value counted before it. */
 export function comparing({ runtime }: Call, walk: Iterable<Datum>, value: Datum): Iterable<Datum> {
   const work = wholeWork(value);
-  return work === 0 ? walk : eachPaid(runtime, walk, work);
+  return typeof value !== 'object' || value === null ? walk : eachPaid(runtime, walk, work);
 }
 
 function* eachPaid(runtime: Runtime, walk: Iterable<Datum>, work: number): Generator<Datum, undefined, undefined> {
+  let walked = 0;
   for (const item of walk) {
-    runtime.spend(Math.min(work, wholeWork(item)));
+    runtime.spend(Math.min(work, wholeWork(item)) + (++walked % 8 === 0 ? 1 : 0));
     yield item;
   }
 }

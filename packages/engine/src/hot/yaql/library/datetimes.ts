@@ -86,7 +86,11 @@ export const datetimes: readonly Definition[] = [
   fn('#property#time', [obj], (call) => spanOf(call.take(obj).local - date(call.take(obj)).local)),
   fn('#property#timestamp', [obj], (call) => new Float(Number(moment(utc(call.take(obj)))) / 1e6)),
   method('replace', [dt, ...replaced.map(([, parameter]) => parameter), newOffset], replace),
-  method('format', [dt, format], (call) => formatTime(call.take(dt), call.take(format))),
+  method('format', [dt, format], (call) => {
+    const written = call.take(format);
+    call.runtime.spend(written.length >>> 1);
+    return formatTime(call.take(dt), written);
+  }),
 ];
 
 function comparison(name: string, holds: (a: bigint, b: bigint) => boolean): Definition {

@@ -1,5 +1,5 @@
-import { makeWork, walkWork } from '../data-work.ts';
-import { type Datum, Dict, View } from '../datum.ts';
+import { hashWork, itemsWork, makeWork } from '../data-work.ts';
+import { type Datum, Dict, type HashKey, View } from '../datum.ts';
 import { type Call, type Definition, extension, fn, method } from '../definition.ts';
 import { includes } from '../equal-data.ts';
 import { hashKey } from '../hash-key.ts';
@@ -33,14 +33,14 @@ export const dicts: readonly Definition[] = [
   fn('#map', [], ofRules, { rest: rules, takesRules: true }),
   fn('dict', [pairs], (call) => checkedDict(ofPairs(items(call.take(pairs))), true, call), { takesRules: true }),
   method('toDict', [walked, keySelector, valueSelector], toDict),
-  fn('#operator_.', [given, name], (call) => lookUp(call.take(given), call.take(name))),
-  fn('#indexer', [given, key], (call) => lookUp(call.take(given), call.take(key))),
+  fn('#operator_.', [given, name], (call) => lookUp(call, call.take(name))),
+  fn('#indexer', [given, key], (call) => lookUp(call, call.take(key))),
   fn('#indexer', [given, key, fallback], (call) => {
-    const found = find(call.take(given), call.take(key));
+    const found = find(call, call.take(key));
     return found === undefined ? call.take(fallback) : found;
   }),
   method('get', [given, key, fallbackOrNull], (call) => {
-    const found = find(call.take(given), call.take(key));
+    const found = find(call, call.take(key));
     return found === undefined ? call.take(fallbackOrNull) : found;
   }),
   method('set', [given, key, value], (call) => merged(call, call.take(given), [[call.take(key), call.take(value)]]), {
@@ -58,11 +58,11 @@ export const dicts: readonly Definition[] = [
   method('keys', [given], (call) => new View(call.take(given), 'keys')),
   method('values', [given], (call) => new View(call.take(given), 'values')),
   method('items', [given], (call) => new View(call.take(given), 'items')),
-  method('containsKey', [given, key], (call) => call.take(given).entries.has(hashKey(call.take(key)))),
+  method('containsKey', [given, key], (call) => call.take(given).entries.has(paidKey(call, call.take(key)))),
   method('containsValue', [given, value], (call) => {
     const wanted = call.take(value);
     const values = new View(call.take(given), 'values');
-    call.runtime.spend(walkWork(sizeOf(values)));
+    call.runtime.spend(itemsWork(sizeOf(values)));
     return includes(comparing(call, viewItems(values), wanted), wanted);
   }),
   fn('#operator_+', [left, right], (call) => merged(call, call.take(left), call.take(right).entries.values())),
@@ -77,7 +77,9 @@ function rulePairs(call: Call): (readonly [Datum, Datum])[] {
 }
 
 function ofRules(call: Call): Dict {
-  return dictOf(rulePairs(call));
+  const rules = rulePairs(call);
+  for (const [key] of rules) call.runtime.spend(hashWork(key));
+  return dictOf(rules);
 }
 
 function* ofPairs(walk: Iterable<Datum>): Generator<readonly [Datum, Datum], undefined, undefined> {
@@ -103,26 +105,36 @@ function* selectPairs(
   for (const item of walk) yield [toKey(item), toValue(item)];
 }
 
-function find({ entries }: Dict, wanted: Datum): Datum | undefined {
-  return entries.get(hashKey(wanted))?.[1];
+/** What a value is looked for by, the work counted. */
+function paidKey({ runtime }: Call, value: Datum): HashKey {
+  runtime.spend(hashWork(value));
+  return hashKey(value);
 }
 
-function lookUp(where: Dict, wanted: Datum): Datum {
-  const found = find(where, wanted);
+function find(call: Call, wanted: Datum): Datum | undefined {
+  return call.take(given).entries.get(paidKey(call, wanted))?.[1];
+}
+
+function lookUp(call: Call, wanted: Datum): Datum {
+  const found = find(call, wanted);
   if (found !== undefined) return found;
   const details = typeof wanted === 'string' ? { shown: wanted } : {};
   throw new YaqlError('the dictionary does not have this key; "get" gives null instead', details);
 }
 
 function merged({ runtime }: Call, { entries }: Dict, more: Iterable<readonly [Datum, Datum]>): Dict {
-  const pairs = [...entries.values(), ...more];
+  const pairs = [...entries.values()];
+  for (const pair of more) {
+    runtime.spend(hashWork(pair[0]));
+    pairs.push(pair);
+  }
   runtime.spend(makeWork(pairs.length));
   return dictOf(pairs);
 }
 
-function without({ runtime }: Call, { entries }: Dict, out: Iterable<Datum>): Dict {
-  runtime.spend(makeWork(entries.size));
+function without(call: Call, { entries }: Dict, out: Iterable<Datum>): Dict {
+  call.runtime.spend(makeWork(entries.size));
   const left = new Map(entries);
-  for (const each of out) left.delete(hashKey(each));
+  for (const each of out) left.delete(paidKey(call, each));
   return new Dict(left, false);
 }

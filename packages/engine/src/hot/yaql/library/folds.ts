@@ -145,12 +145,14 @@ function lastIndex(walk: Iterable<Datum>, holds: (each: Datum) => boolean): numb
 interface Mergers {
   readonly lists: Lambda;
   readonly others: Lambda;
+  readonly spend: (steps: number) => void;
 }
 
 function mergeWith(call: Call): Dict {
   const lists = call.take(listMerger) ?? ((a = null, b = null) => distinctUnion(call, a, b));
   const others = call.take(itemMerger) ?? ((_a, b = null) => b);
-  return mergeDicts(call.take(merged), call.take(another), { lists, others }, call.take(maxLevels));
+  const spend = (steps: number) => call.runtime.spend(steps);
+  return mergeDicts(call.take(merged), call.take(another), { lists, others, spend }, call.take(maxLevels));
 }
 
 /** A list and a tuple do not add up in Python. */
@@ -163,6 +165,7 @@ function distinctUnion(call: Call, a: Datum, b: Datum): Datum {
 
 function mergeDicts(first: Dict, second: Dict, mergers: Mergers, levels: Whole): Dict {
   const pairs: (readonly [Datum, Datum])[] = [];
+  mergers.spend(first.entries.size + second.entries.size);
   for (const [place, [key, value]] of first.entries) {
     const other = second.entries.get(place)?.[1];
     pairs.push([key, other === undefined ? value : mergeValues(value, other, mergers, levels)]);

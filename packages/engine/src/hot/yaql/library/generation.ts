@@ -140,9 +140,10 @@ function* generated(call: Call): Generator<Datum, undefined, undefined> {
 function* generatedMany(call: Call): Generator<Datum, undefined, undefined> {
   const [produce, select, isDeep] = [call.take(producer), call.take(selectorOrNull), call.take(depthFirst)];
   const seen = call.take(decycle) ? new Seen(call) : undefined;
-  let queue: Datum[] = [call.take(initial)];
+  // What is next stands at the head of a queue, or at the end of a stack.
+  const queue: Datum[] = [call.take(initial)];
   for (let head = 0; head < queue.length; ) {
-    const current = queue[head++] ?? null;
+    const current = (isDeep ? queue.pop() : queue[head++]) ?? null;
     if (seen !== undefined && !seen.add(current)) continue;
     yield select === null ? current : select(current);
     const produced: Datum[] = [];
@@ -150,8 +151,7 @@ function* generatedMany(call: Call): Generator<Datum, undefined, undefined> {
       produced.push(each);
       call.runtime.checkBytes(8 * produced.length);
     }
-    if (isDeep) [queue, head] = [[...produced, ...queue.slice(head)], 0];
-    else for (const each of produced) queue.push(each);
+    for (const each of isDeep ? produced.reverse() : produced) queue.push(each);
     call.runtime.checkBytes(8 * (queue.length - head));
   }
 }

@@ -1,4 +1,4 @@
-import { hashWork, walkWork } from '../data-work.ts';
+import { hashWork, itemsWork } from '../data-work.ts';
 import { type Datum, isCollection, isIterator, PySet, Sequence, View } from '../datum.ts';
 import { type Call, type Definition, extension, fn, method } from '../definition.ts';
 import { holds, includes } from '../equal-data.ts';
@@ -44,7 +44,9 @@ export const lists: readonly Definition[] = [
   fn('#list', [], (call) => new Sequence(call.rest(args)), { rest: args }),
   method('toList', [walked], (call) => {
     const given = call.take(walked);
-    return given instanceof Sequence && given.isFixed ? given : new Sequence([...items(given)]);
+    if (given instanceof Sequence && given.isFixed) return given;
+    if (given instanceof PySet || given instanceof View) call.runtime.spend(itemsWork(sizeOf(given)));
+    return new Sequence([...items(given)]);
   }),
   method('flatten', [walked], (call) => lazily(call, flattened(items(call.take(walked))))),
   fn('#indexer', [list, index], (call) => at(call.take(list), call.take(index))),
@@ -72,7 +74,7 @@ export const lists: readonly Definition[] = [
   }),
   method('insert', [insertableList, position, value], (call) => {
     const given = call.take(insertableList).items;
-    call.runtime.spend(walkWork(given.length));
+    call.runtime.spend(itemsWork(given.length));
     return new Sequence(given.toSpliced(Number(call.take(position)), 0, call.take(value)), false);
   }),
   method('insertMany', [walked, position, many], (call) => {
@@ -127,7 +129,7 @@ function repeated({ runtime }: Call, { items: list, isFixed }: Sequence, times: 
   const count = Math.max(0, Number(times));
   runtime.checkBytes(count * (40 + 8 * list.length) - 56 * (count - 1));
   runtime.checkBytes(8 * list.length * count);
-  runtime.spend(walkWork(list.length * count));
+  runtime.spend(itemsWork(list.length * count));
   return new Sequence(Array.from({ length: count }, () => list).flat(), isFixed);
 }
 

@@ -1,5 +1,6 @@
 import { type Pattern, type Places, pointsOf, searchFrom } from '../../pattern/compile-pattern.ts';
 import type { Points } from '../../pattern/pattern-step.ts';
+import { walkWork } from '../data-work.ts';
 import type { Regex } from '../datum.ts';
 import type { Runtime } from '../runtime.ts';
 import { YaqlError } from '../yaql-error.ts';
@@ -59,7 +60,7 @@ function search(
 }
 
 function subjectOf(text: string, runtime: Runtime): Subject {
-  runtime.spend(text.length >>> 8);
+  runtime.spend(walkWork(text.length));
   const points = pointsOf(text);
   if (points.length === text.length) return { text, points, units: undefined };
   const units = new Uint32Array(points.length + 1);

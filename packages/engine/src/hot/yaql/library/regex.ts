@@ -52,9 +52,15 @@ export const regex: readonly Definition[] = [
   method('replace', [string, regexp, repl, count], replace),
   method('replaceBy', [regexp, string, replBy, count], replaceBy),
   method('replaceBy', [string, regexp, replBy, count], replaceBy),
-  fn('escapeRegex', [string], (call) => call.take(string).replace(/[()[\]{}?*+\-|^$\\.&~# \t\n\r\v\f]/g, '\\$&')),
+  fn('escapeRegex', [string], escaped),
   fn('isRegex', [value], (call) => call.take(value) instanceof Regex),
 ];
+
+function escaped(call: Call): string {
+  const text = call.take(string);
+  call.runtime.spend(text.length >>> 3);
+  return text.replace(/[()[\]{}?*+\-|^$\\.&~# \t\n\r\v\f]/g, '\\$&');
+}
 
 function compile({ runtime }: Call, written: string, flags: string): Regex {
   runtime.spend(written.length >>> 1);

@@ -1,7 +1,7 @@
 import { compareCodePoints } from '../../code-points.ts';
 import { textSize } from '../data-size.ts';
 import { dataText } from '../data-text.ts';
-import { makeWork, walkWork, wholeWork } from '../data-work.ts';
+import { lettersWork, makeWork, walkWork, wholeWork } from '../data-work.ts';
 import { type Datum, Sequence } from '../datum.ts';
 import { type Call, type Definition, extension, fn, method } from '../definition.ts';
 import { optional, required } from '../parameter.ts';
@@ -22,7 +22,17 @@ import { add } from './arithmetic.ts';
 import { characters } from './characters.ts';
 import { formatText } from './format.ts';
 import { hexadecimal } from './format-number.ts';
-import { countText, findText, letters, replaceText, sliceText, splitText, splitTextRight, trimText } from './text.ts';
+import {
+  countText,
+  findText,
+  hasWideLetters,
+  letterCount,
+  replaceText,
+  sliceText,
+  splitText,
+  splitTextRight,
+  trimText,
+} from './text.ts';
 
 const left = required('left', text);
 const right = required('right', text);
@@ -65,7 +75,7 @@ export const strings: readonly Definition[] = [
   ),
   method('toUpper', [given], (call) => call.take(given).toUpperCase()),
   method('toLower', [given], (call) => call.take(given).toLowerCase()),
-  extension('len', [given], (call) => letters(call.take(given)).length),
+  extension('len', [given], (call) => letterCount(lettered(call))),
   method('split', [given, separator, maxSplits], (call) => split(call, splitText)),
   method('rightSplit', [given, separator, maxSplits], (call) => split(call, splitTextRight)),
   method('join', [joined, joiner], join),
@@ -75,17 +85,21 @@ export const strings: readonly Definition[] = [
     call.runtime.spend(wholeWork(shown));
     return yaqlText(shown);
   }),
-  method('trim', [given, chars], (call) => trimText(trimmed(call), call.take(chars))),
-  method('trimLeft', [given, chars], (call) => trimText(trimmed(call), call.take(chars), true, false)),
-  method('trimRight', [given, chars], (call) => trimText(trimmed(call), call.take(chars), false, true)),
+  method('trim', [given, chars], (call) => trimText(walkedText(call, call.take(given)), call.take(chars))),
+  method('trimLeft', [given, chars], (call) =>
+    trimText(walkedText(call, call.take(given)), call.take(chars), true, false),
+  ),
+  method('trimRight', [given, chars], (call) =>
+    trimText(walkedText(call, call.take(given)), call.take(chars), false, true),
+  ),
   extension('norm', [givenOrNull, chars], (call) => {
     const from = call.take(givenOrNull);
-    return from === null ? null : trimText(from, call.take(chars)) || null;
+    return from === null ? null : trimText(walkedText(call, from), call.take(chars)) || null;
   }),
   extension('isEmpty', [givenOrNull, trims, chars], (call) => {
     const from = call.take(givenOrNull);
     if (from === null) return true;
-    return (call.take(trims) ? trimText(from, call.take(chars)) : from) === '';
+    return (call.take(trims) ? trimText(walkedText(call, from), call.take(chars)) : from) === '';
   }),
   method('replace', [given, old, by, count], (call) => {
     return replace(call, call.take(given), call.take(old), call.take(by), call.take(count));
@@ -111,11 +125,11 @@ export const strings: readonly Definition[] = [
   fn('#operator_in', [left, right], (call) => call.take(right).includes(call.take(left))),
   method('substring', [given, start, lengthOrAll], substring),
   method('indexOf', [given, sub, startOrZero], (call) => {
-    return findText(call.take(given), call.take(sub), call.take(startOrZero), undefined, false);
+    return findText(lettered(call), call.take(sub), call.take(startOrZero), undefined, false);
   }),
   method('indexOf', [given, sub, start, length], (call) => findWithin(call, false)),
   method('lastIndexOf', [given, sub, startOrZero], (call) => {
-    return findText(call.take(given), call.take(sub), call.take(startOrZero), undefined, true);
+    return findText(lettered(call), call.take(sub), call.take(startOrZero), undefined, true);
   }),
   method('lastIndexOf', [given, sub, start, length], (call) => findWithin(call, true)),
   method('toCharArray', [given], (call) => listOf(call, [...call.take(given)])),
@@ -128,6 +142,7 @@ export const strings: readonly Definition[] = [
   }),
   fn('hex', [num], (call) => {
     const number = call.take(num);
+    call.runtime.spend(wholeWork(number));
     if (typeof number === 'number' || typeof number === 'bigint') return hexadecimal(number);
     throw new YaqlError('"hex" takes an integer');
   }),
@@ -135,7 +150,11 @@ export const strings: readonly Definition[] = [
 ];
 
 function comparison(name: string, holds: (order: number) => boolean): Definition {
-  return fn(name, [left, right], (call) => holds(compareCodePoints(call.take(left), call.take(right))));
+  return fn(name, [left, right], (call) => {
+    const [one, two] = [call.take(left), call.take(right)];
+    call.runtime.spend(Math.min(one.length, two.length) >>> 9);
+    return holds(compareCodePoints(one, two));
+  });
 }
 
 /** A value as `str` gives it: null and booleans in yaql's own words, all else in Python's. */
@@ -158,10 +177,15 @@ function split(call: Call, cut: (text: string, separator: string | null, count: 
 }
 
 /** A text that is looked at letter by letter. */
-function trimmed(call: Call): string {
-  const text = call.take(given);
-  call.runtime.spend(text.length >>> 5);
+function walkedText({ runtime }: Call, text: string): string {
+  runtime.spend(lettersWork(text));
   return text;
+}
+
+/** The text in which places are counted, which takes a look at each letter where some are of two units. */
+function lettered(call: Call): string {
+  const text = call.take(given);
+  return hasWideLetters(text) ? walkedText(call, text) : text;
 }
 
 function listOf({ runtime }: Call, parts: readonly string[], isFixed = true): Sequence {
@@ -208,16 +232,16 @@ function repeat({ runtime }: Call, from: string, times: Whole): string {
 }
 
 function substring(call: Call): string {
-  const from = call.take(given);
-  const size = letters(from).length;
+  const from = lettered(call);
+  const size = letterCount(from);
   const [first, most] = [call.take(start), call.take(lengthOrAll)];
   const begin = first < 0 ? Number(first) + size : first;
   return sliceText(from, begin, wholeSum(begin, most < 0 ? size : most));
 }
 
 function findWithin(call: Call, isLast: boolean): number {
-  const from = call.take(given);
-  const size = letters(from).length;
+  const from = lettered(call);
+  const size = letterCount(from);
   const [first, most] = [call.take(start), call.take(length)];
   const begin = first < 0 ? Number(first) + size : first;
   const end = wholeSum(begin, most < 0 ? size - Number(begin) : most);

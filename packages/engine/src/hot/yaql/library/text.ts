@@ -1,3 +1,4 @@
+import { codePointLength } from '../../code-points.ts';
 import { isBlank } from '../../pattern/letter-test.ts';
 import type { Whole } from '../parameter-types.ts';
 
@@ -8,6 +9,16 @@ const hasPairs = /[\ud800-\udfff]/;
 /** The letters of a text; a text of single units is its own list of them. */
 export function letters(text: string): readonly string[] | string {
   return hasPairs.test(text) ? [...text] : text;
+}
+
+/** How many letters a text has. */
+export function letterCount(text: string): number {
+  return hasPairs.test(text) ? codePointLength(text) : text.length;
+}
+
+/** Whether a text has letters of more than one unit, so that each is looked at to find one. */
+export function hasWideLetters(text: string): boolean {
+  return hasPairs.test(text);
 }
 
 /** Python's `text[start:end]`. */
@@ -23,13 +34,13 @@ function clamp(place: Whole): number {
 
 /** Python's `find` or `rfind` between two places; -1 where there is nothing. */
 export function findText(text: string, wanted: string, start: Whole, end: Whole | undefined, isLast: boolean): number {
-  const length = letters(text).length;
+  const length = letterCount(text);
   const from = place(start, length);
   const to = end === undefined ? length : Math.min(length, place(end, length));
   if (from > to) return -1;
-  const part = sliceText(text, from, to);
+  const part = from === 0 && to === length ? text : sliceText(text, from, to);
   const unit = isLast ? part.lastIndexOf(wanted) : part.indexOf(wanted);
-  return unit === -1 ? -1 : from + letters(part.slice(0, unit)).length;
+  return unit === -1 ? -1 : from + letterCount(part.slice(0, unit));
 }
 
 function place(at: Whole, length: number): number {
@@ -48,7 +59,7 @@ export function replaceText(text: string, old: string, by: string, count: Whole)
 
 /** How often `replaceText` would replace. */
 export function countText(text: string, old: string): number {
-  if (old === '') return letters(text).length + 1;
+  if (old === '') return letterCount(text) + 1;
   let count = 0;
   for (let at = text.indexOf(old); at !== -1; at = text.indexOf(old, at + old.length)) count++;
   return count;
@@ -107,12 +118,44 @@ function skipBlanks(text: string, from: number): number {
 
 /** Python's `rsplit`: the same, from the right. */
 export function splitTextRight(text: string, separator: string | null, count: Whole): string[] {
-  const turned = splitText(turn(text), separator === null ? null : turn(separator), count);
-  return turned.map(turn).reverse();
+  const most = count < 0 ? Number.POSITIVE_INFINITY : Number(count);
+  const parts = separator === null ? splitBlanksRight(text, most) : splitAllRight(text, separator, most);
+  return parts.reverse();
 }
 
-function turn(text: string): string {
-  return [...text].reverse().join('');
+function splitAllRight(text: string, separator: string, most: number): string[] {
+  const parts: string[] = [];
+  let to = text.length;
+  while (parts.length < most && to >= separator.length) {
+    const at = text.lastIndexOf(separator, to - separator.length);
+    if (at === -1) break;
+    parts.push(text.slice(at + separator.length, to));
+    to = at;
+  }
+  parts.push(text.slice(0, to));
+  return parts;
+}
+
+function splitBlanksRight(text: string, most: number): string[] {
+  const parts: string[] = [];
+  let at = skipBlanksLeft(text, text.length);
+  while (at > 0) {
+    if (parts.length >= most) {
+      parts.push(text.slice(0, at));
+      break;
+    }
+    let start = at;
+    while (start > 0 && !isBlank(text.charCodeAt(start - 1), false)) start--;
+    parts.push(text.slice(start, at));
+    at = skipBlanksLeft(text, start);
+  }
+  return parts;
+}
+
+function skipBlanksLeft(text: string, from: number): number {
+  let at = from;
+  while (at > 0 && isBlank(text.charCodeAt(at - 1), false)) at--;
+  return at;
 }
 
 /** A text without the letters of a set, blanks where there is none, at its start and end. */
