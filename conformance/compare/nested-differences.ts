@@ -1,11 +1,13 @@
 import { isList, isMap, type Value } from '../../packages/engine/src/hot/value.ts';
 import { isStatus, textAt } from './answer-parts.ts';
 import { changeDocuments, changeParts, changeTemplates } from './change-case.ts';
+import { keptOutputs } from './kept-outputs.ts';
 import type { KnownDifference } from './known-difference.ts';
 import { withoutUnusedFiles } from './unused-files.ts';
 
 /** What differs in nested stacks, and in the files that come with a stack. */
 export const nestedDifferences: readonly KnownDifference[] = [
+  keptOutputs,
   {
     name: 'names-of-nested-stacks',
     explains: ({ what, heat }, { heat: answer }) =>
