@@ -18,6 +18,7 @@ test('an oracle answers line by line, and the stack that it made is called "stac
   t.after(() => oracle.close());
   assert.equal(await oracle.ask('a'), '{"line":"a","name":"stack"}');
   assert.equal(await oracle.ask('oracle1'), '{"line":"oracle1","name":"stack"}');
+  assert.equal(await oracle.ask('oracle31e3'), '{"line":"stack1e3","name":"stack"}');
 });
 
 test('an oracle that ended gives no answer, and is there again for the next case', async (t) => {

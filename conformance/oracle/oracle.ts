@@ -36,7 +36,8 @@ export class Oracle {
       this.close();
       return silent;
     }
-    return answer.replaceAll(new RegExp(`oracle${running.count}(?!\\d)`, 'g'), 'stack');
+    // No other stack is in the answer: what digits follow are no part of the name.
+    return answer.replaceAll(`oracle${running.count}`, 'stack');
   }
 
   close(): void {
