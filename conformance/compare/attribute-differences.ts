@@ -12,9 +12,11 @@ import {
 } from './odd-attributes.ts';
 import { withNoneFor, withoutTold } from './take-away.ts';
 import { asksThroughTakenIn, isOfTakenIn, lacksOfTakenIn, withoutPropertiesOfTakenIn } from './taken-in.ts';
+import { typeOfValue } from './type-of-value.ts';
 
 /** What differs in resources' metadata, attributes and references. */
 export const attributeDifferences: readonly KnownDifference[] = [
+  typeOfValue,
   {
     name: 'metadata-without-map',
     explains: ({ what, tyto }, { tyto: answer }) =>
