@@ -55,7 +55,10 @@ export function nestedParameters(
   }
   const defaults = { ...emptyEnvironment, parameterDefaults: environment.parameterDefaults };
   const resolved = resolveParameters(template, defaults, given);
-  const told = resolved.problems.map((each) => atResource(each, template, properties, place));
+  const names = new Map([...template.parameters.keys(), ...properties.keys()].map((name) => [pathOf(name), name]));
+  const told = resolved.problems.map((each) =>
+    atResource(each, template, names.get(each.path ?? ''), properties, place),
+  );
   return { ...resolved, problems: [...problems, ...told] };
 }
 
@@ -85,16 +88,25 @@ function misfitProblem(name: string, { path, message, expected }: Misfit, place:
   });
 }
 
-function atResource(each: Diagnostic, template: Template, given: ValueMap, place: PropertyPlace): Diagnostic {
-  const isNamed = (name: string) => each.path === formatPath(['parameters', name]);
+function pathOf(parameter: string): string {
+  return formatPath(['parameters', parameter]);
+}
+
+/** What is wrong with the parameter of a name, which may be none, as it is told where the resource stands. */
+function atResource(
+  each: Diagnostic,
+  template: Template,
+  parameter: string | undefined,
+  given: ValueMap,
+  place: PropertyPlace,
+): Diagnostic {
   if (each.code !== 'parameter-missing') {
-    const name = [...given.keys()].find(isNamed);
-    if (name === undefined) return each;
+    if (parameter === undefined || !given.has(parameter)) return each;
     // Heat sees nothing of the nested template here: its constraints too are told by the property.
-    const at = each.code === 'parameter-value' ? { at: place.property([name]) } : {};
-    return Object.freeze({ ...each, ...at, path: extendPath(place.path, [name]) });
+    const at = each.code === 'parameter-value' ? { at: place.property([parameter]) } : {};
+    return Object.freeze({ ...each, ...at, path: extendPath(place.path, [parameter]) });
   }
-  const name = [...template.parameters.keys()].find(isNamed) ?? '';
+  const name = parameter !== undefined && template.parameters.has(parameter) ? parameter : '';
   return problem('parameter-missing', `Property "${name}" is missing: the template ${template.file} needs it`, {
     at: place.property([]),
     path: place.path,
