@@ -1,5 +1,4 @@
 import { type Graph, reverse } from '../graph/graph.ts';
-import { topologicalOrder } from '../graph/topological-order.ts';
 import type { Instance } from '../state/state.ts';
 
 /**
@@ -21,10 +20,59 @@ export function removalGraph(instances: readonly Instance[]): Graph {
   return reverse(requires);
 }
 
-/** Instances in an order of removal: dependents first. */
+/** Those that require a name, in the order of the source; those before `next` have been met. */
+interface Dependents {
+  readonly instances: number[];
+  next: number;
+}
+
+/**
+ * Instances in an order of removal: dependents first, which is a topological order of `removalGraph`. What requires a
+ * container stands once for all below it, so it is linear in instances and requirements.
+ */
 export function removalOrder(instances: readonly Instance[]): readonly Instance[] {
-  const byId = new Map(instances.map((each) => [each.id, each]));
-  return topologicalOrder(removalGraph(instances)).flatMap((id) => byId.get(id) ?? []);
+  const dependents = dependentsByName(instances);
+  const met = new Set<number>();
+  const order: Instance[] = [];
+  for (const root of instances.keys()) {
+    if (met.has(root)) continue;
+    met.add(root);
+    const path = [root];
+    for (let at = path.at(-1); at !== undefined; at = path.at(-1)) {
+      const instance = instances[at];
+      const found = prefixes(instance?.address ?? '').map((each) => firstUnmet(dependents.get(each), met));
+      const next = Math.min(...found);
+      if (next === Number.POSITIVE_INFINITY) {
+        if (instance !== undefined) order.push(instance);
+        path.pop();
+      } else {
+        met.add(next);
+        path.push(next);
+      }
+    }
+  }
+  return order;
+}
+
+function dependentsByName(instances: readonly Instance[]): ReadonlyMap<string, Dependents> {
+  const found = new Map<string, Dependents>();
+  for (const [index, { requires }] of instances.entries()) {
+    for (const name of new Set(requires)) {
+      const dependents = found.get(name);
+      if (dependents === undefined) found.set(name, { instances: [index], next: 0 });
+      else dependents.instances.push(index);
+    }
+  }
+  return found;
+}
+
+function firstUnmet(dependents: Dependents | undefined, met: ReadonlySet<number>): number {
+  if (dependents === undefined) return Number.POSITIVE_INFINITY;
+  for (; dependents.next < dependents.instances.length; dependents.next++) {
+    const index = dependents.instances[dependents.next] ?? 0;
+    if (!met.has(index)) return index;
+  }
+  return Number.POSITIVE_INFINITY;
 }
 
 /** `a/b/c` lies below `a`, `a/b` and itself. Slashes are only between names: addresses quote those inside. */
