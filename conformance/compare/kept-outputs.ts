@@ -4,6 +4,7 @@ import { resourceType } from '../../packages/engine/src/resource/resource-types.
 import { errorsOf } from './answer-parts.ts';
 import { callsIn, mapOf, sectionOf, templatesOf } from './case-documents.ts';
 import type { KnownDifference } from './known-difference.ts';
+import { withoutTold } from './take-away.ts';
 
 /**
  * What asks for an output of a nested stack that an update changes: Heat keeps the outputs that the nested stack had before
@@ -28,6 +29,8 @@ export const keptOutputs: KnownDifference = {
     const names = errorsOf(ours, what).map(({ path }) => /^resources\.([^.[]+)\.properties\b/.exec(path)?.[1] ?? '');
     return names.length > 0 && names.every((name) => late.has(name));
   },
+  without: (difference, asked) =>
+    difference.what === 'after status' ? withoutTold(difference, asked, ({ output }) => output === '') : asked.line,
 };
 
 /** The names of resources after the update that come of attributes of a nested stack that was there before. */

@@ -167,6 +167,12 @@ test('values of parameters are given as their types have them, and a nested stac
   assert.deepEqual(nested.template, plain(text));
 });
 
+test('a value has no type where an update gives it what is not of its type', () => {
+  const resources = (properties: string) => `resources: {r: {type: "OS::Heat::Value", properties: ${properties}}}\n`;
+  const rest = { resources: { r: { type: 'OS::Heat::Value', properties: { value: 1 } } } };
+  assert.deepEqual(template(resources('{type: json, value: 1}'), 'type-of-value-in-update'), rest);
+});
+
 test('a condition that cannot be told holds', () => {
   const resources =
     'conditions: {c: {get_param: p}}\nresources: {r: {type: T, condition: c, metadata: {a: {if: [c, 1, 2]}}}}\n';
