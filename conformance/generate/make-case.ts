@@ -4,6 +4,7 @@ import { decorateSoundly } from './decorate-soundly.ts';
 import type { Doc } from './doc.ts';
 import { mutate } from './mutate.ts';
 import { Random } from './random.ts';
+import { withRareAsks } from './rare-asks.ts';
 import { makeRequest, type Request } from './request.ts';
 
 /** A question to Heat and Tyto: what comes of this stack? */
@@ -16,12 +17,23 @@ export interface StackCase {
   readonly style: number;
 }
 
+/** How often of a hundred a case also asks for what nobody should. */
+const rareAsks = 3;
+
+/** The case of a number: always the same. Few of those without an update ask for what is rare besides, by chances of their own. */
+export function makeCase(seed: number): StackCase {
+  const made = makeCommonCase(seed);
+  const random = new Random(seed ^ 0x5bd1_e995);
+  if (made.update !== undefined || !random.percent(rareAsks)) return made;
+  return { ...made, request: withRareAsks(made.request, random) };
+}
+
 /**
- * The case of a number: always the same. A third is broken on purpose: parts that make no sense, wherever chance puts
+ * The case without what is rare. A third is broken on purpose: parts that make no sense, wherever chance puts
  * them, something taken away or exchanged afterwards, or YAML that is read in another way than it looks. The rest is
  * mostly a stack that can be made.
  */
-export function makeCase(seed: number): StackCase {
+function makeCommonCase(seed: number): StackCase {
   const random = new Random(seed);
   const flaws = random.percent(33) ? random.pick(brokenness) : [];
   random.noise = flaws.includes('noise') ? 1 : 0;
