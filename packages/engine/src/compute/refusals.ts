@@ -90,7 +90,7 @@ export function isOfName(each: Diagnostic, version: TemplateVersion): boolean {
  * Whether what stands there gives the name by which `get_resource` refers to a resource. An output that comes to a name
  * that there is not, or to what is no name, is null in the end. Heat: `output.py`, required_resource_names; 19.0.
  */
-export function isOfReference({ message, path = '' }: Diagnostic): boolean {
+function isOfReference({ message, path = '' }: Diagnostic): boolean {
   return /\.get_resource\b/.test(path) && !(/^outputs\b/.test(path) && noName.test(message));
 }
 
