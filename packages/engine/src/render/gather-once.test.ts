@@ -62,6 +62,17 @@ test('of what fails only the member that failed first is asked again, for a fail
   assert.deepEqual(gatherOnce(one, members, ask('x')), ['a', 'b', 'c']);
 });
 
+test('what a member has not it has not under any path, unless it walks paths itself', () => {
+  const [one, { asked, ask }] = [rendering(), counting()];
+  const failing = (path: string) => ({ ...ask(path, failure), attribute: 'x' });
+  const members = group('a', 'b');
+  for (const path of ['x', 'x/1', 'x/2']) assert.ok(gatherOnce(one, members, failing(path)) instanceof Failure);
+  assert.deepEqual(asked, ['a', 'b', 'a', 'a']);
+  const walking = new Map([...group('c', 'd')].map(([key, each]) => [key, { ...each, attributeUnder: () => 1 }]));
+  for (const path of ['x', 'x/1', 'x']) gatherOnce(one, walking, failing(path));
+  assert.deepEqual(asked.slice(4), ['c', 'd', 'c', 'd', 'c']);
+});
+
 test('nobody is asked after the first that fails where that is enough', () => {
   const { asked, ask } = counting();
   gatherOnce(rendering(), group('a', 'b'), { ...ask('x', failure), stops: true });

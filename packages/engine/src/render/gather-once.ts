@@ -11,6 +11,8 @@ export interface Gathering {
   readonly form: 'list' | 'map';
   /** What is asked of each; undefined where it has no short name, so that it is never kept. */
   readonly name: string | undefined;
+  /** The attribute that is asked for under a path: who has none of that name has none under any path. */
+  readonly attribute?: string;
   readonly ask: (member: Rendered) => Value | Failure;
   /** Whether nobody is asked after the first that fails. */
   readonly stops?: true;
@@ -46,13 +48,23 @@ export function gatherOnce(
   const name = `${gathering.form} ${gathering.name}`;
   const kept = gathered.values.get(name);
   if (kept !== undefined) return kept;
-  const failing = gathered.failing.get(name);
+  const failing = gathered.failing.get(name) ?? gathered.failing.get(underAnyPath(gathering));
   const again = failing === undefined ? undefined : gathering.ask(failing);
   if (again instanceof Failure) return again;
   const found = gather(members, gathering);
-  if (found.failing !== undefined) gathered.failing.set(name, found.failing);
+  if (found.failing !== undefined)
+    gathered.failing.set(walkPaths(members) ? name : underAnyPath(gathering), found.failing);
   else if (gathered.values.size * members.size <= mostItems) gathered.values.set(name, found.value);
   return found.value;
+}
+
+/** Whether a member walks paths itself, so that it may fail under one and not under another. */
+function walkPaths(members: Members): boolean {
+  return [...members.values()].some(({ attributeUnder }) => attributeUnder !== undefined);
+}
+
+function underAnyPath({ form, name = '', attribute }: Gathering): string {
+  return attribute === undefined ? `${form} ${name}` : `${form} any path of ${attribute}`;
 }
 
 function gatheredIn(rendering: Gathered['rendering'], members: Members): Gathered {

@@ -85,6 +85,7 @@ export function groupAttributeUnder(
   return gatherOnce(request.stack.rendering, members, {
     form: name === 'attributes' ? 'map' : 'list',
     name: nameOfPath(first, rest),
+    attribute: first,
     ask: (member) => attributeUnder(member, first, rest, version),
   });
 }
