@@ -1,4 +1,5 @@
 import { equalValues } from '../../packages/engine/src/hot/equal-values.ts';
+import { functions } from '../../packages/engine/src/hot/functions/table.ts';
 import { pythonJson } from '../../packages/engine/src/hot/print-value.ts';
 import { isList, isMap, type Value } from '../../packages/engine/src/hot/value.ts';
 import { callsIn, mapOf, sectionOf, templatesOf } from './case-documents.ts';
@@ -9,7 +10,8 @@ import type { KnownDifference } from './known-difference.ts';
 /** A map with a key that is no text, which an update finds changed: what Heat keeps of it has texts. */
 export const keysOfMaps: KnownDifference = {
   name: 'keys-of-map-replace',
-  explains: (difference, { line }) => isOfPreview(difference, line) || isOfOutput(difference, line),
+  explains: (difference, { line }) =>
+    isOfPreview(difference, line) || isOfOutput(difference, line) || isOfText(difference, line),
   without: (_, { line }) => changeTemplates(line, (template) => changeParts(template, withTextKeys)),
 };
 
@@ -19,6 +21,14 @@ function isOfPreview({ what, heat, tyto }: Difference, line: string): boolean {
   const resources = sectionOf(templatesOf(line).second, 'resources');
   const moved = [...names.filter((name) => !others.includes(name)), ...others.filter((name) => !names.includes(name))];
   return moved.every((name) => replacesByOdd(resources.get(name) ?? null));
+}
+
+/** Whether Heat fails to write such a map, whose keys it cannot sort. */
+function isOfText({ what, heat }: Difference, line: string): boolean {
+  const [, after, name = ''] = /^(after )?error of output (.*)$/s.exec(what) ?? [];
+  const { first, second } = templatesOf(line);
+  const output = sectionOf(after === undefined ? first : second, 'outputs').get(name) ?? null;
+  return /Failed to json serialize \{/.test(String(heat)) && replacesByOdd(output);
 }
 
 /** Whether what an expression makes of such a map differs in nothing but that its keys are texts. */
@@ -49,7 +59,8 @@ function replacesByOdd(value: Value): boolean {
 }
 
 function hasOdd(keys: Value): boolean {
-  return !isMap(keys) || [...keys.values()].some((each) => typeof each !== 'string');
+  if (!isMap(keys) || (keys.size === 1 && [...keys.keys()].some((name) => functions.has(name)))) return true;
+  return [...keys.values()].some((each) => typeof each !== 'string');
 }
 
 function withTextKeys(part: Value): Value {

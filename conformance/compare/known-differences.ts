@@ -9,6 +9,7 @@ import { cloudDifferences } from './cloud-differences.ts';
 import { conditionAsChange } from './condition-as-change.ts';
 import { environmentDifferences } from './environment-differences.ts';
 import { filterOfNothing } from './filter-of-nothing.ts';
+import { handlesMadeAnew } from './handles-made-anew.ts';
 import { immutableAsWritten } from './immutable-as-written.ts';
 import { keysOfMaps } from './keys-of-maps.ts';
 import type { KnownDifference } from './known-difference.ts';
@@ -52,6 +53,7 @@ export const knownDifferences: readonly KnownDifference[] = [
   boundaryByChance,
   ...madeUpNames,
   conditionAsChange,
+  handlesMadeAnew,
   wayKnownLate,
   keysOfMaps,
   {

@@ -45,3 +45,19 @@ test('a way is known late only where it is worked out', () => {
   assert.equal(known('{get_attr: [g, refs_map, a]}'), undefined);
   assert.equal(known('{get_attr: [h, refs_map, {get_attr: [v, value]}]}'), undefined);
 });
+
+test('a handle is made anew by an update, and no other resource is', () => {
+  const heat = json('{"after": {"status": "UPDATE_COMPLETE"}}');
+  const known = (type: string) => ruleFor('after replaced', `resources: {r: {type: ${type}}}\n`, ['r'], [], heat);
+  assert.equal(known('OS::Heat::UpdateWaitConditionHandle'), 'handles-made-anew');
+  assert.equal(known('OS::Heat::WaitConditionHandle'), undefined);
+});
+
+test('a map whose keys are replaced by numbers cannot be written by Heat', () => {
+  const error = '"str_replace" params must be strings. Failed to json serialize {\'a\': 1, 0: 0}';
+  const known = (by: string) =>
+    ruleFor('error of output o', `outputs: {o: {value: {map_replace: [{a: 1}, {keys: ${by}}]}}}\n`, error, '');
+  assert.equal(known('{b: 0}'), 'keys-of-map-replace');
+  assert.equal(known('{get_param: p}'), 'keys-of-map-replace');
+  assert.equal(known('{b: c}'), undefined);
+});
