@@ -83,12 +83,12 @@ function ask(place: Place, names: readonly string[]): Doc {
 
 /** What may be asked of each of the resources. */
 function namesIn(resource: string, hasIds: boolean): readonly string[] {
-  const ids = hasIds ? ['refs', 'refs_map'] : [];
+  const ids = hasIds ? ['refs', 'refs_map', 'resource.0', 'resource.1'] : [];
   switch (resource) {
     case 'group':
-      return [...ids, 'attributes', 'attributes', 'removed_rsrc_list', 'resource.0', 'resource.1', 'value', 'o'];
+      return [...ids, 'attributes', 'attributes', 'removed_rsrc_list', 'value', 'o'];
     case 'nested':
-      return ['o', 'resource.0', 'resource.r'];
+      return ['o', 'resource.0', ...(hasIds ? ['resource.r'] : [])];
     case 'none':
       return ['a', 'value', 'attributes'];
     default:
