@@ -45,6 +45,7 @@ export function runPass(
     stack,
     secrets: noSecrets,
     problems: new Set(),
+    hearing: [],
     configsByDigest: new Map(),
     configsByAddress: new Map(),
     launchConfigurations: new Map(),

@@ -60,6 +60,7 @@ export function renderAgain(
     stack: source,
     secrets: means.secrets,
     problems: new Set(),
+    hearing: [],
     configsByDigest: new Map(configs),
     configsByAddress: new Map(),
     launchConfigurations: new Map(),

@@ -50,6 +50,7 @@ function probing(
     stack: { ...stack, environment: { ...environment, registry } },
     secrets: { ...secrets, secretFor: (name) => ({ kind: 'secret', name, version: 0 }) },
     problems: new Set(),
+    hearing: [],
     configsByDigest: learningOver(configsByDigest),
     configsByAddress: learningOver(configsByAddress),
     launchConfigurations: new Map(),

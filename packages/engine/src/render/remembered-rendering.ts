@@ -46,6 +46,7 @@ const isAlike = samePartsBy<Rendering>({
   memory: needless,
   // Made on the way.
   problems: needless,
+  hearing: needless,
   configsByDigest: needless,
   configsByAddress: needless,
   launchConfigurations: needless,

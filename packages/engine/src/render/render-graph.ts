@@ -47,6 +47,7 @@ export function renderGraph(
     stack,
     secrets,
     problems: new Set(),
+    hearing: [],
     configsByDigest: new Map(),
     configsByAddress: new Map(),
     launchConfigurations: new Map(),
@@ -89,10 +90,11 @@ const soft: ReadonlySet<Code> = new Set(['function-argument', 'member-unknown'])
 function renderOutputs(scope: StackScope): ReadonlyMap<string, GraphOutput> {
   const { problems } = scope.place.rendering;
   const outputs = new Map<string, GraphOutput>();
+  const softened = new Set<Diagnostic>();
   for (const { name, description } of scope.place.template.outputs.values()) {
     const before = problems.size;
     const value = scope.output(name) ?? null;
-    if (value instanceof Failure) softenSince(problems, before);
+    if (value instanceof Failure) softenSince(problems, before, softened);
     outputs.set(name, {
       value: value instanceof Failure ? null : value,
       ...(description === undefined ? {} : { description }),
@@ -101,11 +103,16 @@ function renderOutputs(scope: StackScope): ReadonlyMap<string, GraphOutput> {
   return outputs;
 }
 
-function softenSince(problems: Set<Diagnostic>, count: number): void {
+/** What several outputs fail for becomes one warning. */
+function softenSince(problems: Set<Diagnostic>, count: number, softened: Set<Diagnostic>): void {
   const told = [...problems].slice(count);
-  if (!told.every((each) => soft.has(each.code))) return;
+  const isSoft = told.every((each) => soft.has(each.code));
   for (const each of told) {
-    problems.delete(each);
-    problems.add(Object.freeze({ ...each, severity: 'warning' }));
+    if (softened.has(each)) problems.delete(each);
+    else if (isSoft) {
+      problems.delete(each);
+      softened.add(each);
+      problems.add(Object.freeze({ ...each, severity: 'warning' }));
+    }
   }
 }

@@ -23,6 +23,8 @@ export interface Rendering {
   readonly stack: RenderSource;
   readonly secrets: SecretStore;
   readonly problems: Set<Diagnostic>;
+  /** What is told while outputs are worked out, also what was told before: for each of them, the innermost last. */
+  readonly hearing: Set<Diagnostic>[];
   /** Configs whose content is known, by the digest that `get_resource` gives of them. */
   readonly configsByDigest: LearntConfigs;
   /** Configs by address: those too whose content waits for something. */
@@ -65,6 +67,10 @@ export const told: Failure = new Failure([]);
 
 /** Tells all problems of a failure, so that it can stand for itself silently from then on. */
 export function tell(rendering: Rendering, problems: readonly Diagnostic[]): Failure {
-  for (const each of problems) rendering.problems.add(each);
+  const heard = rendering.hearing.at(-1);
+  for (const each of problems) {
+    rendering.problems.add(each);
+    heard?.add(each);
+  }
   return told;
 }

@@ -1,4 +1,4 @@
-import { problem } from '../diagnostics/diagnostic.ts';
+import { type Diagnostic, problem } from '../diagnostics/diagnostic.ts';
 import { formatPath } from '../diagnostics/path.ts';
 import { coerceValue } from '../hot/coerce-value.ts';
 import { evaluate, evaluateCondition } from '../hot/evaluate.ts';
@@ -135,12 +135,14 @@ export class StackScope implements Scope {
     if (definition === undefined) return undefined;
     const remembered = this.#outputs.get(name);
     if (remembered !== undefined) return this.#keep(remembered);
-    const { problems } = this.place.rendering;
-    const before = problems.size;
-    const value = this.#evaluateOutput(definition);
-    const kept = this.#keep(value);
-    this.#outputs.set(name, kept instanceof Failure ? new Failure([...problems].slice(before)) : kept);
-    return kept;
+    const { hearing } = this.place.rendering;
+    const heard = new Set<Diagnostic>();
+    hearing.push(heard);
+    const value = this.#keep(this.#evaluateOutput(definition));
+    hearing.pop();
+    const found = value instanceof Failure ? new Failure([...heard]) : value;
+    this.#outputs.set(name, found);
+    return this.#keep(found);
   }
 
   #evaluateOutput({ name, value, condition }: OutputDefinition): Value | Failure {
