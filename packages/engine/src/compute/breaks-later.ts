@@ -12,8 +12,8 @@ import { resourceType } from '../resource/resource-types.ts';
 import type { Pass } from './run-pass.ts';
 
 /**
- * Whether Heat finds only when it makes a resource what is wrong with a property's value: where a constraint is broken
- * and the property asks for other resources. That a value is not of its type is found in any case. Heat: `properties.py`,
+ * Whether Heat finds only when it makes a resource what is wrong with a property's value: where a constraint is broken, or
+ * a map within has keys that it should not have, and the property asks for other resources. That a value is not of its type is found in any case. Heat: `properties.py`,
  * _resolve_user_value; 19.0.
  */
 export function breaksLater({ code, path = '' }: Diagnostic, pass: Pass): boolean {
@@ -63,7 +63,9 @@ function breaksConstraint(definition: ResourceDefinition, property: string, snip
   if (schema === undefined || value instanceof Failure) return false;
   const misfits: Misfit[] = [];
   const read = coerceProperty(schema, value, misfits);
-  if (misfits.length > 0) return false;
+  if (misfits.some(({ isKey = false }) => !isKey)) return false;
+  // Keys that it has none of, or has by name only.
+  if (misfits.length > 0) return true;
   checkConstraints(schema, read, misfits);
   return misfits.length > 0;
 }

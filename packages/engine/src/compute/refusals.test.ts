@@ -24,6 +24,19 @@ test('what comes of types, of definitions and of defaults is refused; what membe
   assert.equal(status(group('{type: string}')), 'CREATE_FAILED');
 });
 
+test('a key too many in a map fails where the property asks for others, and is refused where it does not', () => {
+  const status = (name: string): unknown =>
+    answer({
+      template: template(`
+resources:
+  a: ${value('{value: n}')}
+  c: {type: OS::Heat::SoftwareConfig, properties: {inputs: [{name: ${name}, nope: 1}]}}
+`),
+    }).status;
+  assert.equal(status('{get_attr: [a, value]}'), 'CREATE_FAILED');
+  assert.equal(status('n'), 'REFUSED');
+});
+
 test('a function in a condition that may not stand there is met only where the branch of an if around it is taken', () => {
   const status = (holds: boolean): unknown =>
     answer({
