@@ -36,6 +36,19 @@ test('only the request that is asked for is changed', () => {
   assert.deepEqual([emptied('update').env, emptied('update').update.envs[0]], ['parameters: {a: 1, b: 2}\n', '{}']);
 });
 
+test('numbers stay numbers for who reads YAML, and texts as they are', () => {
+  const given = JSON.stringify({
+    template: '{}',
+    env: '{"parameters": {"a": 1.0e-7, "b": "1e-7", "c": 1.5e-7, "d": 1}}',
+  });
+  const changed = JSON.parse(
+    changeDocuments(given, (document, name) =>
+      name === 'env.yaml' ? withoutPart(document, ['parameters', 'd']) : document,
+    ),
+  );
+  assert.equal(changed.env, '{"parameters":{"a":1.0e-07,"b":"1e-7","c":1.5e-07}}');
+});
+
 test('a part is taken away from maps and lists, and what stands at no place from none', () => {
   const value = parseJson('{"a": [1, {"b": 2, "c": 3}]}') ?? null;
   const left = (path: readonly (string | number)[]): Value => withoutPart(value, path);

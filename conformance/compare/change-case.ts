@@ -40,7 +40,7 @@ export function changeEnvironments(line: string, change: (environment: ValueMap)
 export function withJsonEnvironments(line: string): string {
   const written = (text: Value): Value => {
     const document = typeof text === 'string' ? documentIn(text) : undefined;
-    return document === undefined ? text : encodeValue(document);
+    return document === undefined ? text : documentText(document);
   };
   return changeRequests(line, (request) => {
     const changed = new Map(request);
@@ -98,7 +98,14 @@ function textChanged(text: Value, name: string, change: DocumentChange): Value {
   const document = typeof text === 'string' ? documentIn(text) : undefined;
   if (document === undefined) return text;
   const changed = change(document, name);
-  return equalValues(changed, document) ? text : encodeValue(changed);
+  return equalValues(changed, document) ? text : documentText(changed);
+}
+
+/** JSON that is the same as YAML: a number has a point there, or is a text (`1e-07`). */
+function documentText(document: Value): string {
+  return encodeValue(document).replaceAll(/"(?:[^"\\]|\\.)*"|(?<![\d.])\d+e/g, (part) =>
+    part.startsWith('"') ? part : part.replace('e', '.0e'),
+  );
 }
 
 function isTemplate(document: Value): boolean {

@@ -1,6 +1,6 @@
-import { Float, isList, isMap, type Value } from '../../packages/engine/src/hot/value.ts';
+import { Float, isList, isMap, type Value, type ValueMap } from '../../packages/engine/src/hot/value.ts';
 import { type AnsweredError, errorsOf, isStatus, textAt } from './answer-parts.ts';
-import { environmentsOf } from './case-documents.ts';
+import { environmentsOf, sectionOf } from './case-documents.ts';
 import { withJsonEnvironments } from './change-case.ts';
 import type { Disagreement, KnownDifference } from './known-difference.ts';
 import { overridesOwnType, withoutOwnOverrides } from './overrides-own-type.ts';
@@ -80,9 +80,15 @@ function isPassedOver(what: string, { line }: Disagreement): (error: AnsweredErr
     if (code !== 'environment-section') return false;
     const environment = environments.get(file) ?? null;
     const section = isMap(environment) ? environment.get(path) : undefined;
-    if (section === undefined) return false;
-    return isNothing(section) || (path === 'parameter_merge_strategies' && environments.size === 1);
+    if (!isMap(environment) || section === undefined) return false;
+    if (isNothing(section)) return true;
+    return path === 'parameter_merge_strategies' && (environments.size === 1 || !hasParameters(environment));
   };
+}
+
+/** Whether an environment has parameters, for which strategies of merging are looked at. */
+function hasParameters(environment: ValueMap): boolean {
+  return ['parameters', 'parameter_defaults'].some((section) => sectionOf(environment, section).size > 0);
 }
 
 /** Python's `not value`, but of null, which Heat refuses. */

@@ -76,6 +76,14 @@ test('a section is taken away that Heat passes over, and none that it reads', ()
   assert.deepEqual(section('parameters: [1]\n', 'parameters'), { parameters: [1] });
   assert.deepEqual(section('parameters: null\n', 'parameters'), { parameters: null });
   assert.deepEqual(section('parameter_merge_strategies: [1]\n', 'parameter_merge_strategies'), {});
+  const ofTwo = (first: string) =>
+    left(
+      'empty-section-that-is-no-map',
+      { envs: [`parameter_merge_strategies: [1]\n${first}`, 'parameters: {a: 1}\n'] },
+      error('parameter_merge_strategies', 'environment-section', 'env-1.yaml'),
+    ).envs[0];
+  assert.deepEqual(ofTwo(''), {});
+  assert.deepEqual(ofTwo('parameters: {a: 1}\n'), { parameter_merge_strategies: [1], parameters: { a: 1 } });
 });
 
 test('an override of one type by another is taken away, and one by a template is left', () => {
