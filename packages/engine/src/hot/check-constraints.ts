@@ -4,7 +4,7 @@ import { formatPath } from '../diagnostics/path.ts';
 import { codePointLength } from './code-points.ts';
 import { coerceValue } from './coerce-value.ts';
 import { customProblem } from './custom-constraint.ts';
-import { heatEquals } from './equal-values.ts';
+import { heatEqualsItem } from './equal-values.ts';
 import { HeatSet } from './heat-set.ts';
 import { lateModule } from './late-module.ts';
 import { containsTainted, containsUnknown } from './marks.ts';
@@ -159,7 +159,7 @@ function breaksAllowedValues({ values }: Of<'allowed_values'>, type: ParameterTy
   const typed = type === 'comma_delimited_list' ? values : coerceAll(type, values);
   if (typed === undefined) return { message: `is compared with what is not of type ${type}`, expected };
   const item = coerceValue(type, value);
-  if (item !== undefined && typed.some((each) => heatEquals(each, item))) return undefined;
+  if (item !== undefined && typed.some((each) => heatEqualsItem(each, item))) return undefined;
   const near = typeof value === 'string' ? nearest(value, values.filter(isText)) : undefined;
   return { message: 'is not allowed', expected, ...(near === undefined ? {} : { hint: `Did you mean "${near}"?` }) };
 }

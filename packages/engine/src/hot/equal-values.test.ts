@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { decodeValue, encodeValue } from './codec.ts';
-import { equalValues, heatEquals } from './equal-values.ts';
+import { equalValues, heatEquals, heatEqualsItem } from './equal-values.ts';
 import { arbitraryValue, secretsOfTests } from './testdata/arbitrary-value.ts';
 import { Float, isList, isMap, Tainted, Unknown, type Value } from './value.ts';
 
@@ -72,7 +72,10 @@ test('for functions of Heat true, 1 and 1.0 are one value, wherever they stand',
   }
   assert.ok(!heatEquals(2n ** 53n + 1n, new Float(2 ** 53)), 'integers are compared with floats exactly');
   assert.ok(heatEquals(2n ** 60n, new Float(2 ** 60)));
-  assert.ok(!heatEquals(new Float(Number.NaN), new Float(Number.NaN)));
+  const nan = new Float(Number.NaN);
+  assert.ok(!heatEquals(nan, new Float(Number.NaN)));
+  assert.ok(!heatEquals(nan, nan));
+  assert.ok(heatEqualsItem(nan, new Float(Number.NaN)), 'a list that has it has it');
   assert.ok(heatEquals([new Float(Number.NaN)], [new Float(Number.NaN)]));
   assert.ok(heatEquals(new Map([['a', new Float(Number.NaN)]]), new Map([['a', new Float(Number.NaN)]])));
   assert.ok(!heatEquals(false, null));

@@ -47,11 +47,11 @@ function equalExpressions(a: Expression, b: Expression): boolean {
 
 /**
  * Whether Heat's functions hold two values for equal: Python's `==`, for which `true`, `1` and `1.0` are one. Takes
- * plain values; a `Tainted` counts as its inner value, and an `Unknown` only equals itself. Within lists and maps `nan`
- * equals itself: there Python looks at identity first, and YAML and JSON know one `nan` only.
+ * plain values; a `Tainted` counts as its inner value, and an `Unknown` only equals itself. `nan` equals nothing, but as
+ * an item of a list or map (`heatEqualsItem`).
  */
 export function heatEquals(a: Value, b: Value): boolean {
-  if (a === b) return true;
+  if (a === b) return !isNan(a);
   if (a instanceof Tainted) return heatEquals(a.value, b);
   if (b instanceof Tainted) return heatEquals(a, b.value);
   const x = numeric(a);
@@ -60,12 +60,16 @@ export function heatEquals(a: Value, b: Value): boolean {
     // Neither less nor more: JavaScript orders a bigint and a number exactly, as Python does; `nan` equals nothing.
     return y !== undefined && x <= y && x >= y;
   }
-  if (isList(a)) return isList(b) && equalLists(a, b, equalWithin);
+  if (isList(a)) return isList(b) && equalLists(a, b, heatEqualsItem);
   if (a instanceof Unknown || b instanceof Unknown) return equalValues(a, b);
-  return isMap(a) && isMap(b) && equalMaps(a, b, equalWithin);
+  return isMap(a) && isMap(b) && equalMaps(a, b, heatEqualsItem);
 }
 
-function equalWithin(a: Value, b: Value): boolean {
+/**
+ * Whether Heat's functions hold two values for the same item of a list or map: as `heatEquals`, but `nan` equals itself.
+ * Python's `in` looks at identity first, and YAML and JSON know one `nan` only.
+ */
+export function heatEqualsItem(a: Value, b: Value): boolean {
   return (isNan(a) && isNan(b)) || heatEquals(a, b);
 }
 

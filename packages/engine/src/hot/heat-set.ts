@@ -1,8 +1,8 @@
 import { compareCodePoints } from './code-points.ts';
-import { heatEquals } from './equal-values.ts';
+import { heatEqualsItem } from './equal-values.ts';
 import { Float, isList, isMap, Tainted, type Value } from './value.ts';
 
-/** Values as Heat's functions hold them for equal (`heatEquals`), found without a look at all of them. */
+/** Values as Heat's functions hold them for equal (`heatEqualsItem`), found without a look at all of them. */
 export class HeatSet {
   readonly #texts = new Set<string>();
   readonly #others = new Map<string, Value[]>();
@@ -15,7 +15,7 @@ export class HeatSet {
     const value = uncovered(given);
     if (typeof value === 'string') return this.#texts.has(value);
     if (this.#others.size === 0) return false;
-    return this.#others.get(likeness(value))?.some((other) => heatEquals(value, other)) === true;
+    return this.#others.get(likeness(value))?.some((other) => heatEqualsItem(value, other)) === true;
   }
 
   add(given: Value): void {

@@ -1,4 +1,4 @@
-import { heatEquals } from '../equal-values.ts';
+import { heatEqualsItem } from '../equal-values.ts';
 import { isList } from '../value.ts';
 import type { FunctionEntry } from './function-entry.ts';
 import { wantList } from './shape.ts';
@@ -14,7 +14,7 @@ export const contains: FunctionEntry = {
   shape: (argument) => wantList(argument, 2, 2),
   call(argument, context) {
     const [value = null, sequence = null] = isList(argument) ? argument : [];
-    if (isList(sequence)) return sequence.some((item) => heatEquals(value, item));
+    if (isList(sequence)) return sequence.some((item) => heatEqualsItem(value, item));
     if (typeof sequence !== 'string') {
       return context.fail(`"${context.name}" looks into a list or a text, not ${context.show(sequence)}`, {
         within: [1],
