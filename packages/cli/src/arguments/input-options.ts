@@ -31,14 +31,17 @@ export async function readInputOptions(call: Call): Promise<Checked<InputChanges
   const local = await filesWithInput([...environmentNames, inventory, ...privately], call.shell);
   if (typeof local === 'string') problems.push(problem('usage', local, { hint: 'Use files for the others' }));
   if (typeof local === 'string' || hasErrors(problems)) return { problems };
-  const place = environmentNames.includes(standardInput) ? resolve(inputName) : undefined;
-  const absolute = (named: string): string => (named === standardInput ? resolve(inputName) : resolve(named));
-  const read = (path: string): FileContent => local.read(path === place ? standardInput : path);
+  const inputPlace = resolve(inputName);
+  const readWithInput = (path: string): FileContent => local.read(path === inputPlace ? standardInput : path);
   const environments: GivenEnvironment[] = [];
   for (const [index, named] of environmentNames.entries()) {
     const isThere = named.startsWith('plan:') || take(readNamedFile(named, 'an environment', local)) !== undefined;
     if (!isThere) continue;
-    const taken = take(takeEnvironment(named, index, absolute, read));
+    const taken = take(
+      named === standardInput
+        ? takeEnvironment(named, index, () => inputPlace, readWithInput)
+        : takeEnvironment(named, index, (path) => resolve(path), local.read),
+    );
     if (taken !== undefined) environments.push(taken);
   }
   const inventoryText =

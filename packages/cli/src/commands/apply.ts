@@ -1,4 +1,3 @@
-import { readNamedFile } from '@tyto/engine/operations/local-files.ts';
 import type { OperationContext } from '@tyto/engine/operations/operation.ts';
 import { perform } from '@tyto/engine/operations/operations.ts';
 import { done, type Outcome } from '@tyto/engine/operations/outcome.ts';
@@ -7,7 +6,7 @@ import type { RunLimits } from '@tyto/engine/operations/run-operations.ts';
 import type { ChangeSet } from '@tyto/engine/preview/change-set.ts';
 import { type Call, given, operand } from '../arguments/command.ts';
 import { readLimits } from '../arguments/run-limits.ts';
-import { localFiles } from '../shell/local-files.ts';
+import { readOnlyFile } from '../shell/standard-input.ts';
 import { previewView } from '../views/revision-views.ts';
 import { showOutcome } from '../views/show-outcome.ts';
 import { carryOut } from './carry-out.ts';
@@ -25,7 +24,7 @@ export function apply(call: Call): Promise<number> {
   return change(call, 'Apply these changes to', (context) =>
     file === undefined
       ? perform('preview', { ...previewInput(call), toApply: true }, context)
-      : readKept(operand(call, 0), file, context),
+      : readKept(call, file, context),
   );
 }
 
@@ -36,8 +35,9 @@ export function remove(call: Call): Promise<number> {
 }
 
 /** The change set in a file, with nothing around it. */
-async function readKept(name: string, file: string, context: OperationContext): Promise<Outcome<Preview>> {
-  const text = readNamedFile(file, 'a change set', localFiles);
+async function readKept(call: Call, file: string, context: OperationContext): Promise<Outcome<Preview>> {
+  const name = operand(call, 0);
+  const text = await readOnlyFile(file, 'a change set', call.shell);
   if (text.value === undefined) return { kind: 'invalid', problems: text.problems, excerpts: [] };
   const read = await perform('change-set read', { name, text: text.value, file }, context);
   if (read.kind !== 'done') return read;

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -81,6 +82,22 @@ test('standard input is read once only', async (t) => {
   }
 });
 
+test('standard input is read no further than it can be taken', async () => {
+  const shell = `yes | '${join(import.meta.dirname, '..', '..', '..', '..', 'bin', 'tyto')}' validate -`;
+  const { stderr, status } = spawnSync('sh', ['-c', shell], { encoding: 'utf8' });
+  assert.equal(status, 1);
+  assert.match(stderr, /Standard input is too large\n {2}expected: a HOT template of at most 16 MB/);
+});
+
+test('a change set and a signal come from standard input too', async (t) => {
+  const rig = makeRig(t);
+  assert.match((await rig.run('apply a - -y', 'no JSON')).err, /error\[(?!input-file)/);
+  assert.match((await rig.run('apply a gone -y')).err, /no file "gone"\n {2}expected: a change set/);
+  for (const body of ['-', '@-']) {
+    assert.match((await rig.run(`signal a b --data ${body}`, '{}')).err, /There is no deployment 'a'/, body);
+  }
+});
+
 test("a deployment's environment comes from standard input, with what it refers to", async (t) => {
   const rig = makeRig(t);
   rig.write(
@@ -97,6 +114,9 @@ test("a deployment's environment comes from standard input, with what it refers 
     'resource_registry: {"My::Type": mine.yaml}\n',
   );
   assert.equal(created.status, 0, created.err);
+  rig.write('standard-input.yaml', 'parameters: {\n');
+  const both = await rig.run('deployment set a -e - -e standard-input.yaml', 'parameter_defaults: {}\n');
+  assert.match(both.err, /^standard-input\.yaml:2:1: error/m);
   assert.equal((await rig.run('validate a')).status, 0);
   const wrong = await rig.run('deployment set a -e -', 'parameters: [\n');
   assert.match(wrong.err, /^-:2:1: error/m);

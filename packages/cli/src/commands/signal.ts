@@ -1,8 +1,8 @@
 import { type HookType, hookTypes } from '@tyto/engine/hot/environment.ts';
-import { readNamedFile } from '@tyto/engine/operations/local-files.ts';
+import { standardInput } from '@tyto/engine/operations/local-files.ts';
 import { perform } from '@tyto/engine/operations/operations.ts';
 import { type Call, given, operand, optionValue } from '../arguments/command.ts';
-import { decodeText, localFiles } from '../shell/local-files.ts';
+import { readOnlyFile } from '../shell/standard-input.ts';
 import { showFailure, showOutcome } from '../views/show-outcome.ts';
 import { clearedHooksView, hookListView, sentSignalView } from '../views/signal-views.ts';
 import { misuse, withStore } from './with-store.ts';
@@ -27,13 +27,11 @@ export async function signal(call: Call): Promise<number> {
   });
 }
 
-/** JSON as it stands, of a file (`@FILE`), or of standard input (`-`); or the exit status where it can't be read. */
+/** JSON as it stands, of a file (`@FILE`), or of standard input (`-`, `@-`); or the exit status where it can't be read. */
 async function readBody({ shell }: Call, data: string): Promise<string | number> {
-  if (data === '-') {
-    return decodeText(await shell.readInput()) ?? misuse(shell, 'Standard input is not text in UTF-8', 'Give JSON');
-  }
-  if (!data.startsWith('@')) return data;
-  const { value, problems } = readNamedFile(data.slice(1), 'what is sent, as JSON', localFiles);
+  if (data !== standardInput && !data.startsWith('@')) return data;
+  const file = data === standardInput ? data : data.slice(1);
+  const { value, problems } = await readOnlyFile(file, 'what is sent, as JSON', shell);
   return value ?? showFailure({ kind: 'invalid', problems, excerpts: [] }, shell);
 }
 

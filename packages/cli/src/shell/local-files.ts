@@ -2,7 +2,8 @@ import { closeSync, openSync, readdirSync, readFileSync, readSync, statSync } fr
 import type { LocalFiles } from '@tyto/engine/operations/local-files.ts';
 import type { FileContent } from '@tyto/engine/plan/plan-files.ts';
 
-const limit = 16 * 1024 * 1024;
+/** How many bytes of a file are taken at most. */
+export const inputLimit = 16 * 1024 * 1024;
 
 /** Links are followed. */
 function readLocalFile(path: string): FileContent {
@@ -10,7 +11,7 @@ function readLocalFile(path: string): FileContent {
   try {
     const found = statSync(path);
     if (found.isDirectory()) return { kind: 'directory' };
-    if (found.isFile() && found.size > limit) return { kind: 'too-large' };
+    if (found.isFile() && found.size > inputLimit) return { kind: 'too-large' };
     bytes = found.isFile() ? readFileSync(path) : readPipe(path);
   } catch (error) {
     return { kind: isDenied(error) ? 'denied' : 'missing' };
@@ -20,7 +21,7 @@ function readLocalFile(path: string): FileContent {
 
 /** What came as bytes, as a file that holds them. */
 export function textContent(bytes: Uint8Array): FileContent {
-  if (bytes.length > limit) return { kind: 'too-large' };
+  if (bytes.length > inputLimit) return { kind: 'too-large' };
   const text = decodeText(bytes);
   return text === undefined ? { kind: 'binary' } : { kind: 'text', text };
 }
@@ -50,7 +51,7 @@ function readPipe(path: string): Uint8Array {
   try {
     const chunks: Uint8Array[] = [];
     let length = 0;
-    while (length <= limit) {
+    while (length <= inputLimit) {
       const chunk = new Uint8Array(65_536);
       const count = readSync(descriptor, chunk);
       if (count === 0) break;
@@ -68,7 +69,7 @@ function isDenied(error: unknown): boolean {
 }
 
 /** Bytes as text; undefined where they are not UTF-8. */
-export function decodeText(bytes: Uint8Array): string | undefined {
+function decodeText(bytes: Uint8Array): string | undefined {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {

@@ -27,9 +27,14 @@ export function processShell(options: ReadonlyMap<string, readonly string[]>): S
       err: process.stderr.isTTY === true,
     },
     columns: () => process.stderr.columns || 80,
-    readInput: async () => {
+    readInput: async (most) => {
       const chunks: Uint8Array[] = [];
-      for await (const chunk of process.stdin) chunks.push(chunk);
+      let length = 0;
+      for await (const chunk of process.stdin) {
+        chunks.push(chunk);
+        length += chunk.length;
+        if (length >= most) break;
+      }
       return Buffer.concat(chunks);
     },
     inputLines: () => linesOf(process.stdin),

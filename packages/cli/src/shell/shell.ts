@@ -18,8 +18,8 @@ export interface Shell {
   readonly interactive: { readonly in: boolean; readonly out: boolean; readonly err: boolean };
   /** Columns of the terminal, for what is redrawn. */
   readonly columns: () => number;
-  /** All of standard input. */
-  readonly readInput: () => Promise<Uint8Array>;
+  /** Standard input, to its end or until it is at least so many bytes. */
+  readonly readInput: (most: number) => Promise<Uint8Array>;
   /** The lines of standard input, as many at a time as have come. */
   readonly inputLines: () => AsyncIterable<readonly string[]>;
   /** Asks on the terminal; what is typed is shown, or not (`hidden`). `undefined` when input ended or ^C was typed. */
