@@ -17,28 +17,33 @@ export interface Visit {
 
 /**
  * Every template that a stack can come to include, each once, the root first; conditions are not looked at, so a
- * template that is only included under one is among them. A template is followed where it is first met. The problems are
- * those of the templates that were not read before, and of the types that lead to them.
+ * template that is only included under one is among them. A template is followed where it is first met, depth first. The
+ * problems are those of the templates that were not read before, and of the types that lead to them.
  */
 export function reachableTemplates(stack: LoadedStack): {
   readonly visits: readonly Visit[];
   readonly problems: readonly Diagnostic[];
 } {
   const problems = new Map<string, Diagnostic>();
-  const seen = new Set([stack.template.file]);
-  const queue: Visit[] = [rootVisit(stack)];
+  const seen = new Set<string>();
+  const visits: Visit[] = [];
   const known = stack.templates.problems.length;
-  for (const visit of queue) {
+  // Depth first: a circle then always comes back to a template on the way.
+  const waiting = [rootVisit(stack)];
+  for (let visit = waiting.pop(); visit !== undefined; visit = waiting.pop()) {
+    if (seen.has(visit.template.file)) continue;
+    seen.add(visit.template.file);
+    visits.push(visit);
+    const found: Visit[] = [];
     for (const definition of visit.template.resources.values()) {
       for (const next of nested(stack, visit, definition, problems)) {
-        if (seen.has(next.template.file)) continue;
-        seen.add(next.template.file);
-        queue.push(next);
+        if (!seen.has(next.template.file)) found.push(next);
       }
     }
+    for (const next of found.reverse()) waiting.push(next);
   }
   return {
-    visits: queue,
+    visits,
     problems: [...stack.templates.problems.slice(known), ...problems.values()],
   };
 }
