@@ -266,6 +266,11 @@ test('what a validation finds is what is written: names of attributes, files of 
     `resources: {${resource}, r: ${value(`{value: {get_attr: [${path}]}}`)}}\n`;
   assert.equal(validate(`resources: {r: {type: broken.yaml}}\n`, broken), 'REFUSED');
   assert.equal(validate(`resources: {${group('broken.yaml')}}\n`, broken), 'VALID');
+  const taking = (parameters: string) => ({
+    'taking.yaml': `heat_template_version: wallaby\nparameters: ${parameters}\n`,
+  });
+  assert.equal(validate('resources: {r: {type: taking.yaml}}\n', taking('1')), 'REFUSED');
+  assert.equal(validate('resources: {r: {type: taking.yaml}}\n', taking('{}')), 'VALID');
   assert.equal(validate(`resources: {r: ${value('{value: 1, type: 1.0}')}}\n`), 'REFUSED');
   assert.equal(validate(`resources: {r: ${value('{value: 1, type: nothing}')}}\n`), 'VALID');
   assert.equal(validate(asking(group('OS::Heat::Value'), 'g, 1, a')), 'VALID');

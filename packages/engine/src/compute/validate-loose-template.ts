@@ -51,7 +51,8 @@ export function validateLooseTemplate(loose: LooseStack): ValueMap {
 
 /** What a group's members are made of is not looked for, nor what the resources of nested stacks are. */
 function isOfInterface({ severity, code, at, path = '' }: Diagnostic, files: ReadonlySet<string>): boolean {
-  if (severity !== 'error' || !ofInterface.has(code)) return false;
+  if (severity !== 'error' || !(ofInterface.has(code) || (code === 'template-section' && path === 'parameters')))
+    return false;
   if (code !== 'file-missing') return at === undefined || files.has(at.file);
   return !/^resources\b.*\.properties\b/.test(path);
 }
