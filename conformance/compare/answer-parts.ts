@@ -61,6 +61,7 @@ export function afterStatus(answer: Value): string {
 
 export interface AnsweredError {
   readonly code: string;
+  readonly message: string;
   readonly path: string;
   readonly file: string;
   /** The output that it is an error of; empty where it is none of an output's. */
@@ -77,7 +78,7 @@ export function errorsOf(answer: Value, what: string): readonly AnsweredError[] 
 
 function answeredError(error: Value): AnsweredError {
   const [code, path, file] = [textAt(error, 'code'), textAt(error, 'path'), textAt(error, 'file')];
-  return { code, path, file, output: textAt(error, 'output') };
+  return { code, message: textAt(error, 'message'), path, file, output: textAt(error, 'output') };
 }
 
 function plain(value: Value): unknown {

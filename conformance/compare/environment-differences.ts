@@ -66,7 +66,10 @@ export const environmentDifferences: readonly KnownDifference[] = [
 
 /** A wrong hook or action is refused by both. */
 function isOfRegistry({ code, path }: AnsweredError): boolean {
-  return code === 'environment-registry' && !/\.(?:hooks|restricted_actions)(?:\[\d+\])?$/.test(path);
+  return (
+    code === 'environment-registry' &&
+    !/\.resources(?:\.[^.[]+|\["[^"]*"\])\.(?:hooks|restricted_actions)(?:\[\d+\])?$/.test(path)
+  );
 }
 
 function isOfLaterEnvironment({ code, file }: AnsweredError): boolean {

@@ -37,6 +37,27 @@ test('an expression may be given a set, and nothing else that is not the same', 
   assert.equal(known('$.data.values()'), undefined);
 });
 
+test('values of a filter that fail make what asks for them fail, too', () => {
+  const known = (path: string) => {
+    const told = { file: 'child.yaml', path, message: 'no text', output: 'n' };
+    const asking = {
+      file: 'template.yaml',
+      path: 'outputs.o',
+      message: '"o" asks for what failed already',
+      output: 'o',
+    };
+    return ruleFor(
+      'error of output o',
+      '{get_attr: [r, p, 9]}',
+      null,
+      'x',
+      json(JSON.stringify({ errors: [told, asking] })),
+    );
+  };
+  assert.equal(known('outputs.p.value.filter[0][0]'), 'filter-of-nothing');
+  assert.equal(known('outputs.p.value.filter[1][0]'), undefined);
+});
+
 test('values of a filter fail in a nested template only where they are attributes', () => {
   const answer = (file: string): Value =>
     json(`{"errors": [{"code": "file-missing", "path": "outputs.p.value", "file": "${file}", "output": "o"}]}`);

@@ -4,12 +4,15 @@ import { mapOf } from './case-documents.ts';
 import { changeRequests } from './change-case.ts';
 import { tytoAnswer } from './tyto-answer.ts';
 
-/** A case without the files of which nothing in Tyto's answer comes; its update may use others. */
+/**
+ * A case without the files of which nothing in Tyto's answer comes, and with an empty template for those that only have to
+ * be there; its update may use others.
+ */
 export function withoutUnusedFiles(line: string): string {
   const answer = tytoAnswer(line);
   return filesOf(line).reduce((left, file) => {
-    const without = withoutFile(left, file);
-    return equalValues(tytoAnswer(without), answer) ? without : left;
+    const changed = [withFile(left, file, undefined), withFile(left, file, 'heat_template_version: "2018-08-31"\n')];
+    return changed.find((each) => equalValues(tytoAnswer(each), answer)) ?? left;
   }, line);
 }
 
@@ -27,10 +30,13 @@ function filesOf(line: string): readonly RequestFile[] {
   return found;
 }
 
-function withoutFile(line: string, { isUpdate, name }: RequestFile): string {
+function withFile(line: string, { isUpdate, name }: RequestFile, text: string | undefined): string {
   return changeRequests(line, (request, isOfUpdate) => {
     const files = request.get('files') ?? null;
     if (!isMap(files) || isOfUpdate !== isUpdate) return request;
-    return new Map([...request, ['files', new Map([...files].filter(([each]) => each !== name))]]);
+    const changed = new Map(files);
+    if (text === undefined) changed.delete(name);
+    else changed.set(name, text);
+    return new Map([...request, ['files', changed]]);
   });
 }
