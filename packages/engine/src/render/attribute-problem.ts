@@ -1,6 +1,7 @@
 import type { Code } from '../diagnostics/catalogue.ts';
 import { problem } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
+import { marksOf, plain } from '../hot/marks.ts';
 import { pythonRepr } from '../hot/print-value.ts';
 import { Failure } from '../hot/scope.ts';
 import type { Value } from '../hot/value.ts';
@@ -15,13 +16,22 @@ export function noOutput(address: string, output: string, names: readonly string
   return failure('member-unknown', `"${address}" has no output or member "${output}"`, output, names);
 }
 
+/** The failure that a member of a container is asked for an attribute by no text, and has none; located by whoever asks. */
+export function noOddAttribute(address: string, name: Value): Failure {
+  const expected = 'the name of an attribute: a text that is known before anything is applied';
+  return new Failure([problem('attribute-unknown', `"${address}" has no attribute ${shown(name)}`, { expected })]);
+}
+
 /** The failure that what is asked of a nested stack is no name, which Heat meets when it asks; located by whoever asks. */
 export function oddAttribute(address: string, name: Value): Failure {
-  const message = `"${address}" is asked for an attribute whose name is no text: ${pythonRepr(name)}`;
+  const message = `"${address}" is asked for an attribute whose name is no text: ${shown(name)}`;
   return new Failure([problem('function-argument', message, { expected: 'the name of an output' })]);
 }
 
-/** The failure that a group is asked for the attribute of its members whose name is null; of other odd names, whoever asks tells. */
+/**
+ * The failure that a group is asked for the attribute of its members whose name is null; of other odd names, whoever asks
+ * tells.
+ */
 export function namelessOfMembers(address: string, name: Value): Failure | undefined {
   return name === null ? oddAttribute(address, name) : undefined;
 }
@@ -35,4 +45,8 @@ function failure(code: Code, message: string, attribute: string, names: readonly
       ...(near === undefined ? {} : { hint: `Did you mean "${near}"?` }),
     }),
   ]);
+}
+
+function shown(name: Value): string {
+  return marksOf(name) === plain ? pythonRepr(name) : 'a value that is not shown';
 }

@@ -2,7 +2,7 @@ import { walkAttribute } from '../hot/functions/walk-path.ts';
 import { Failure } from '../hot/scope.ts';
 import type { Value } from '../hot/value.ts';
 import type { TemplateVersion } from '../hot/version.ts';
-import { noAttribute, noOutput } from './attribute-problem.ts';
+import { noOddAttribute, noOutput } from './attribute-problem.ts';
 import type { Rendered } from './rendered.ts';
 
 /** An attribute of a resource under a path, whoever walks it. */
@@ -42,7 +42,7 @@ export function memberUnder(
 /** The same of an attribute whose name is no text, which only some have, and only under a path. */
 export function oddAttributeUnder(member: Rendered, name: Value, path: readonly Value[]): Value | Failure {
   const value = path.length === 0 ? undefined : member.oddAttribute?.(name);
-  return value === undefined ? noAttribute(member.address, String(name), []) : value;
+  return value === undefined ? noOddAttribute(member.address, name) : value;
 }
 
 // Each of very many resources may ask for a member that is not there.
