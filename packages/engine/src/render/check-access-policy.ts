@@ -19,8 +19,9 @@ export function checkAccessPolicy(scope: StackScope, { node, place }: Rendered):
   const listed = node.properties.get(property) ?? null;
   if (!isList(listed)) return [];
   const present = scope.names.resources.filter((name) => scope.resources.get(name) !== 'absent');
+  const known = new Set<Value>([...present, ...referencesIn(scope)]);
   return listed.flatMap((each, index) => {
-    if (containsUnknown(each) || isPresent(reveal(each), present, scope)) return [];
+    if (containsUnknown(each) || known.has(reveal(each))) return [];
     const near = typeof each === 'string' ? nearest(each, present) : undefined;
     const told = containsTainted(each) ? 'of that name, which is a secret' : pythonRepr(each);
     return [
@@ -35,8 +36,7 @@ export function checkAccessPolicy(scope: StackScope, { node, place }: Rendered):
 }
 
 /** A reference has the resource's name while Heat validates the stack, whatever it comes to later. */
-function isPresent(item: Value, present: readonly string[], { resources }: StackScope): boolean {
-  if (typeof item !== 'string') return false;
-  if (present.includes(item)) return true;
-  return [...resources.values()].some((each) => typeof each !== 'string' && each.reference() === item);
+function referencesIn({ resources }: StackScope): readonly string[] {
+  const rendered = [...resources.values()].filter((each) => typeof each !== 'string');
+  return rendered.map((each) => each.reference()).filter((each) => typeof each === 'string');
 }
