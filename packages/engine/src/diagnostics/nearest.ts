@@ -31,7 +31,7 @@ function beginsAlike(name: string, candidate: string): boolean {
   return name.slice(0, least).toLowerCase() === candidate.slice(0, least).toLowerCase();
 }
 
-/** Whether two characters, of which one is in ASCII, are not the same letter: seen without lowering the whole. */
+/** Whether two characters are surely not the same letter, as two of ASCII may be: seen without lowering the whole. */
 function isOtherLetter(a: number, b: number): boolean {
   return a < 128 && b < 128 && (a | 32) !== (b | 32);
 }

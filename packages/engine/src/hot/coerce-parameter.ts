@@ -5,7 +5,6 @@ import { coerceValue, falseWords, trueWords } from './coerce-value.ts';
 import { JsonFault, readJsonText } from './json-text.ts';
 import { containsTainted, containsUnknown } from './marks.ts';
 import type { ParameterSchema, ParameterType } from './parameter.ts';
-
 import { reveal } from './reveal.ts';
 import { toExpression } from './to-expression.ts';
 import { type Expression, isList, Tainted, Unknown, type Value } from './value.ts';

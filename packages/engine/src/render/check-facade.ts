@@ -17,7 +17,8 @@ interface Interface {
 /**
  * Why a template cannot stand for a type that exists without it: it takes what the type takes, and gives what that gives.
  * `entry` is the registry's that led to the template; a type that is mapped to another leaves nothing that the template
- * stands for. Heat: `template_resource.py`, validate and _validate_against_facade, 19.0. A property of any type has no parameter that fits; Heat fails on it with a KeyError.
+ * stands for. Heat: `template_resource.py`, validate and _validate_against_facade, 19.0. A property of any type has no
+ * parameter that fits; Heat fails on it with a KeyError.
  */
 export function checkFacade(request: ResourceRequest, template: Template, entry: RegistryEntry): readonly Diagnostic[] {
   const facade = facadeOf(request, entry);

@@ -25,8 +25,8 @@ const parts: readonly (readonly [string, string, (value: Value) => boolean])[] =
 
 /**
  * What is wrong with the members of an OS::Heat::AutoScalingGroup, by one of them. Of a group that begins without members
- * only the form of their definition counts. Heat: `instance_group.py`, validate, and `autoscaling_group.py`, _get_resource_definition: a nested
- * stack of 2015-04-30; 19.0.
+ * only the form of their definition counts. Heat: `instance_group.py`, validate, and `autoscaling_group.py`,
+ * _get_resource_definition: a nested stack of 2015-04-30; 19.0.
  */
 export function checkScaledMember(
   request: ResourceRequest,
