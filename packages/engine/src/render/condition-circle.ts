@@ -3,13 +3,17 @@ import { formatPath } from '../diagnostics/path.ts';
 import type { Snippet } from '../hot/snippet.ts';
 import { snippetPaths } from '../hot/snippet-path.ts';
 
+const mostShown = 12;
+
 /**
  * The problem that conditions depend on each other: at the place where the first of them names the second. `circle` are
  * their names, each naming the next and the last the first; `definition` is that of the first.
  */
 export function conditionCircle(circle: readonly string[], definition: Snippet, file: string): Diagnostic {
   const [first = '', second = first] = circle;
-  return problem('reference-cycle', `Conditions depend on each other in a circle: ${[...circle, first].join(' → ')}`, {
+  const way = [...circle, first];
+  const shown = way.length > mostShown ? [...way.slice(0, mostShown - 2), '…', first] : way;
+  return problem('reference-cycle', `Conditions depend on each other in a circle: ${shown.join(' → ')}`, {
     ...placeOfName(second, definition, file, formatPath(['conditions', first])),
     expected: 'conditions that can be worked out one after the other',
     hint: 'Write out in one of them what it asks of the other',
@@ -33,14 +37,25 @@ interface Part {
   readonly isCondition: boolean;
 }
 
-/** The first text in a definition that stands for a condition of a name. */
-function namingSnippet(root: Snippet, name: string): Snippet | undefined {
+/** The names of conditions in a definition, as they are written; other texts are none, whatever they say. */
+export function* namedConditions(root: Snippet): Generator<Naming, undefined, undefined> {
   const waiting: Part[] = [{ snippet: root, isCondition: false }];
   for (let part = waiting.pop(); part !== undefined; part = waiting.pop()) {
     const { snippet, isCondition } = part;
-    if (isCondition && snippet.kind === 'literal' && snippet.value === name) return snippet;
+    if (isCondition && snippet.kind === 'literal' && typeof snippet.value === 'string') {
+      yield { name: snippet.value, snippet };
+    }
     for (const each of partsOf(part).toReversed()) waiting.push(each);
   }
+}
+
+interface Naming {
+  readonly name: string;
+  readonly snippet: Snippet;
+}
+
+function namingSnippet(root: Snippet, wanted: string): Snippet | undefined {
+  for (const { name, snippet } of namedConditions(root)) if (name === wanted) return snippet;
   return undefined;
 }
 
@@ -57,7 +72,7 @@ function partsOf({ snippet, isCondition }: Part): readonly Part[] {
       if (called !== 'if' || argument.kind !== 'list') {
         return [{ snippet: argument, isCondition: called === 'and' || called === 'or' || called === 'not' }];
       }
-      return argument.items.map((item, index) => ({ snippet: item, isCondition: index === 0 }));
+      return argument.items.map((item, index) => ({ snippet: item, isCondition: isCondition || index === 0 }));
     }
   }
 }

@@ -3,7 +3,7 @@ import { evaluateConditionDefinition } from '../hot/evaluate.ts';
 import { Failure, type Scope } from '../hot/scope.ts';
 import type { Snippet } from '../hot/snippet.ts';
 import type { Value } from '../hot/value.ts';
-import { conditionCircle } from './condition-circle.ts';
+import { conditionCircle, namedConditions } from './condition-circle.ts';
 
 /** Fewer conditions than this can not be deep on the stack, whatever they name. */
 const manyConditions = 100;
@@ -49,7 +49,7 @@ export class ConditionTable {
   #decideNamed(root: Snippet): void {
     const seen = new Set<string>();
     const path: { readonly name: string | undefined; readonly named: string[] }[] = [
-      { name: undefined, named: textsIn(root) },
+      { name: undefined, named: namesIn(root).reverse() },
     ];
     for (let top = path.at(-1); top !== undefined; top = path.at(-1)) {
       const next = top.named.pop();
@@ -62,25 +62,39 @@ export class ConditionTable {
       const definition = this.#definitions.get(next);
       if (definition === undefined || seen.has(next) || this.#values.has(next)) continue;
       seen.add(next);
-      path.push({ name: next, named: textsIn(definition) });
+      path.push({ name: next, named: namesIn(definition).reverse() });
     }
   }
 
   #circle(name: string, definition: Snippet): Failure {
+    return new Failure([conditionCircle(this.#wayBack(name), definition, this.#scope.file)]);
+  }
+
+  /** The shortest way from a condition to itself, each naming the next. */
+  #wayBack(first: string): readonly string[] {
+    const namedBy = new Map<string, string>();
+    const queue = [first];
+    for (const name of queue) {
+      const definition = this.#definitions.get(name);
+      for (const next of definition === undefined ? [] : namesIn(definition)) {
+        if (next === first) return wayTo(name, first, namedBy);
+        if (namedBy.has(next)) continue;
+        namedBy.set(next, name);
+        queue.push(next);
+      }
+    }
+    // One of them names another by what it works out.
     const open = [...this.#values].filter(([, value]) => value === working).map(([each]) => each);
-    return new Failure([conditionCircle(open.slice(open.indexOf(name)), definition, this.#scope.file)]);
+    return open.slice(open.indexOf(first));
   }
 }
 
-/** Every text in a snippet: the names of conditions are among them. */
-function textsIn(root: Snippet): string[] {
-  const texts: string[] = [];
-  const waiting: Snippet[] = [root];
-  for (let snippet = waiting.pop(); snippet !== undefined; snippet = waiting.pop()) {
-    if (snippet.kind === 'literal') {
-      if (typeof snippet.value === 'string') texts.push(snippet.value);
-    } else if (snippet.kind === 'call') waiting.push(snippet.argument);
-    else for (const part of snippet.kind === 'list' ? snippet.items : snippet.entries.values()) waiting.push(part);
-  }
-  return texts;
+function namesIn(definition: Snippet): string[] {
+  return Array.from(namedConditions(definition), ({ name }) => name);
+}
+
+function wayTo(last: string, first: string, namedBy: ReadonlyMap<string, string>): readonly string[] {
+  const way: string[] = [];
+  for (let name = last; name !== first; name = namedBy.get(name) ?? first) way.push(name);
+  return [first, ...way.reverse()];
 }
