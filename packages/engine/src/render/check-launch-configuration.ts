@@ -10,8 +10,10 @@ const property = 'LaunchConfigurationName';
  */
 export function checkLaunchConfiguration(request: ResourceRequest): readonly Diagnostic[] {
   const { properties, place } = request;
-  const named = reveal(properties.get(property) ?? null);
-  if (typeof named !== 'string' || named === '' || isReference(named, request)) return [];
+  const given = reveal(properties.get(property) ?? null);
+  // A list or a map, and what is known later, is told elsewhere.
+  const named = given === null || typeof given === 'object' ? '' : String(given);
+  if (named === '' || isReference(named, request)) return [];
   return [
     problem('property-value', `"${named}" is no reference to a launch configuration`, {
       at: place.property([property]),

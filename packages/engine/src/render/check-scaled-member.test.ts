@@ -85,6 +85,7 @@ resources:
   assert.match(scaling('').join(), /Nothing says what the instances are made of/);
   assert.match(scaling(', InstanceId: a, LaunchConfigurationName: {get_resource: conf}').join(), /Two things say/);
   assert.match(scaling(', LaunchConfigurationName: conf').join(), /"conf" is no reference to a launch configuration/);
+  assert.match(scaling(', LaunchConfigurationName: 10').join(), /"10" is no reference to a launch configuration/);
   const group = (name: string) => instances('OS::Heat::InstanceGroup', `Size: 1, LaunchConfigurationName: ${name}`);
   assert.deepEqual(group('{get_resource: conf}'), []);
   assert.match(group('nope').join(), /"nope" is no reference/);
