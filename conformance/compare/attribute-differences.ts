@@ -88,18 +88,26 @@ export const attributeDifferences: readonly KnownDifference[] = [
   {
     name: 'signals-of-handles',
     explains: ({ what, heat, tyto }) =>
-      /^(?:after )?output /.test(what) &&
-      !equalValues(withoutSignals(tyto), tyto) &&
-      equalValues(heat, withoutSignals(tyto)),
+      /^(?:after )?output /.test(what) && equalValues(withoutSignals(heat), withoutSignals(tyto)),
   },
 ];
 
-/** A value with what Heat's oracle has in place of the commands that signal to handles. */
+/** A value with the same wherever either tells by what to signal to a handle: Heat by a URL and a token, Tyto by a command. */
 function withoutSignals(value: Value): Value {
-  return changeParts(value, (part) =>
-    typeof part === 'string' ? part.replaceAll(/\{"command":"tyto signal [^"]*"\}/g, 'null') : part,
-  );
+  return changeParts(value, (part) => {
+    if (typeof part !== 'string') return part;
+    if (part === 'adomainusertoken' || part === signalUrl) return null;
+    return part
+      .replaceAll(/\{"command":"tyto signal [^"]*"\}/g, 'null')
+      .replaceAll(
+        /tyto signal [\w./-]+(?: [\w./-]+)?|curl -i -X POST (?:-H '[^']*' )+http:\/\/server\.test:5000\/v3\/signal/g,
+        'signal',
+      );
+  });
 }
+
+/** That of the oracle, which has no services. */
+const signalUrl = 'http://server.test:5000/v3/signal';
 
 /** The case in which nothing asks for the attribute `show`. */
 function withoutShow(line: string): string {

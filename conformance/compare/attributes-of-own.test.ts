@@ -15,6 +15,13 @@ test("a command that signals is known in a handle's place, and no other text", (
   assert.equal(known('{"command":"tyto signal r0"}'), 'signals-of-handles');
   assert.equal(known('{"command":"tyto apply r0"}'), undefined);
   assert.equal(ruleFor('output o', ['b', 'null'], ['a', '{"command":"tyto signal r0"}'], '{}'), undefined);
+  const url = 'http://server.test:5000/v3/signal';
+  assert.equal(ruleFor('output o', [url, 'adomainusertoken'], [null, null], '{}'), 'signals-of-handles');
+  assert.equal(
+    ruleFor('output o', `curl -i -X POST -H 'A: b' -H 'C: d' ${url}`, 'tyto signal stack h', '{}'),
+    'signals-of-handles',
+  );
+  assert.equal(ruleFor('output o', 'http://elsewhere', null, '{}'), undefined);
 });
 
 test('what a server that is there shows is known to fail in Heat, and of no other resource', () => {
