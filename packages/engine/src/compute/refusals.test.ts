@@ -116,3 +116,18 @@ test('a name of an attribute that is worked out from one is refused, for it is n
   assert.equal(status('n, {get_attr: [v, value]}, x'), 'CREATE_COMPLETE');
   assert.equal(status('v, null'), 'CREATE_COMPLETE');
 });
+
+test('outputs that refer to a list may fail in thousands of nested stacks', () => {
+  const status = (resources: string): unknown => {
+    const nested = template(`parameters: {p: {type: json, default: [1]}}
+${resources}outputs: {o: {value: {get_resource: {get_param: p}}}}
+`);
+    const group = '{type: OS::Heat::ResourceGroup, properties: {count: 3000, resource_def: {type: n.yaml}}}';
+    return answer({
+      template: template(`resources: {g: ${group}, v: ${value('{value: {get_attr: [g, o]}}')}}\n`),
+      files: { 'n.yaml': nested },
+    }).status;
+  };
+  assert.equal(status(''), 'CREATE_FAILED');
+  assert.equal(status(`resources: {r: ${value('{value: 1}')}}\n`), 'REFUSED');
+});

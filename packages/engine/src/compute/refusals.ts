@@ -27,10 +27,11 @@ const whenMade: ReadonlySet<Code> = new Set([
 /** Of the problems of a stack's resources as they are validated, those for which Heat refuses it. */
 export function refusalsOf(pass: Pass): readonly Diagnostic[] {
   const root = pass.scope.place.template.file;
+  const files = filesWithResources(pass);
   return [...pass.problems].filter(
     (each) =>
       each.severity === 'error' &&
-      ((isEarly(each, pass.scope.version) && !isOfNestedAlone(each, pass)) || !isLater(each, root, pass)),
+      ((isEarly(each, pass.scope.version) && !isOfNestedAlone(each, files)) || !isLater(each, root, pass)),
   );
 }
 
@@ -38,14 +39,23 @@ export function refusalsOf(pass: Pass): readonly Diagnostic[] {
  * Whether an output of a nested stack refers to what is no name, and no resource is there that Heat would look at. Heat:
  * `resource.py`, referenced_attrs; 19.0.
  */
-function isOfNestedAlone(each: Diagnostic, { scope: { place } }: Pass): boolean {
+function isOfNestedAlone(each: Diagnostic, filesWith: ReadonlySet<string> | undefined): boolean {
+  const isOfOther = each.at !== undefined && filesWith?.has(each.at.file) === false;
+  return isOfOther && each.code === 'function-argument' && isOfReferenceAlone(each);
+}
+
+/** The root template, and those of nested stacks that have resources; undefined where that was not noted. */
+function filesWithResources({ scope: { place } }: Pass): ReadonlySet<string> | undefined {
   const { origins } = place.rendering;
-  const file = each.at?.file;
-  if (each.code !== 'function-argument' || origins === undefined || file === place.template.file) return false;
-  if (!isOfReferenceAlone(each)) return false;
-  const stacks = [...origins.stacks.values()].filter(({ template }) => template.file === file);
-  const addresses = [...origins.resources.keys()];
-  return stacks.every((nested) => !addresses.some((address) => address.startsWith(`${nested.address}/`)));
+  if (origins === undefined) return undefined;
+  const parents = new Set<string>();
+  for (const address of origins.resources.keys()) {
+    for (let end = address.lastIndexOf('/'); end > 0; end = address.lastIndexOf('/', end - 1)) {
+      parents.add(address.slice(0, end));
+    }
+  }
+  const stacks = [...origins.stacks.values()].filter(({ address }) => parents.has(address));
+  return new Set([place.template.file, ...stacks.map(({ template }) => template.file)]);
 }
 
 /** Of the same, those of the root stack that no value decides. */
