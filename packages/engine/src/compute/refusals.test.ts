@@ -24,6 +24,18 @@ test('what comes of types, of definitions and of defaults is refused; what membe
   assert.equal(status(group('{type: string}')), 'CREATE_FAILED');
 });
 
+test('an item that is no text in a list for a parameter is refused, also for members of a group', () => {
+  const status = (item: string): unknown =>
+    answer({
+      template: template(
+        `resources: {g: {type: OS::Heat::ResourceGroup, properties: {count: 1, resource_def: {type: c.yaml, properties: {p: [${item}]}}}}}\n`,
+      ),
+      files: { 'c.yaml': template('parameters: {p: {type: comma_delimited_list}}\n') },
+    }).status;
+  assert.equal(status('0.5'), 'REFUSED');
+  assert.equal(status('a'), 'CREATE_COMPLETE');
+});
+
 test('a key too many in a map fails where the property asks for others, and is refused where it does not', () => {
   const status = (name: string): unknown =>
     answer({
