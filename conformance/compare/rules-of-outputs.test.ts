@@ -30,6 +30,18 @@ test('an expression may be given what another made of a map, but no other value 
   assert.equal(known('{yaql: {expression: $.data.items() * 2, data: {}}}'), undefined);
 });
 
+test('a text may be replaced by what an expression made of a map, and by nothing else that is no list', () => {
+  const known = (expression: string) =>
+    ruleFor(
+      'error of output o',
+      `{str_replace: {template: a, params: {a: {yaql: {expression: ${expression}, data: {}}}}}}`,
+      '"str_replace" params must be strings, numbers, list or map.',
+      'a',
+    );
+  assert.equal(known('$.data.items()'), 'views-of-maps');
+  assert.equal(known('$.data.len()'), undefined);
+});
+
 test('an expression may be given a set, and nothing else that is not the same', () => {
   const known = (inner: string) =>
     ruleFor('output o', `{yaql: {expression: str($.data), data: {yaql: {expression: ${inner}, data: {}}}}}`, 'a', 'b');

@@ -9,23 +9,22 @@ export const viewsOfMaps: KnownDifference = {
     what.includes('error of output') &&
     ((/^The values of the "for_each" argument to "repeat" must be lists(?: or maps)?$/.test(String(heat)) &&
       view.test(line)) ||
-      (/^No function "\S+" matches supplied arguments$/.test(String(heat)) && handsOnView(what, line))),
+      (/^No function "\S+" matches supplied arguments$/.test(String(heat)) && handsOn(what, line, view)) ||
+      (/^"str_replace\w*" params must be strings, numbers, list or map\.$/.test(String(heat)) &&
+        replacing.some((name) => handsOn(what, line, view, name, 'params')))),
 };
 
 const view = /\.(?:items|keys|values)\(\)/;
 
-/** Whether an expression of yaql in the output that differs is given what another one made of a map. */
-function handsOnView(what: string, line: string): boolean {
-  return handsOn(what, line, view);
-}
+const replacing = ['str_replace', 'str_replace_strict', 'str_replace_vstrict'];
 
-/** Whether an expression of yaql in the output that differs is given what another one, of such a form, made. */
-export function handsOn(what: string, line: string, form: RegExp): boolean {
-  const [, after, name = ''] = /^(after )?(?:error of )?output (.*)$/s.exec(what) ?? [];
+/** Whether a part of a call in the output that differs is what an expression of yaql of such a form made. */
+export function handsOn(what: string, line: string, form: RegExp, name = 'yaql', part = 'data'): boolean {
+  const [, after, output = ''] = /^(after )?(?:error of )?output (.*)$/s.exec(what) ?? [];
   const { first, second } = templatesOf(line);
-  const output = sectionOf(after === undefined ? first : second, 'outputs').get(name) ?? null;
-  return callsIn(output, 'yaql').some((call) =>
-    callsIn(mapOf(call).get('data') ?? null, 'yaql').some((inner) => isOfForm(inner, form)),
+  const value = sectionOf(after === undefined ? first : second, 'outputs').get(output) ?? null;
+  return callsIn(value, name).some((call) =>
+    callsIn(mapOf(call).get(part) ?? null, 'yaql').some((inner) => isOfForm(inner, form)),
   );
 }
 
