@@ -1,4 +1,5 @@
 import { type Diagnostic, problem } from '../diagnostics/diagnostic.ts';
+import { writeCircle } from '../diagnostics/write-circle.ts';
 import { findCycle } from '../graph/find-cycle.ts';
 import { type Graph, reachable } from '../graph/graph.ts';
 import { topologicalOrder } from '../graph/topological-order.ts';
@@ -76,9 +77,8 @@ function cycles(groups: Groups): readonly Diagnostic[] {
     const [first = '', ...others] = cycle;
     const last = others.at(-1) ?? first;
     const mention = groups.get(last)?.children.get(first);
-    const way = [first, ...others, first].join(' → ');
     problems.push(
-      problem('inventory-cycle', `Groups contain each other in a circle: ${way}`, {
+      problem('inventory-cycle', `Groups contain each other in a circle: ${writeCircle(cycle)}`, {
         ...(mention === undefined ? {} : { at: mention.at, path: mention.path }),
         hint: `Take "${first}" out of the children of "${last}"`,
       }),

@@ -42,7 +42,10 @@ test('a circle among many conditions is told by those that name each other, the 
     [['Conditions depend on each other in a circle: a → b → c → a', 'conditions.a.not']],
   );
   const long = Array.from({ length: 200 }, (_, index) => `  a${index}: {not: a${(index + 1) % 200}}\n`).join('');
-  assert.match(told(`  a: {not: a0}\n${long}`)[0]?.message ?? '', /circle: a199 → a0 → a1 .* → a8 → … → a199$/);
+  assert.match(
+    told(`  a: {not: a0}\n${long}`)[0]?.message ?? '',
+    /circle: a199 → a0 → .* → a8 → \(181 more\) → a190 → .* → a198 → a199$/,
+  );
 });
 
 test('a text that is the name of a condition elsewhere makes no circle among many', () => {

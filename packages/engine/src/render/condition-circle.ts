@@ -1,9 +1,8 @@
 import { type Diagnostic, type Position, problem } from '../diagnostics/diagnostic.ts';
 import { formatPath } from '../diagnostics/path.ts';
+import { writeCircle } from '../diagnostics/write-circle.ts';
 import type { Snippet } from '../hot/snippet.ts';
 import { snippetPaths } from '../hot/snippet-path.ts';
-
-const mostShown = 12;
 
 /**
  * The problem that conditions depend on each other: at the place where the first of them names the second. `circle` are
@@ -11,9 +10,7 @@ const mostShown = 12;
  */
 export function conditionCircle(circle: readonly string[], definition: Snippet, file: string): Diagnostic {
   const [first = '', second = first] = circle;
-  const way = [...circle, first];
-  const shown = way.length > mostShown ? [...way.slice(0, mostShown - 2), '…', first] : way;
-  return problem('reference-cycle', `Conditions depend on each other in a circle: ${shown.join(' → ')}`, {
+  return problem('reference-cycle', `Conditions depend on each other in a circle: ${writeCircle(circle)}`, {
     ...placeOfName(second, definition, file, formatPath(['conditions', first])),
     expected: 'conditions that can be worked out one after the other',
     hint: 'Write out in one of them what it asks of the other',

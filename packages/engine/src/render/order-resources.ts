@@ -1,5 +1,6 @@
 import { type Position, problem } from '../diagnostics/diagnostic.ts';
 import { formatPath } from '../diagnostics/path.ts';
+import { writeCircle } from '../diagnostics/write-circle.ts';
 import { findCycle, verticesOnCycles } from '../graph/find-cycle.ts';
 import { isOrdered, topologicalOrder } from '../graph/topological-order.ts';
 import type { Snippet } from '../hot/snippet.ts';
@@ -44,20 +45,13 @@ export function orderResources(scope: StackScope): readonly ResourceDefinition[]
 function tellCycle(scope: StackScope, cycle: readonly string[]): void {
   const [first = '', second = first] = cycle;
   const definition = scope.place.template.resources.get(first);
-  const circle = [...shorten(cycle), first].join(' → ');
   tell(scope.place.rendering, [
-    problem('reference-cycle', `Resources depend on each other in a circle: ${circle}`, {
+    problem('reference-cycle', `Resources depend on each other in a circle: ${writeCircle(cycle)}`, {
       ...(definition === undefined ? {} : placeOfReference(second, definition)),
       expected: 'an order in which one resource comes before another',
       hint: 'Take away one of the references or "depends_on" that make the circle',
     }),
   ]);
-}
-
-/** A circle of more than a screen's lines is told by its beginning and its end. */
-function shorten(cycle: readonly string[]): readonly string[] {
-  if (cycle.length <= 20) return cycle;
-  return [...cycle.slice(0, 10), `(${cycle.length - 19} more)`, ...cycle.slice(-9)];
 }
 
 /** Where a resource is named in the definition of another, if that is written out; else where the other stands. */

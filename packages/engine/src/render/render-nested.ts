@@ -1,4 +1,5 @@
 import { hasErrors, problem } from '../diagnostics/diagnostic.ts';
+import { writeCircle } from '../diagnostics/write-circle.ts';
 import type { RegistryEntry } from '../hot/environment.ts';
 import { evaluateCondition } from '../hot/evaluate.ts';
 import { containsUnknown } from '../hot/marks.ts';
@@ -79,7 +80,7 @@ function refuseNesting({ stack, place }: ResourceRequest, template: Template): b
   const { chain, rendering } = stack;
   const details = place.type();
   if (chain.includes(template.file)) {
-    const circle = [...chain.slice(chain.indexOf(template.file)), template.file].join(' → ');
+    const circle = writeCircle(chain.slice(chain.indexOf(template.file)));
     tell(rendering, [problem('template-nesting', `A template includes itself: ${circle}`, details)]);
     return true;
   }

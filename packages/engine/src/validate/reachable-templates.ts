@@ -1,5 +1,6 @@
 import { type Diagnostic, type Position, problem } from '../diagnostics/diagnostic.ts';
 import { formatPath, type Path } from '../diagnostics/path.ts';
+import { writeCircle } from '../diagnostics/write-circle.ts';
 import type { RegistryEntry } from '../hot/environment.ts';
 import type { Snippet } from '../hot/snippet.ts';
 import type { ResourceDefinition, Template } from '../hot/template.ts';
@@ -68,8 +69,11 @@ function nested(
       problems.set(`${resolved.at?.file}:${resolved.at?.line}:${resolved.message}`, resolved);
     if (resolved.kind !== 'template') continue;
     if (chain.includes(resolved.path)) {
-      const circle = [...chain.slice(chain.indexOf(resolved.path)), resolved.path].join(' → ');
-      problems.set(circle, problem('template-nesting', `A template includes itself: ${circle}`, { at, path }));
+      const circle = writeCircle(chain.slice(chain.indexOf(resolved.path)));
+      problems.set(
+        `${template.file} → ${resolved.path}`,
+        problem('template-nesting', `A template includes itself: ${circle}`, { at, path }),
+      );
       continue;
     }
     const named = resolved.entry === undefined ? path : 'resource_registry';
