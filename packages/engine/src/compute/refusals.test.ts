@@ -36,6 +36,19 @@ test('an item that is no text in a list for a parameter is refused, also for mem
   assert.equal(status('a'), 'CREATE_COMPLETE');
 });
 
+test('a default of an environment that is not of its type fails where a nested stack takes it, and nothing where none does', () => {
+  const status = (given: string): unknown =>
+    answer({
+      template: template(
+        `resources: {v: ${value('{value: on}')}, g: {type: OS::Heat::ResourceGroup, properties: {count: 1, resource_def: {type: c.yaml, properties: {p: ${given}}}}}}\n`,
+      ),
+      env: 'parameter_defaults: {p: 3.0}',
+      files: { 'c.yaml': template('parameters: {p: {type: boolean, default: off}}\n') },
+    }).status;
+  assert.equal(status('null'), 'CREATE_FAILED');
+  assert.equal(status('{get_attr: [v, value]}'), 'CREATE_COMPLETE');
+});
+
 test('a key too many in a map fails where the property asks for others, and is refused where it does not', () => {
   const status = (name: string): unknown =>
     answer({

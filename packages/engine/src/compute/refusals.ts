@@ -135,12 +135,14 @@ function isLater(each: Diagnostic, root: string, pass: Pass): boolean {
 /** Heat joins the items of a list for a parameter where a nested stack is validated. Heat: `stack_resource.py`, 19.0. */
 const noTexts = /^A list for a parameter holds what is no text/;
 
-/** Whether it is what `parameter_defaults` say. */
-function isOfDefaults({ code, at }: Diagnostic, { scope }: Pass): boolean {
-  if (code !== 'parameter-value' || at === undefined) return false;
+/** Whether it is what `parameter_defaults` say, of the type that it should be: what is of none breaks where it is used. */
+function isOfDefaults({ code, at, message }: Diagnostic, { scope }: Pass): boolean {
+  if (code !== 'parameter-value' || at === undefined || ofNoType.test(message)) return false;
   const { parameterDefaults } = scope.place.rendering.stack.environment;
   return [...parameterDefaults.values()].some((each) => each.at.file === at.file && each.at.line === at.line);
 }
+
+const ofNoType = /is not of type|is not text|is not what|has no length/;
 
 /** What the members of a group or chain are given, with the way into it. */
 const ofMembers = /\.properties\.(?:resource_def\.properties|resource_properties)(|[.[].*)$/s;
