@@ -1,6 +1,6 @@
 import { equalValues } from '../../packages/engine/src/hot/equal-values.ts';
 import { isList, isMap, type Value } from '../../packages/engine/src/hot/value.ts';
-import { type AnsweredError, errorsOf, isFailure, isStatus, pieces, textAt } from './answer-parts.ts';
+import { type AnsweredError, errorsOf, errorText, isFailure, isStatus, pieces, textAt } from './answer-parts.ts';
 import { changeParts, changeTemplates } from './change-case.ts';
 import type { KnownDifference } from './known-difference.ts';
 import {
@@ -48,6 +48,17 @@ export const attributeDifferences: readonly KnownDifference[] = [
     explains: ({ what, tyto }, { tyto: answer }) =>
       isStatus(what) && tyto === 'REFUSED' && errorsOf(answer, what).some(isOfWay),
     without: (difference, asked) => withoutTold(difference, asked, isOfWay, (path) => wayInto.exec(path)?.[0] ?? path),
+  },
+  {
+    name: 'number-asked-in-update',
+    explains: ({ what, heat, tyto }, { heat: answer, tyto: ours }) =>
+      what === 'after status' &&
+      heat === 'UPDATE_COMPLETE' &&
+      tyto === 'REFUSED' &&
+      /'(?:float|int)' object has no attribute 'startswith'/.test(errorText(answer)) &&
+      errorsOf(ours, what).some(isOfAttributeName),
+    without: (difference, asked) =>
+      withoutTold(difference, asked, isOfAttributeName, (path) => /^.*\.get_attr/.exec(path)?.[0] ?? path),
   },
   {
     name: 'reference-in-output',
@@ -129,6 +140,10 @@ function isOfMetadata({ code, path }: AnsweredError): boolean {
 
 function isOfWay({ path }: AnsweredError): boolean {
   return wayInto.test(path);
+}
+
+function isOfAttributeName({ code, path }: AnsweredError): boolean {
+  return code === 'attribute-unknown' && path.endsWith('.get_attr[1]');
 }
 
 function isOfReference({ code, path }: AnsweredError): boolean {

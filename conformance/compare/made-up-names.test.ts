@@ -50,6 +50,7 @@ test('a handle is made anew by an update, and no other resource is', () => {
   const heat = json('{"after": {"status": "UPDATE_COMPLETE"}}');
   const known = (type: string) => ruleFor('after replaced', `resources: {r: {type: ${type}}}\n`, ['r'], [], heat);
   assert.equal(known('OS::Heat::UpdateWaitConditionHandle'), 'handles-made-anew');
+  assert.equal(known('OS::Heat::Delay'), 'handles-made-anew');
   assert.equal(known('OS::Heat::WaitConditionHandle'), undefined);
 });
 

@@ -33,11 +33,8 @@ function isToldBy(words: string): (error: AnsweredError) => boolean {
   const functions = quoted === undefined ? known : [quoted, ...known];
   // A group is asked by what is no name.
   const isNameless = /object has no attribute 'startswith'$/.test(words);
-  // A constraint of texts looks at a list or map, which a parameter of a member has by default.
-  const isConstraint = /resources\[\d+\]: '(?:list|dict)' object has no attribute 'endswith'$/.test(words);
-  return ({ code, file, path, output }) => {
+  return ({ file, path, output }) => {
     if (isNameless && path.includes('.get_attr[1]')) return true;
-    if (isConstraint && code === 'parameter-value' && /^parameters[.[]/.test(path)) return true;
     // It fails in the nested stack itself, which is all that Heat tells.
     if (file === last) return true;
     if (parameter !== undefined && path === formatPath(['parameters', parameter])) return true;
