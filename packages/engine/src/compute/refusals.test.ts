@@ -49,6 +49,20 @@ test('a default of an environment that is not of its type fails where a nested s
   assert.equal(status('{get_attr: [v, value]}'), 'CREATE_COMPLETE');
 });
 
+test('what a resource that is not there is written with is read, in a nested template too', () => {
+  const body = (list: string): string => `
+conditions: {c: {contains: [a, ${list}]}}
+resources: {r: {type: OS::Heat::Value, condition: false, properties: {value: {if: [{not: c}, 1, 2]}}}}
+`;
+  const status = (list: string): readonly unknown[] => [
+    answer({ template: template(body(list)) }).status,
+    answer({ template: template('resources: {n: {type: c.yaml}}\n'), files: { 'c.yaml': template(body(list)) } })
+      .status,
+  ];
+  assert.deepEqual(status('false'), ['REFUSED', 'REFUSED']);
+  assert.deepEqual(status('[a]'), ['CREATE_COMPLETE', 'CREATE_COMPLETE']);
+});
+
 test('a key too many in a map fails where the property asks for others, and is refused where it does not', () => {
   const status = (name: string): unknown =>
     answer({

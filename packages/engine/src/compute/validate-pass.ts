@@ -1,7 +1,8 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { formatPath } from '../diagnostics/path.ts';
 import { evaluate, evaluateCondition } from '../hot/evaluate.ts';
-import { Failure } from '../hot/scope.ts';
+import { Failure, type Scope } from '../hot/scope.ts';
+import type { Template } from '../hot/template.ts';
 import type { LoadedStack } from '../plan/load-stack.ts';
 import { noOrigins, type StackOrigin } from '../render/origins.ts';
 import { isOfCondition } from './refusals.ts';
@@ -17,15 +18,18 @@ export function validatePass(stack: LoadedStack, name: string, simulation = unma
   const pass = runPass(stack, name, simulation, origins);
   for (const nested of origins.stacks.values()) {
     for (const failure of outputFailures(nested)) for (const each of failure.problems) pass.problems.add(each);
+    for (const each of absentProblems(nested.template, nested.scope)) pass.problems.add(each);
   }
-  for (const each of absentProblems(pass)) pass.problems.add(each);
+  for (const each of absentProblems(pass.scope.place.template, pass.scope)) pass.problems.add(each);
   return pass;
 }
 
 /** Of resources whose condition is false, what Heat meets where it only reads them. */
-function absentProblems({ scope }: Pass): Diagnostic[] {
-  const absent = [...scope.place.template.resources.values()].filter(
-    ({ name }) => scope.resources.get(name) === 'absent',
+function absentProblems(template: Template, scope: Scope): Diagnostic[] {
+  const absent = [...template.resources.values()].filter(
+    ({ name, condition }) =>
+      condition !== undefined &&
+      evaluateCondition(condition, scope, formatPath(['resources', name, 'condition'])) === false,
   );
   return absent.flatMap(({ name, properties, metadata }) =>
     [properties, metadata].flatMap((part, index) => {
