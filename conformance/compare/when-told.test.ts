@@ -7,8 +7,8 @@ import { whenTold } from './when-told.ts';
 const json = (value: unknown): Value => parseJson(JSON.stringify(value)) ?? null;
 
 /** Whether it is the same that Heat refuses in these words, and Tyto fails by at a path of a file. */
-function isSame(error: string, path: string, file = 'template.yaml'): boolean {
-  const asked = { heat: json({ error }), tyto: json({ errors: [{ path, file }] }), line: '{}' };
+function isSame(error: string, path: string, file = 'template.yaml', code = ''): boolean {
+  const asked = { heat: json({ error }), tyto: json({ errors: [{ code, path, file }] }), line: '{}' };
   return whenTold.explains({ what: 'status', heat: 'REFUSED', tyto: 'CREATE_FAILED' }, asked);
 }
 
@@ -57,4 +57,11 @@ test('a group is asked by what is no name', () => {
   const words = "AttributeError: resources.g: 'NoneType' object has no attribute 'startswith'";
   assert.equal(isSame(words, 'outputs.o.value.get_attr[1]'), true);
   assert.equal(isSame(words, 'outputs.o.value.get_attr[0]'), false);
+});
+
+test('a default that is not of its type is met where a nested stack is looked at, or made', () => {
+  const words = 'ValueError: resources.r<c.yaml>: Value must be valid JSON: Expecting value: line 1 column 1 (char 0)';
+  assert.equal(isSame(words, 'parameters.p', 'env-2.yaml', 'parameter-value'), true);
+  assert.equal(isSame(words, 'parameters.p', 'template.yaml', 'parameter-value'), false);
+  assert.equal(isSame('ValueError: no', 'parameters.p', 'env-2.yaml', 'parameter-value'), false);
 });

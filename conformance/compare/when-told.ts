@@ -33,8 +33,11 @@ function isToldBy(words: string): (error: AnsweredError) => boolean {
   const functions = quoted === undefined ? known : [quoted, ...known];
   // A group is asked by what is no name.
   const isNameless = /object has no attribute 'startswith'$/.test(words);
-  return ({ file, path, output }) => {
+  // A default of an environment that is not of its type, told where a nested stack is looked at.
+  const isOfNoType = /Value must be valid JSON: |could not convert string to float: |Unrecognized value '/.test(words);
+  return ({ code, file, path, output }) => {
     if (isNameless && path.includes('.get_attr[1]')) return true;
+    if (isOfNoType && code === 'parameter-value' && /^env(?:-\d+)?\.yaml$/.test(file)) return true;
     // It fails in the nested stack itself, which is all that Heat tells.
     if (file === last) return true;
     if (parameter !== undefined && path === formatPath(['parameters', parameter])) return true;
