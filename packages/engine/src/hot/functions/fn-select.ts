@@ -1,6 +1,6 @@
 import { JsonFault, readJsonText } from '../json-text.ts';
 import type { Snippet } from '../snippet.ts';
-import { isList, isMap, type List, type Value } from '../value.ts';
+import { Float, isList, isMap, type List, type Value } from '../value.ts';
 import { type FunctionContext, type FunctionEntry, failed, type Outcome } from './function-entry.ts';
 import { pythonInt } from './path-key.ts';
 import { wantList } from './shape.ts';
@@ -56,8 +56,10 @@ function select(from: Value, index: Value, context: FunctionContext): Outcome {
   return context.fail(`"${context.name}" selects from a list or map, not from ${context.show(from)}`);
 }
 
+/** Python's `int`, which cuts what is behind the point. */
 function toPosition(index: Value): number | undefined {
   if (typeof index === 'string') return pythonInt(index);
-  if (typeof index === 'boolean') return Number(index);
+  if (typeof index === 'boolean' || typeof index === 'bigint') return Number(index);
+  if (index instanceof Float) return Number.isFinite(index.value) ? Math.trunc(index.value) : undefined;
   return typeof index === 'number' ? index : undefined;
 }
