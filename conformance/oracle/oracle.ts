@@ -1,8 +1,8 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { createInterface, type Interface } from 'node:readline';
 
-/** Longer than the oracle itself gives a case. */
-const patience = 40_000;
+/** So long the oracle works at a case, in seconds. */
+const usualPatience = 20;
 
 /** After so many cases it is started anew: it keeps every stack that it made. */
 const caseLimit = 2000;
@@ -19,10 +19,16 @@ const silent = '{"status": "ORACLE", "error": "no answer"}';
  */
 export class Oracle {
   readonly #program: readonly string[];
+  readonly #patience: number;
   #running: Running | undefined;
 
-  constructor(program: readonly string[] = ['/usr/bin/python3', `${import.meta.dirname}/heat_oracle.py`]) {
-    this.#program = program;
+  /** A case may take `patience` seconds, and twice as long until it is known that nothing comes. */
+  constructor(
+    program: readonly string[] = ['/usr/bin/python3', `${import.meta.dirname}/heat_oracle.py`],
+    patience = usualPatience,
+  ) {
+    this.#program = [...program, String(patience)];
+    this.#patience = patience;
   }
 
   /** The oracle's answer to a case, each a line of JSON. The name of the stack that it made is `stack` in it. */
@@ -30,7 +36,7 @@ export class Oracle {
     if ((this.#running?.count ?? 0) >= caseLimit) this.close();
     const running = this.#running ?? this.#start();
     running.count += 1;
-    const answer = await answerOf(running, line);
+    const answer = await answerOf(running, line, 2000 * this.#patience);
     // One that was interrupted has lost its database.
     if (answer === undefined || lost.test(answer)) {
       this.close();
@@ -63,7 +69,7 @@ interface Running {
   count: number;
 }
 
-function answerOf({ child, lines }: Running, line: string): Promise<string | undefined> {
+function answerOf({ child, lines }: Running, line: string, longest: number): Promise<string | undefined> {
   return new Promise((resolve) => {
     const finish = (answer: string | undefined): void => {
       clearTimeout(timer);
@@ -73,7 +79,7 @@ function answerOf({ child, lines }: Running, line: string): Promise<string | und
       resolve(answer);
     };
     const onEnd = (): void => finish(undefined);
-    const timer = setTimeout(onEnd, patience);
+    const timer = setTimeout(onEnd, longest);
     lines.once('line', finish);
     lines.once('close', onEnd);
     child.once('error', onEnd);
