@@ -12,8 +12,10 @@ export function checkLaunchConfiguration(request: ResourceRequest): readonly Dia
   const { properties, place } = request;
   const given = reveal(properties.get(property) ?? null);
   // A list or a map, and what is known later, is told elsewhere.
-  const named = given === null || typeof given === 'object' ? '' : String(given);
-  if (named === '' || isReference(named, request)) return [];
+  if (given === null || typeof given === 'object') return [];
+  const named = String(given);
+  // Where an instance may stand in its place, that there is neither is told.
+  if ((named === '' && request.type === 'AWS::AutoScaling::AutoScalingGroup') || isReference(named, request)) return [];
   return [
     problem('property-value', `"${named}" is no reference to a launch configuration`, {
       at: place.property([property]),

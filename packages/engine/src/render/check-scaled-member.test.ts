@@ -89,6 +89,7 @@ resources:
   const group = (name: string) => instances('OS::Heat::InstanceGroup', `Size: 1, LaunchConfigurationName: ${name}`);
   assert.deepEqual(group('{get_resource: conf}'), []);
   assert.match(group('nope').join(), /"nope" is no reference/);
+  assert.match(group('""').join(), /"" is no reference/);
   assert.match(group('{get_resource: other}').join(), /"other" is no reference/);
   assert.match(group('nope, AvailabilityZones: [{get_attr: [other, value]}]').join(), /"nope" is no reference/);
 });
