@@ -25,6 +25,20 @@ test('a set in another order is known, and other members are not', () => {
   assert.equal(explanation(answers(['a', 'b']), { ...asked, line: '{}' }), undefined);
 });
 
+test('a group of another type is asked for what was asked before, and one of the same type is not', () => {
+  const template = (type: string) => `resources: {g: {type: G, properties: {resource_def: {type: ${type}}}}}`;
+  const reason =
+    'StackValidationFailed: resources.g: outputs.a, o.value[0].get_attr: The Referenced Attribute (0 o) is incorrect.';
+  const known = (type: string) => {
+    const line = JSON.stringify({ template: template('a.yaml'), update: { template: template(type) } });
+    const heat = new Map([['after', new Map([['reason', reason]])]]);
+    const difference = { what: 'after status', heat: 'UPDATE_FAILED', tyto: 'UPDATE_COMPLETE' };
+    return explanation([difference], { heat, tyto: null, line });
+  };
+  assert.equal(known('b.yaml'), 'attributes-asked-before');
+  assert.equal(known('a.yaml'), undefined);
+});
+
 test('a value that YAML alone has is known by its own tag', () => {
   const named = (type: string, line: string) => {
     const heat = new Map([['error', `Parameter 'p' is invalid: Object of type ${type} is not JSON serializable`]]);

@@ -1,5 +1,6 @@
-import { isList, isMap, type Value } from '../../packages/engine/src/hot/value.ts';
+import { isList, isMap, type Value, type ValueMap } from '../../packages/engine/src/hot/value.ts';
 import { isStatus, textAt } from './answer-parts.ts';
+import { mapOf, sectionOf, templatesOf } from './case-documents.ts';
 import { changeDocuments, changeParts, changeTemplates } from './change-case.ts';
 import { keptOutputs } from './kept-outputs.ts';
 import type { KnownDifference } from './known-difference.ts';
@@ -32,6 +33,17 @@ export const nestedDifferences: readonly KnownDifference[] = [
       /\bget_attr\b/.test(line),
   },
   {
+    name: 'attributes-asked-before',
+    explains: ({ what, heat, tyto }, { heat: answer, line }) => {
+      const failing =
+        /^StackValidationFailed: resources\.([^:]+): outputs\..*: The Referenced Attribute \(\S+ \S+\) is/;
+      const [, group = ''] = failing.exec(textAt(answer, 'reason')) ?? [];
+      const { first, second } = templatesOf(line);
+      const types = [first, second].map((template) => typeOfMembers(template, group));
+      return what === 'after status' && heat === 'UPDATE_FAILED' && tyto === 'UPDATE_COMPLETE' && types[0] !== types[1];
+    },
+  },
+  {
     name: 'schema-of-unused-file',
     explains: ({ what, heat, tyto }, { heat: answer, line }) =>
       isStatus(what) &&
@@ -43,6 +55,11 @@ export const nestedDifferences: readonly KnownDifference[] = [
     without: (_, { line }) => withoutUnusedFiles(line),
   },
 ];
+
+function typeOfMembers(template: ValueMap, group: string): Value {
+  const properties = mapOf(sectionOf(template, 'resources').get(group) ?? null).get('properties') ?? null;
+  return mapOf(mapOf(properties).get('resource_def') ?? null).get('type') ?? null;
+}
 
 /** The names of resources in what Heat says of a nested stack's name. */
 function namesInWords(words: string): readonly string[] {
