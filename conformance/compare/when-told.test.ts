@@ -65,3 +65,9 @@ test('a default that is not of its type is met where a nested stack is looked at
   assert.equal(isSame(words, 'parameters.p', 'template.yaml', 'parameter-value'), false);
   assert.equal(isSame('ValueError: no', 'parameters.p', 'env-2.yaml', 'parameter-value'), false);
 });
+
+test('a parameter that there is not is met where it is asked for', () => {
+  const words = 'The Parameter (12) was not provided.';
+  assert.equal(isSame(words, 'resources.r.metadata.map_merge[1].get_param'), true);
+  assert.equal(isSame(words, 'resources.r.metadata.map_merge[1]'), false);
+});

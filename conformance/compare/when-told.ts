@@ -73,5 +73,6 @@ const functionsOfWords: readonly (readonly [words: RegExp, name: string])[] = [
   [/str_replace|not found in the template|replace\(\) argument 2/, 'str_replace'],
   [/for_each|replace\(\) argument 2/, 'repeat'],
   [/make_url/, 'make_url'],
+  [/^The Parameter \(.+\) was not provided/, '.get_param'],
   [/No (?:method|function) "/, 'yaql'],
 ];
