@@ -12,9 +12,9 @@ import { resourceType } from '../resource/resource-types.ts';
 import type { Pass } from './run-pass.ts';
 
 /**
- * Whether Heat finds only when it makes a resource what is wrong with a property's value: where a constraint is broken, or
- * a map within has keys that it should not have, and the property asks for other resources. That a value is not of its type is found in any case. Heat: `properties.py`,
- * _resolve_user_value; 19.0.
+ * Whether Heat finds only when it makes a resource what is wrong with a property's value: where the property asks for
+ * other resources, and a constraint is broken or a map within has keys that it should not have. That a value is not of
+ * its type is found in any case. Heat: `properties.py`, _resolve_user_value; 19.0.
  */
 export function breaksLater({ code, path = '' }: Diagnostic, pass: Pass): boolean {
   if (code !== 'property-value' && code !== 'parameter-value') return false;

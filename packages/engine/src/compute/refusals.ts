@@ -142,7 +142,7 @@ function isOfDefaults({ code, at, message }: Diagnostic, { scope }: Pass): boole
   return [...parameterDefaults.values()].some((each) => each.at.file === at.file && each.at.line === at.line);
 }
 
-const ofNoType = /is not of type|is not text|is not what|has no length/;
+const ofNoType = /is not of type|is not text|has no length/;
 
 /** What the members of a group or chain are given, with the way into it. */
 const ofMembers = /\.properties\.(?:resource_def\.properties|resource_properties)(|[.[].*)$/s;
